@@ -1,4 +1,13 @@
-# Written without an engine at hand to build it: kept to the plainest steps.
+# The steps of both stages are run by `npm run check:programs` in an empty folder. See docs/operations.md.
+FROM node:26-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY src src
+COPY adapters adapters
+# The bundle, and what Node compiled of it.
+RUN node src/launch.js tools/build.ts
+
 FROM node:26-slim
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -6,9 +15,12 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 COPY src src
 COPY adapters adapters
-RUN mkdir data && chown node:node data && install -d -m 700 -o node -g node node_modules/.shoptalk-modules
+COPY --from=build /app/dist dist
+COPY --from=build --chown=node:node /app/node_modules/.shoptalk-modules node_modules/.shoptalk-modules
+RUN mkdir data && chown node:node data
 USER node
 ENV HOST=0.0.0.0
 EXPOSE 3000
 VOLUME /app/data
-CMD ["node", "--import", "./src/compile-cache.js", "--expose-gc", "src/main.ts"]
+HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "--expose-gc", "src/launch.js", "main.ts"]

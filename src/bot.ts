@@ -1,8 +1,13 @@
 import type { Readable } from 'node:stream';
 import { pageAdapter } from '../adapters/page/adapter.ts';
+import type { ExchangeBook } from '../adapters/page/exchanges.ts';
+import { pageName, pageWhereabouts } from '../adapters/page/inbound.ts';
+import { inventedPeople, type PagePerson } from '../adapters/page/people.ts';
 import { terminalAdapter } from '../adapters/terminal/adapter.ts';
 import type { TerminalOutput } from '../adapters/terminal/screen.ts';
+import { createRequestClock } from './approvals/request-clock.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
+import { createHistory } from './console/history.ts';
 import { createAdminGuard } from './http/admin-guard.ts';
 import { tokenLength } from './http/bearer.ts';
 import { healthRoutes } from './http/health.ts';
@@ -13,24 +18,37 @@ import { createHttpServer } from './http/server.ts';
 import { createLinkOpener } from './links/link-opener.ts';
 import { pictureFetcher } from './pictures/read-picture.ts';
 import type { Clock } from './runtime/clock.ts';
+import { createClockRepair } from './runtime/clock-repair.ts';
+import { createClockWatch } from './runtime/clock-watch.ts';
 import { hourMs } from './runtime/durations.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
+import { scopedId } from './runtime/scoped-id.ts';
 import { within } from './runtime/time-limit.ts';
+import { pictureHosts } from './sellers/hosts.ts';
 import { shortLinkFollower } from './sellers/short-link.ts';
+import type { SettingInForce } from './settings/in-force.ts';
 import type { Settings } from './settings/read-settings.ts';
+import type { Store } from './store/contract/store.ts';
 import { openStore } from './store/open.ts';
-import { openAccessRules, warnOfPlaces } from './wiring/access-rules.ts';
+import { type Invented, openAccessRules, warnOfWorkspaces } from './wiring/access-rules.ts';
 import { createAccountBooks } from './wiring/account-books.ts';
+import { openAccountStanding } from './wiring/account-standing.ts';
 import { anchorAudit } from './wiring/audit-anchors.ts';
 import { createCommands } from './wiring/commands.ts';
+import { metricsToldTo, openConsole } from './wiring/console.ts';
 import { openDispatch } from './wiring/dispatch.ts';
+import { copyBeside, keepHourlyCopies } from './wiring/hourly-copies.ts';
 import { openOrderNews } from './wiring/order-news.ts';
-import { openPartner, tryingOut } from './wiring/partner.ts';
+import { openStoredOutbox } from './wiring/outbox.ts';
+import { drivenOnPage, openPartner, tryingOut } from './wiring/partner.ts';
 import { previews } from './wiring/platforms.ts';
-import { openRequestNotifier, openRequestService } from './wiring/requests.ts';
+import { openRequestService, requestKind } from './wiring/requests.ts';
 import { openSellerLinks } from './wiring/seller-links.ts';
 import { createServices } from './wiring/services.ts';
+import { keepTellingSilent } from './wiring/silent-watches.ts';
+import { storeThreadEntry } from './wiring/store-thread-entry.ts';
+import { openTraces } from './wiring/traces.ts';
 import { openXport } from './xport/client.ts';
 
 /** What the bot runs on. */
@@ -43,12 +61,16 @@ export interface Surroundings {
   /** Told of each secret that comes up while the bot starts, for the log to hide. */
   hide?(secret: string): void;
   readonly version: string;
+  /** Where each setting came from, for the operator to see. */
+  readonly inForce?: readonly SettingInForce[];
   /** Standard input and output, where a person or a pipe is at the other end. */
   readonly terminal?: {
     readonly input: Readable;
     readonly output: TerminalOutput;
     readonly interactive: boolean;
     readonly locale: string | undefined;
+    /** The time zone of this machine, by its IANA name. */
+    readonly zone: string | undefined;
   };
 }
 
@@ -63,6 +85,8 @@ export interface OperatorTokens {
 export interface Bot {
   /** Of the HTTP server. */
   readonly url: string;
+  /** The last migration of its store. */
+  readonly schema: string;
   readonly tokens: OperatorTokens;
   /** Whether the local page is served. */
   readonly servesPage: boolean;
@@ -70,6 +94,8 @@ export interface Bot {
   readonly routes: readonly Route[];
   /** Resolves when the terminal's input has ended; never without a terminal. */
   readonly finished: Promise<void>;
+  /** Resolves with why once the bot can do nothing more, so that it is to be stopped and the process to end as failed. */
+  readonly broken: Promise<Error>;
   /** Takes nothing new, answers what is under way, closes everything. At most 10 s. */
   stop(): Promise<void>;
 }
@@ -87,31 +113,71 @@ export function makeTokens({ http }: Settings, random: Random): OperatorTokens {
 
 /** Starts every part that `settings` ask for, and resolves once all of them are connected. */
 export async function startBot(settings: Settings, surroundings: Surroundings): Promise<Bot> {
-  const { clock, random, log } = surroundings;
+  const { random, log } = surroundings;
+  const clockWatch = createClockWatch(surroundings.clock);
+  const { clock } = clockWatch;
   const tokens = surroundings.tokens ?? makeTokens(settings, random);
   const hide = (secret: string) => surroundings.hide?.(secret);
   const undo: (() => Promise<void>)[] = [];
   try {
+    clockWatch.start();
+    undo.unshift(async () => clockWatch.stop());
     const adapters: ChatAdapter[] = [];
     const lastFrames = () => adapters.map(({ platform, readiness }) => ({ platform, ...readiness() }));
-    const metrics = createMetrics({ clock, lastFrames });
+    const history = createHistory({ clock });
+    const metrics = metricsToldTo(history, createMetrics({ clock, lastFrames }));
+    const traces = await openTraces({
+      endpoint: settings.tracesEndpoint,
+      version: surroundings.version,
+      clock,
+    });
+    undo.unshift(() => traces.close());
     const store = await openStore({
       url: settings.databaseUrl,
       auditKeptMs: settings.auditKeptMs,
+      version: surroundings.version,
+      thread: storeThreadEntry,
       clock,
       random,
       log,
     });
     undo.unshift(() => store.close());
+    const schema = (await store.copies.schema())?.migration ?? '';
+    metrics.build({ version: surroundings.version, schema, node: process.versions.node });
+    const clockRepair = createClockRepair({
+      times: store.times,
+      clock,
+      clockWatch,
+      log,
+      wake: () => store.signals.wake('outbox'),
+    });
+    await clockRepair.start();
+    undo.unshift(() => clockRepair.stop());
     metrics.audit.watch(() => store.audit.lengths());
-    const anchor = () => anchorAudit({ store, log, broken: metrics.audit.broken });
+    let brokenChains = 0;
+    const broken = (chains: number) => {
+      brokenChains = chains;
+      metrics.audit.broken(chains);
+    };
+    const anchor = () => anchorAudit({ store, log, broken });
     // At the end it comes after everything that is still written down; a store that does not answer is not waited for.
     undo.unshift(() => within(clock, anchorAtStopMs, anchor()));
-    const partner = await openPartner(settings, surroundings);
+    const partner = await openPartner(settings, surroundings, { keepsSandbox: true });
     undo.unshift(() => partner.close());
     hide(partner.account.accessSecret);
     hide(partner.account.accessKey);
-    const books = createAccountBooks(store, partner.name);
+    const standing = await openAccountStanding({
+      store,
+      account: partner.account,
+      sandbox: partner.sandbox !== undefined,
+      settings: settings.xport,
+      clock,
+      random,
+      log,
+    });
+    undo.unshift(async () => standing.close());
+    const restored = await store.copies.restored();
+    const books = createAccountBooks(store, standing.id, partner.account.userId, restored?.restoredAt);
     const xport = openXport({
       account: partner.account,
       baseUrl: partner.baseUrl,
@@ -122,7 +188,17 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       clock,
       random,
       log,
-      measure: metrics.upstream,
+      measure(call) {
+        metrics.upstream(call);
+        const { path, ...ended } = call;
+        traces.ended({
+          name: 'partner call',
+          traces: traces.underWay(),
+          first: false,
+          facts: { path },
+          ...ended,
+        });
+      },
     });
     undo.unshift(() => xport.close());
     const health = async (): Promise<readonly { name: string; readiness: Readiness }[]> => [
@@ -141,8 +217,20 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     );
     adapters.push(...platforms.map(({ adapter }) => adapter));
     routes.push(...platforms.flatMap((platform) => platform.routes));
+    const invented = settings.localChat && partner.sandbox !== undefined ? inventedPeople : [];
     if (settings.localChat) {
-      const page = pageAdapter({ clock, random, log, token: tokens.page, previews });
+      const page = pageAdapter({
+        clock,
+        random,
+        log,
+        token: tokens.page,
+        previews,
+        exchanges: keptOnPage(store),
+        people: invented,
+        sandbox: partner.sandbox && drivenOnPage(partner.sandbox, random),
+        pictureHosts,
+        ownPictures: partner.sandbox?.pictures.own,
+      });
       adapters.push(page);
       routes.push(...page.routes);
     }
@@ -150,30 +238,67 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     if (terminal !== undefined) adapters.push(terminal);
 
     const { paymentAboveFen } = settings.requests;
-    const rules = openAccessRules({ store, access: settings.access, paymentAboveFen, adapters, clock, log });
-    const { sandbox } = partner;
+    const rules = openAccessRules({
+      store,
+      access: settings.access,
+      paymentAboveFen,
+      invented: inventedOnPage(invented),
+      adapters,
+      clock,
+      log,
+    });
+    const { sandbox, placePicture } = partner;
+    routes.push(...(sandbox?.pictures.routes ?? []));
     const { notifications, ports } = openOrderNews({
       settings,
       account: partner.account,
+      standing,
       books,
+      restored,
       sandbox: sandbox && tryingOut(sandbox.orders, random),
+      placePicture,
       store,
       xport,
       adapters,
-      isServed: rules.standing.isServed,
       metrics,
+      traces,
       clock,
       random,
       log,
     });
     routes.push(...notifications.routes);
+    const operatorConsole = openConsole({
+      settings,
+      inForce: surroundings.inForce,
+      guard,
+      store,
+      standing,
+      sandbox: sandbox !== undefined,
+      adapters,
+      health,
+      news: notifications.status,
+      brokenChains: () => brokenChains,
+      clockJump: clockRepair.last,
+      history,
+      version: surroundings.version,
+      clock,
+      random,
+      log,
+    });
+    routes.push(...operatorConsole.routes);
     const links = createLinkOpener({ clock });
     undo.unshift(() => links.close());
     const guarded =
       settings.sellers.guard && openSellerLinks({ guard: settings.sellers.guard, store, clock, random, log });
     if (guarded !== undefined) hide(await store.links.key());
     routes.push(...(guarded?.routes ?? []));
-    const desk = openRequestService({ store, clock, random, ...settings.requests });
+    const requestService = openRequestService({
+      store,
+      approversOf: rules.approversOf,
+      clock,
+      random,
+      ...settings.requests,
+    });
     const services = createServices({
       store,
       books,
@@ -181,7 +306,10 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       fetchPicture: pictureFetcher(links),
       followShortLink: shortLinkFollower(links),
       sandbox: sandbox !== undefined,
+      placePicture,
       clock,
+      clockWatch,
+      clockJump: clockRepair.last,
       random,
       log,
       defaultLanguage: settings.defaultLanguage,
@@ -191,16 +319,27 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       linksPerAccountDay: settings.sellers.linksPerAccountDay,
       ...(guarded !== undefined && { guarded }),
       rules,
-      directOf: async (platform, { place, person }) =>
-        (await adapters.find((adapter) => adapter.platform === platform)?.outlet.direct?.(place, person))
+      directOf: async (platform, { workspace, person }) =>
+        (await adapters.find((adapter) => adapter.platform === platform)?.outlet.direct?.(workspace, person))
           ?.conversation,
       version: surroundings.version,
+      schema,
       health,
-      desk,
+      requestService,
       sellerApprovedMs: settings.requests.sellerApprovedMs,
       news: ports,
+      account: standing,
     });
-    const { core, commands, close } = openDispatch(services, createCommands(services), metrics.command);
+    const { core, commands, close } = openDispatch(services, createCommands(services), {
+      within: traces.within,
+      measure(ended) {
+        metrics.command(ended);
+        const { command, outcome, ms, trace, platform = '' } = ended;
+        if (trace === undefined) return;
+        const facts = { command, platform };
+        traces.ended({ name: 'command', traces: [trace], first: true, ms, outcome, facts });
+      },
+    });
 
     const server = createHttpServer({ routes, log, clock });
     undo.unshift(() => server.close({ withinMs: sendAtStopMs }));
@@ -214,32 +353,69 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       if (fault !== undefined) throw fault.reason;
     });
     await Promise.all(adapters.map((adapter) => adapter.start(core)));
-    await warnOfPlaces(rules, adapters, log);
+    operatorConsole.start();
+    undo.unshift(async () => history.stop());
+    await warnOfWorkspaces(rules, adapters, log);
     notifications.start();
     undo.unshift(() => notifications.stop());
-    const notifier = openRequestNotifier({
+    const silent = keepTellingSilent({
       store,
-      desk,
-      adapters,
+      standing,
+      announce: ports.announce,
       isServed: rules.standing.isServed,
-      handOver: services.handOver,
-      commands,
-      sandbox: sandbox !== undefined,
       defaultLanguage: settings.defaultLanguage,
+      random,
+      log,
+    });
+    undo.unshift(() => silent.stop());
+    const { handOver } = services;
+    const requests = requestKind({
+      store,
+      service: requestService,
+      handOver,
+      commands,
+      clock,
+      log,
+    });
+    const outbox = openStoredOutbox({
+      store,
+      adapters,
+      placePicture,
+      // A person waits for what is said of a request.
+      kinds: [requests, notifications.kind],
+      isServed: rules.standing.isServed,
+      clockWatch,
+      defaultLanguage: settings.defaultLanguage,
+      holdMs: settings.orders.holdMs,
+      doubtfulMs: settings.orders.doubtfulMs,
+      measure({ platform, outcome, said }) {
+        metrics.notifications.send({ platform, outcome });
+        if (said === undefined) return;
+        const { about, ...work } = said;
+        traces.ended({ name: 'message said', first: false, outcome, facts: { platform, about }, ...work });
+      },
       clock,
       random,
       log,
     });
-    notifier.start();
-    undo.unshift(() => notifier.stop());
+    outbox.start();
+    undo.unshift(() => outbox.stop());
+    const requestClock = createRequestClock({ service: requestService, clock, random, log });
+    requestClock.start();
+    undo.unshift(() => requestClock.stop());
     sandbox?.pushTo(callbackUrl(url, settings));
     undo.unshift(keepSweeping(clock, log, () => store.sweep(), anchor));
+    if (settings.hourlyCopies !== undefined) {
+      undo.unshift(keepHourlyCopies({ ...settings.hourlyCopies, copy: copyBeside, clock, log }));
+    }
     return {
       url,
+      schema,
       tokens,
       servesPage: settings.localChat,
       routes,
       finished: terminal?.finished ?? new Promise(() => {}),
+      broken: store.ended,
       stop: () => inOrder(undo),
     };
   } catch (error) {
@@ -257,7 +433,7 @@ function callbackUrl(url: string, { xport: { callback } }: Settings): string {
 /** The terminal is for trying the bot out: it is off once a chat platform is configured. */
 function openTerminal(settings: Settings, { terminal, clock, random, log }: Surroundings) {
   if (terminal === undefined || settings.platforms.length > 0) return undefined;
-  const person = { id: 'operator', locale: terminal.locale };
+  const person = { id: 'operator', locale: terminal.locale, zone: terminal.zone };
   return terminalAdapter({ ...terminal, person, clock, random, log });
 }
 
@@ -293,4 +469,25 @@ async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
   const faults: unknown[] = [];
   for (const step of steps) await step().catch((fault: unknown) => faults.push(fault));
   if (faults.length > 0) throw faults[0];
+}
+
+/** The conversation of the local page, of each person who is there. */
+function keptOnPage(store: Pick<Store, 'organizations' | 'exchanges'>): ExchangeBook {
+  const whose = async (person: string) => ({
+    organization: await store.organizations.of({ workspace: pageWorkspace }),
+    person: scopedId(pageName, person),
+  });
+  return {
+    keep: async ({ person, ...exchange }) => store.exchanges.keep({ ...(await whose(person)), ...exchange }),
+    since: async ({ person, since }) => store.exchanges.since({ ...(await whose(person)), since }),
+  };
+}
+
+const pageWorkspace = scopedId(pageName, pageWhereabouts.workspace);
+
+function inventedOnPage(people: readonly PagePerson[]): Invented {
+  return {
+    workspace: pageWorkspace,
+    people: people.map(({ id, role }) => ({ whom: scopedId(pageName, id), role })),
+  };
 }

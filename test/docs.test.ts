@@ -147,7 +147,7 @@ describe('the pages', () => {
       }),
     );
     expect(named.length).toBeGreaterThan(200);
-    const isRoute = (text: string) => /^\/(healthz|readyz|metrics|l)\b/.test(text);
+    const isRoute = (text: string) => /^\/(healthz|readyz|metrics|l|console)\b/.test(text);
     const unknown = named.filter(({ text, first, second }) => {
       if (isRoute(text)) return false;
       const subcommands = menu.filter(({ name }) => name.startsWith(`${first} `));
@@ -172,7 +172,7 @@ describe('the pages', () => {
     const options = menu
       .filter(({ name }) => name === 'watch')
       .flatMap(({ arguments: all }) =>
-        all.filter(({ place }) => place === 'option').map(({ name }) => `--${name}`),
+        all.filter(({ position }) => position === 'option').map(({ name }) => `--${name}`),
       );
     expect(options.length).toBeGreaterThan(5);
     expect(options.filter((option) => !said.some((text) => text.startsWith(`${option} `)))).toEqual([]);

@@ -29,9 +29,9 @@ const run: Readonly<Record<string, Shown>> = {
   'npm run docs': { says: /nothing to change/ },
   'npx vitest run --config test/vitest.config.ts test/architecture.test.ts': { says: /Tests .*\d+ passed/ },
   'npm run doctor': { says: /✓ Signed call: accepted/, writes: { file: 'data/shoptalk.db' } },
-  [`npm exec -- node -e "const { backup, DatabaseSync } = require('node:sqlite'); backup(new DatabaseSync('data/shoptalk.db'), 'shoptalk-backup.db').then(() => console.log('done'))"`]:
-    { says: /done/, writes: { file: 'shoptalk-backup.db' } },
-  'cp -R data shoptalk-backup': { writes: { file: 'shoptalk-backup/shoptalk.db' } },
+  'npm run backup -- shoptalk.copy': { says: /all that was stored until/, writes: { file: 'shoptalk.copy' } },
+  'mv data data-before': { writes: { file: 'data-before/shoptalk.db' } },
+  'npm run restore -- shoptalk.copy': { says: /Restored as it was at/, writes: { file: 'data/shoptalk.db' } },
   'npm run licences': { says: /packages, 0 with a licence that is not on the list/ },
   [`npm run call -- im.openuid.decrypt '{"openUid":"BBBJ82cNui3EUaxxMi_7Go73g","offerId":"951807530375"}'`]: {
     says: /has the shape that im\.openuid\.decrypt expects/,
@@ -53,15 +53,16 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run register': 'needs a token of Discord; test/tools.test.ts runs it against a Discord of its own',
   'npm run bench': 'takes eleven minutes and installs the peers from the registry',
   'npm run soak': 'takes many minutes; test/soak/killing.test.ts runs a short one',
+  'npm run check:programs': 'needs programs that are no part of the project, and the registry',
+  'npm run build': 'takes long beside other tests; npm run check:programs runs it',
   'npm run pictures': 'needs Chromium, and changes the pictures of docs',
+  'XPORT_ACCESS_KEY=<the new key>': 'is a line of .env',
+  'XPORT_ACCESS_SECRET=<its secret>': 'is a line of .env',
+  'XPORT_PREVIOUS_ACCESS_KEY=<the key before>': 'is a line of .env',
   'git pull': 'needs a remote repository',
   'sudo systemctl enable --now shoptalk': 'needs root',
   'journalctl --unit shoptalk --follow': 'needs the service that root made',
   'docker compose up --detach': 'needs a container engine',
-  'pg_dump --format=custom --file=shoptalk.dump "$DATABASE_URL"':
-    'needs a PostgreSQL server with data, and its tools',
-  'pg_restore --clean --if-exists --no-owner --dbname="$DATABASE_URL" shoptalk.dump':
-    'needs a PostgreSQL server with data, and its tools',
   'findings/slack-429-without-seconds.sh': 'needs the package registry',
   'for script in findings/*.sh; do "$script" || echo "changed: $script"; done': 'needs the package registry',
 };

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { en } from '../src/languages/en/index.ts';
 import { run, temporaryFolder } from './harness/process.ts';
@@ -12,7 +12,7 @@ describe('the process', () => {
   it('answers what comes through a pipe and ends with it', async () => {
     await using folder = await temporaryFolder();
     const bot = run('src/main.ts', {
-      input: { text: `${recordedLine}\n/help\nnonsense` },
+      input: { text: `${recordedLine}\n/help\n/nonsense` },
       environment: { DATABASE_URL: `sqlite:${folder.path}/data/shoptalk.db` },
     });
     expect(await bot.exited).toBe(0);
@@ -20,6 +20,34 @@ describe('the process', () => {
     expect(bot.stdout).toContain(en.help.title);
     expect(bot.stdout).toContain(en.core.unknownCommand('nonsense'));
     expect(bot.stdout).not.toContain('"level"');
+  });
+
+  it('answers what stands in a file and ends with it', async () => {
+    await using folder = await temporaryFolder();
+    await writeFile(`${folder.path}/lines.txt`, '/help\n/nonsense\n');
+    await using lines = await open(`${folder.path}/lines.txt`);
+    const bot = run('src/main.ts', {
+      input: { file: lines.fd },
+      environment: { DATABASE_URL: `sqlite:${folder.path}/x.db` },
+    });
+    expect(await bot.exited).toBe(0);
+    expect(bot.stdout).toContain(en.help.title);
+    expect(bot.stdout).toContain(en.core.unknownCommand('nonsense'));
+  });
+
+  it('stops, says why and ends as failed where the thread of its store is over', async () => {
+    await using folder = await temporaryFolder();
+    const bot = run('src/main.ts', {
+      input: 'none',
+      environment: {
+        DATABASE_URL: `sqlite:${folder.path}/x.db`,
+        NODE_OPTIONS: `--import=${new URL('harness/ending-thread.mjs', import.meta.url).href}`,
+      },
+    });
+    expect(await bot.exited).toBe(1);
+    const said = bot.stdout.split('\n').filter((line) => line.includes('"event":"broken"'));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('Start the bot again');
   });
 
   it('serves health and metrics, and stops on SIGTERM', async () => {
@@ -87,7 +115,7 @@ describe('the process', () => {
     expect(bot.stdout).toContain(en.help.title);
   });
 
-  it('anchors the audit trail at its end: in the log, in a file, and for the metrics', async () => {
+  it('anchors the audit log at its end: in the log, in a file, and for the metrics', async () => {
     await using folder = await temporaryFolder();
     const bot = run('src/main.ts', {
       input: 'open',
@@ -98,7 +126,7 @@ describe('the process', () => {
     await vi.waitFor(async () => {
       const metrics = await (await fetch(new URL('/metrics', url))).text();
       expect(metrics).toMatch(/^audit_records\{organization="terminal:[\w-]+"\} 1$/m);
-    });
+    }, 20_000);
     bot.process.kill('SIGTERM');
     expect(await bot.exited).toBe(0);
     const line = bot.stderr.split('\n').find((each) => each.includes('"event":"audit head"'));
@@ -142,6 +170,26 @@ describe('the process', () => {
       expect.stringMatching(/^PORT: must be a whole number/),
     ]);
     expect(bot.stderr).not.toContain('hush');
+  });
+
+  it('says beside the log with what it runs, and which name is no setting', async () => {
+    await using folder = await temporaryFolder();
+    const bot = run('src/main.ts', {
+      input: 'none',
+      environment: { DATABASE_URL: `sqlite:${folder.path}/x.db`, XPORT_ACCES_KEY: 'hush' },
+    });
+    await bot.ready;
+    await bot.page;
+    bot.process.kill('SIGTERM');
+    expect(await bot.exited).toBe(0);
+    const { start } = en;
+    expect(bot.stderr.split('\n')).toEqual(
+      expect.arrayContaining([
+        start.unknownSetting('XPORT_ACCES_KEY', 'XPORT_ACCESS_KEY'),
+        start.runsWith(undefined, [start.localPage], `SQLite ${folder.path}/x.db`),
+      ]),
+    );
+    expect(bot.stdout + bot.stderr).not.toContain('hush');
   });
 
   it('says that the port is taken, without a stack trace', async () => {

@@ -41,7 +41,7 @@ describe('what was counted for an order', () => {
     createUpdateSource({
       xport,
       account: account.accessKey,
-      users: { of: async () => undefined },
+      users: { of: async () => undefined, note: async () => {}, former: async () => [] },
       patience: { unpaidMs: 24 * hourMs, unshippedMs: 72 * hourMs, stalledMs: 120 * hourMs },
       clock,
     });

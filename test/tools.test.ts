@@ -1,12 +1,14 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { systemClock } from '../src/runtime/clock.ts';
 import { systemRandom } from '../src/runtime/random.ts';
 import { linkHosts } from '../src/sellers/hosts.ts';
 import { openStore } from '../src/store/open.ts';
 import { type FakeDiscord, startFakeDiscord } from './fakes/discord/fake-discord.ts';
+import { places } from './fakes/discord/world.ts';
 import { silentLog } from './fakes/silent-log.ts';
 import { appToken, botToken, type FakeSlack, startFakeSlack } from './fakes/slack/slack.ts';
 import { run, temporaryFolder } from './harness/process.ts';
@@ -26,7 +28,7 @@ describe('the command-line tools, against a Slack and a Discord', () => {
       SLACK_API_URL: slack.apiUrl,
       DISCORD_TOKEN: discord.identity.token,
       DISCORD_API_URL: discord.apiUrl,
-      WORKSPACES: 'discord:100000000000000001',
+      WORKSPACES: `discord:${places.guildId}`,
     };
   });
   afterEach(async () => {
@@ -54,13 +56,44 @@ describe('the command-line tools, against a Slack and a Discord', () => {
     const after = await tool('doctor');
     expect(after.said).toContain('✓ Discord: commands registered');
     expect(after.said).toContain('✓ Slack: Socket Mode can connect');
+    expect(after.said).toContain('a row was written and read back');
     expect(after.said).toContain('✓ Signed call: accepted');
     expect(after.said).toContain('✓ Query-signed call: accepted');
     expect(after.said).not.toContain('✗');
     expect(after.status).toBe(0);
   });
 
-  it('go through the audit trail, and name the record that was changed', async () => {
+  it('say each thing once, of an account too', async () => {
+    const { said } = await tool('doctor', {
+      XPORT_ACCESS_KEY: 'a'.repeat(32),
+      XPORT_ACCESS_SECRET: 'not-a-real-secret',
+      XPORT_USER_ID: '1700000000000',
+      // Nothing listens there.
+      XPORT_BASE_URL: 'http://127.0.0.1:9',
+    });
+    const findings = said.split('\n').filter((line) => /^[✓✗?] /.test(line));
+    expect(findings.filter((line) => line.startsWith('✓ Account:'))).toHaveLength(1);
+    expect(new Set(findings).size).toBe(findings.length);
+  });
+
+  it('end quietly where nobody reads on', async () => {
+    const process = run('src/tools/doctor.ts', { input: 'none', environment });
+    process.process.stdout?.once('data', () => process.process.stdout?.destroy());
+    expect(await process.exited).toBe(0);
+    expect(process.stderr).toBe('');
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8')));
+    const tools = Object.values(scripts).flatMap((script) => /\btools\/\w+\.ts/.exec(script)?.[0] ?? []);
+    expect(tools.length).toBeGreaterThan(4);
+    for (const file of tools) {
+      expect(await readFile(new URL(`../src/${file}`, import.meta.url), 'utf8')).toContain(
+        '\nendWhenUnread();\n',
+      );
+    }
+  });
+
+  it('go through the audit log, and name the record that was changed', async () => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, 'trail.db');
     const place = { DATABASE_URL: `sqlite:${file}` };
@@ -73,7 +106,7 @@ describe('the command-line tools, against a Slack and a Discord', () => {
     for (const trace of ['1', '2', '3']) {
       await store.audit.append({
         organization: 'x:T1',
-        place: 'T1',
+        workspace: 'T1',
         conversation: 'x:C1',
         command: 'order pay',
         outcome: 'done',
@@ -82,12 +115,12 @@ describe('the command-line tools, against a Slack and a Discord', () => {
       });
     }
     await store.close();
-    expect((await tool('doctor', place)).said).toContain('✓ Audit trail: 3 records, every chain whole');
+    expect((await tool('doctor', place)).said).toContain('✓ Audit log: 3 records, every chain whole');
     const database = new DatabaseSync(file);
     database.exec(`update audit set facts = '{"fen":"1"}' where seq = 2`);
     database.close();
     const { said, status } = await tool('doctor', place);
-    expect(said).toContain('✗ Audit trail of x:T1: broken at record 2 (changed)');
+    expect(said).toContain('✗ Audit log of x:T1: broken at record 2 (changed)');
     expect(status).toBe(1);
   });
 
@@ -101,11 +134,11 @@ describe('the command-line tools, against a Slack and a Discord', () => {
   });
 
   it('name a Slack workspace in WORKSPACES that the token does not belong to', async () => {
-    const { said } = await tool('doctor', { WORKSPACES: 'slack:T0ELSE0001,discord:100000000000000001' });
+    const { said } = await tool('doctor', { WORKSPACES: `slack:T0ELSE0001,discord:${places.guildId}` });
     expect(said).toContain('T0ELSE0001');
   });
 
-  it('compare the audit trail with what was anchored, and with what was written down by hand', async () => {
+  it('compare the audit log with what was anchored, and with what was written down by hand', async () => {
     await using folder = await temporaryFolder();
     const file = join(folder.path, 'trail.db');
     const place = { DATABASE_URL: `sqlite:${file}` };
@@ -113,7 +146,7 @@ describe('the command-line tools, against a Slack and a Discord', () => {
       openStore({ url: place.DATABASE_URL, clock: systemClock, random: systemRandom, log: silentLog });
     const record = (trace: string) => ({
       organization: 'x:dm:T1',
-      place: 'T1',
+      workspace: 'T1',
       conversation: 'x:C1',
       command: 'order pay',
       outcome: 'done' as const,
@@ -123,21 +156,21 @@ describe('the command-line tools, against a Slack and a Discord', () => {
     const store = await open();
     for (const trace of ['1', '2', '3', '4']) await store.audit.append(record(trace));
     const unanchored = (await tool('doctor', place)).said;
-    expect(unanchored).toContain(`? Audit trail: there is no anchor in ${file}.anchors`);
+    expect(unanchored).toContain(`? Audit log: there is no anchor in ${file}.anchors`);
     await store.anchors.renew();
     const [newest, , second] = await store.audit.list({ organization: 'x:dm:T1', limit: 4 });
     await store.close();
     const whole = await tool('doctor', place, ['--since', `x:dm:T1:2:${second?.hash}`]);
-    expect(whole.said).toContain('✓ Audit trail: nothing was cut off, by 1 anchors in');
-    expect(whole.said).toContain('✓ Audit trail of x:dm:T1: record 2 is the one that was given');
+    expect(whole.said).toContain('✓ Audit log: nothing was cut off, by 1 anchors in');
+    expect(whole.said).toContain('✓ Audit log of x:dm:T1: record 2 is the one that was given');
 
     const database = new DatabaseSync(file);
     database.exec('delete from audit where seq > 2');
     database.exec('update audit_heads set seq = 2, hash = (select hash from audit where seq = 2)');
     database.close();
     const cut = await tool('doctor', place);
-    expect(cut.said).toContain('✓ Audit trail: 2 records, every chain whole');
-    expect(cut.said).toMatch(/✗ Audit trail of x:dm:T1: its end was cut off; it had 4 records on 20.*Z\n/);
+    expect(cut.said).toContain('✓ Audit log: 2 records, every chain whole');
+    expect(cut.said).toMatch(/✗ Audit log of x:dm:T1: its end was cut off; it had 4 records on 20.*Z\n/);
     expect(cut.status).toBe(1);
 
     const again = await open();
@@ -147,7 +180,7 @@ describe('the command-line tools, against a Slack and a Discord', () => {
     await rm(`${file}.anchors`);
     const since = ['--since', `x:dm:T1:4:${newest?.hash}`];
     const other = await tool('doctor', place, since);
-    expect(other.said).toContain('✗ Audit trail of x:dm:T1: record 4 is another than it was');
+    expect(other.said).toContain('✗ Audit log of x:dm:T1: record 4 is another than it was');
     expect(other.status).toBe(1);
     const wrong = await tool('doctor', place, ['--since', 'x:dm:T1:4']);
     expect(wrong).toMatchObject({ status: 2, said: '' });

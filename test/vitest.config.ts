@@ -1,13 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { accessSync, constants, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
- * Folders whose files leave nothing behind in the modules that they read: files of one worker share these modules, which
- * takes less than half the time. Files that speak a real client's protocol, drive a browser or start processes stand apart.
+ * Folders whose files leave nothing behind in the modules that they read, those that speak a real client's protocol among
+ * them: files of one worker share these modules, which takes less than half the time.
  */
-const together = [
+const folders = [
   'access',
+  'accounts',
+  'adapters/discord',
+  'adapters/slack',
+  'adapters/terminal',
   'addresses',
   'approvals',
   'audit',
@@ -20,56 +24,80 @@ const together = [
   'links',
   'notifications',
   'orders',
+  'outbox',
   'pictures',
+  'places',
   'products',
   'runtime',
   'sandbox',
   'sellers',
+  'settings',
   'shipping',
   'store',
+  'third-platform',
   'xport',
 ];
 
-/** Of those folders, what speaks a real client's protocol. */
-const clients = [
-  'test/access/*-people.test.ts',
-  'test/access/{fresh-server,told-places,shared-channel}.test.ts',
-  'test/approvals/platforms.test.ts',
-  'test/commands/watch-form.test.ts',
+const together = [
+  ...folders.map((folder) => `test/${folder}/**/*.test.ts`),
+  'test/adapters/*.test.ts',
+  'test/contract/{discord,slack,terminal}*.test.ts',
 ];
 
-/** Everything else, so that a new folder is run whether or not it is named here. */
-const others = readdirSync(new URL('.', import.meta.url), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && entry.name !== 'bench' && !together.includes(entry.name))
-  .map(({ name }) => `test/${name}/**/*.test.ts`);
+/**
+ * Memory for the tests' own files, where this machine has a gibibyte of it to give: a store waits for its disk at each commit,
+ * and on a disk that is what the suites of SQLite do most of their time.
+ */
+const inMemory = '/dev/shm';
+
+function hasRoom(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize > 2 ** 30;
+  } catch {
+    return false;
+  }
+}
 
 export default defineConfig(({ mode }) => ({
   test: {
     // `npm run test:deep`: properties run as often as test/harness/runs.ts says.
-    env: mode === 'deep' ? { TEST_DEEP: 'yes' } : {},
+    env: {
+      ...(mode === 'deep' && { TEST_DEEP: 'yes' }),
+      ...(hasRoom(inMemory) && { TMPDIR: inMemory }),
+      // A worker that begins takes the packages' code as one before compiled it; what a test starts is not told.
+      NODE_COMPILE_CACHE: new URL('../node_modules/.cache/tests', import.meta.url).pathname,
+    },
     root: new URL('..', import.meta.url).pathname,
+    setupFiles: ['test/harness/own-cache.ts', 'test/harness/same-values.ts'],
     pool: 'forks',
-    // Many tests wait for something most of their time: on a machine of two cores one worker alone would waste them.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Many tests wait for something most of their time: as many workers as there are cores would leave some of these idle.
+    maxWorkers: availableParallelism() + 1,
     // For what hangs. No test measures time, and on a busy machine a browser or a process takes many times as long.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
       {
         extends: true,
         test: {
           name: 'apart',
-          include: ['test/*.test.ts', ...others, ...clients],
+          // Everything else, so that a new folder is run whether or not it is named here: above all what drives a browser,
+          // starts processes, or is about what a process has once.
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/bench/**', ...together],
           // Once for the whole run: it searches what both projects have logged.
-          globalSetup: ['test/protection/logs/search.ts'],
+          globalSetup: ['test/protection/logs/search.ts', 'test/store/postgres/migrated.ts'],
         },
       },
       {
         extends: true,
         test: {
           name: 'together',
-          include: together.map((folder) => `test/${folder}/**/*.test.ts`),
-          exclude: clients,
+          include: together,
+          // Here as well, for a run of files of this project alone.
+          globalSetup: ['test/store/postgres/migrated.ts'],
           isolate: false,
         },
       },

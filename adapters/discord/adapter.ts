@@ -58,7 +58,7 @@ function overHttp(deps: DiscordDeps, publicKey: string): DiscordAdapter {
     serving: () => serving,
     follow: inFlight.follow,
     onSignOfLife: () => {
-      lastFrameAt = clock.now();
+      lastFrameAt = clock.elapsed();
     },
     clock,
     log,

@@ -4,7 +4,7 @@ import type { Log } from '../../src/runtime/log.ts';
 import { openConnections } from './connections.ts';
 import { DiscordError, explainer } from './errors.ts';
 import { encodeMultipart, type UploadFile } from './files.ts';
-import type { DiscordMessage } from './message.ts';
+import type { AnyMessage } from './message.ts';
 
 /** What it takes to answer one interaction. */
 export interface Interaction {
@@ -13,6 +13,8 @@ export interface Interaction {
   readonly applicationId: string;
   /** From a button, a select, or a modal that one of them opened: the card with it can be edited. */
   readonly component: boolean;
+  /** That card is a message of components, and can't become another kind of message. */
+  readonly gallery: boolean;
 }
 
 /** The first answer to an interaction (interactions/receiving-and-responding, Interaction Response Object). */
@@ -44,20 +46,16 @@ interface Application {
  */
 export interface DiscordApi {
   answer(interaction: Interaction, answer: FirstAnswer, files: readonly UploadFile[]): Promise<void>;
-  editOriginal(
-    interaction: Interaction,
-    message: DiscordMessage,
-    files: readonly UploadFile[],
-  ): Promise<void>;
+  editOriginal(interaction: Interaction, message: AnyMessage, files: readonly UploadFile[]): Promise<void>;
   deleteOriginal(interaction: Interaction): Promise<void>;
-  followUp(interaction: Interaction, message: DiscordMessage, files: readonly UploadFile[]): Promise<void>;
+  followUp(interaction: Interaction, message: AnyMessage, files: readonly UploadFile[]): Promise<void>;
   /** Resolves with the message's id. */
-  send(to: SendTarget, message: DiscordMessage, files: readonly UploadFile[]): Promise<string>;
+  send(to: SendTarget, message: AnyMessage, files: readonly UploadFile[]): Promise<string>;
   /** Replaces a message of the bot's own. */
   edit(
     channelId: string,
     messageId: string,
-    message: DiscordMessage,
+    message: AnyMessage,
     files: readonly UploadFile[],
   ): Promise<void>;
   /** The bot's own user id; asked of Discord once. */

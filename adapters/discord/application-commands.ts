@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ArgumentMenu, CommandMenu } from '../../src/chat/menu.ts';
+import { type ArgumentMenu, type CommandMenu, typedArguments } from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { shorten } from '../../src/chat/text.ts';
 import type { Language, Localized } from '../../src/runtime/language.ts';
@@ -102,8 +102,8 @@ const umbrellaWords = {
 const pictureWords: Localized = { en: 'The picture as a file', 'zh-CN': '图片文件' };
 
 /**
- * `menu` as Discord's commands: `/shoptalk` first, entries of the message menu last. Two-word names become subcommands.
- * What exceeds Discord's limits is left out, and still works through `/shoptalk`.
+ * `menu` as Discord's commands: `/shoptalk` first, entries of the message menu last. Two-word names become subcommands;
+ * everyday names are commands of their own, where there is room. What exceeds Discord's limits is left out, and still works through `/shoptalk`.
  */
 export function drawCommands(menu: readonly CommandMenu[], scope: 'global' | 'guild'): ApplicationCommand[] {
   const places = menu.map((command) => ({ menu: command, ...placeOf(command.name, menu) }));
@@ -116,8 +116,11 @@ export function drawCommands(menu: readonly CommandMenu[], scope: 'global' | 'gu
       places.filter(({ command }) => command === name),
     ),
   );
+  const everyday = menu.flatMap((command) =>
+    (command.everyday ?? []).map((name) => drawEveryday(name, command)),
+  );
   return [
-    ...[drawUmbrellaCommand(), ...drawn].slice(0, discordLimits.commands),
+    ...[drawUmbrellaCommand(), ...drawn, ...everyday].slice(0, discordLimits.commands),
     ...drawMessageCommands(menu),
   ].map((command) =>
     scope === 'guild' ? command : { ...command, contexts: [0, 1], integration_types: [0] },
@@ -132,7 +135,12 @@ interface Placed {
 function drawCommand(name: string, placed: readonly Placed[]): TypedCommand {
   const [first] = placed;
   if (first !== undefined && first.subcommand === undefined) {
-    return { name, type: 1, ...described(first.menu.summary), options: drawParameters(first.menu.arguments) };
+    return {
+      name,
+      type: 1,
+      ...described(first.menu.summary),
+      options: drawParameters(typedArguments(first.menu)),
+    };
   }
   const summaries = (language: Language) => placed.map(({ menu }) => menu.summary[language]).join(' · ');
   return {
@@ -144,9 +152,15 @@ function drawCommand(name: string, placed: readonly Placed[]): TypedCommand {
       type: 1,
       name: subcommand,
       ...described(menu.summary),
-      options: drawParameters(menu.arguments),
+      options: drawParameters(typedArguments(menu)),
     })),
   };
+}
+
+/** A command by another name. Alone it may stand for another one, so that nothing of it is required. */
+function drawEveryday(name: string, { summary, arguments: list }: CommandMenu): TypedCommand {
+  const options = drawParameters(list).map((parameter) => ({ ...parameter, required: false }));
+  return { name, type: 1, ...described(summary), options };
 }
 
 function drawUmbrellaCommand(): TypedCommand {
@@ -189,7 +203,7 @@ function drawParameter(argument: ArgumentMenu): Parameter {
   };
 }
 
-/** A file in the argument's place. An option of its own, since Discord's options take either words or files. */
+/** A file in the argument's workspace. An option of its own, since Discord's options take either words or files. */
 function drawFile(argument: ArgumentMenu): Parameter {
   return {
     type: fileType,

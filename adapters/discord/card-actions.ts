@@ -22,7 +22,14 @@ const nameless = '…';
  * Draws `card`'s actions, then `more`, in at most five rows. What does not fit is folded: selects into each other, then
  * buttons into selects, then links into the text.
  */
-export function drawComponents(card: ReadyCard, more: readonly Run[]): DrawnComponents {
+export function drawComponents(card: Pick<ReadyCard, 'actions'>, more: readonly Run[]): DrawnComponents {
+  const picks = card.actions.filter(isPick);
+  if (picks.length > 0) {
+    const others = card.actions.filter((action) => !isPick(action));
+    const { rows, ...rest } = drawComponents({ actions: others }, more);
+    if (rows.length + picks.length <= discordLimits.rows)
+      return { rows: [...picks.map(drawPick), ...rows], ...rest };
+  }
   const actions: Action<Payload>[] = [...card.actions, ...more];
   const opens = actions.filter((action) => action.kind === 'open');
   const short = opens.filter(({ url }) => url.length <= discordLimits.buttonUrl);
@@ -96,11 +103,12 @@ function foldedMenus(menus: readonly Menu[]): Menu[] {
 }
 
 function buttonRows(actions: readonly (OpenAction | Run)[]): ActionRow[] {
-  const buttons = actions.map((action, index) => drawButton(action, index));
+  const buttons = actions.map((action, index) => drawComponentButton(action, index));
   return chunks(buttons, discordLimits.buttonsInRow).map((components) => ({ type: 1, components }));
 }
 
-function drawButton(action: OpenAction | Run, index: number): Button | LinkButton {
+/** `index`: what makes its id differ from others with the same payload. */
+export function drawComponentButton(action: OpenAction | Run, index: number): Button | LinkButton {
   if (action.kind === 'open') {
     const label = plainLine(action.label, discordLimits.buttonLabel, hostOf(action.url));
     return { type: 2, style: 5, label, url: action.url };
@@ -108,6 +116,46 @@ function drawButton(action: OpenAction | Run, index: number): Button | LinkButto
   const label = plainLine(action.label, discordLimits.buttonLabel, nameless);
   const style = action.style === 'primary' ? 1 : action.style === 'danger' ? 4 : 2;
   return { type: 2, style, label, custom_id: numbered(index, action.run) };
+}
+
+/** What begins the id of a menu whose chosen values are an argument of the payload behind it. */
+const pickMark = '+';
+
+type Picking = Run & { readonly pick: NonNullable<Run['pick']> };
+
+/** A button before which something is ticked, where a menu can stand for it. */
+function isPick(action: Action<Payload>): action is Picking {
+  if (action.kind !== 'run' || action.pick === undefined) return false;
+  const { argument, options } = action.pick;
+  return (
+    options.length <= discordLimits.selectOptions &&
+    action.run.length + argument.length + 2 <= discordLimits.payload
+  );
+}
+
+function drawPick({ pick, run }: Picking, index: number): ActionRow {
+  const { argument, label, options, least, most } = pick;
+  const select: Select = {
+    type: 3,
+    // Apart from those of other menus.
+    custom_id: numbered(firstOfPicks + index, `${pickMark}${argument}|${run}`),
+    placeholder: plainLine(label, discordLimits.selectPlaceholder, nameless),
+    min_values: least,
+    max_values: most,
+    options: options.map((option) => ({
+      label: plainLine(option.label, discordLimits.optionLabel, nameless),
+      value: option.value,
+    })),
+  };
+  return { type: 1, components: [select] };
+}
+
+const firstOfPicks = 50;
+
+/** The argument and the payload in the id of a menu that {@link drawComponents} made of what is ticked. */
+export function pickIn(id: string): { readonly argument: string; readonly payload: Payload } | undefined {
+  const [, argument, payload] = /^\+([\w-]+)\|(.+)$/s.exec(payloadOf(id) ?? '') ?? [];
+  return argument === undefined || payload === undefined ? undefined : { argument, payload };
 }
 
 function selectRows(menus: readonly Menu[]): ActionRow[] {

@@ -1,17 +1,10 @@
-import type { Block, ChartBlock, Field, Payload, QrBlock, ReadyCard } from '../../src/chat/card.ts';
-import type { Text } from '../../src/chat/text.ts';
+import type { BasicBlock, ChartBlock, Field, Payload, QrBlock, TableBlock } from '../../src/chat/card.ts';
+import type { BasicCard } from '../../src/chat/lowered-card.ts';
+import { plainTable } from '../../src/chat/plain-table.ts';
+import { cleanLine, type Text } from '../../src/chat/text.ts';
 import { discordLimits } from './limits.ts';
 import type { Embed, EmbedField } from './message.ts';
-import {
-  codeBlock,
-  type Drawn,
-  drawText,
-  escapeMarkdown,
-  escapeWithin,
-  harmlessLine,
-  isBlank,
-  part,
-} from './rich-text.ts';
+import { codeBlock, type Drawn, drawText, escapeMarkdown, escapeWithin, isBlank, part } from './rich-text.ts';
 
 /** A part of a card's body, ready to be laid out. */
 export type Piece =
@@ -32,11 +25,11 @@ const besides = 40;
 const nothing = '–';
 
 /** The pieces of `card`'s body, in order. Pictures that are not in `attached`: a chart as its words, a QR code not at all. */
-export function bodyPieces(card: ReadyCard, attached: readonly CardPicture[]): Piece[] {
+export function bodyPieces(card: BasicCard<Payload>, attached: readonly CardPicture[]): Piece[] {
   return card.body.flatMap((block): Piece[] => blockPieces(block, attached));
 }
 
-function blockPieces(block: Block<Payload>, attached: readonly CardPicture[]): Piece[] {
+function blockPieces(block: BasicBlock<Payload>, attached: readonly CardPicture[]): Piece[] {
   switch (block.kind) {
     case 'text':
       return [words((limit) => drawText(block.text, limit))];
@@ -59,7 +52,7 @@ function words(draw: (limit: number) => Drawn): Piece {
 }
 
 function copyPiece(label: string, block: string): Piece {
-  const name = escapeMarkdown(harmlessLine(label));
+  const name = escapeMarkdown(cleanLine(label));
   if (isBlank(name)) return { kind: 'whole', markdown: block };
   const markdown = `**${name}**\n${block}`;
   if (name.length > discordLimits.fieldName || block.length > discordLimits.fieldValue)
@@ -67,7 +60,40 @@ function copyPiece(label: string, block: string): Piece {
   return { kind: 'whole', markdown, field: { name, value: block, inline: false } };
 }
 
-function drawList(items: readonly Text[], limit: number): Drawn {
+/** Columns that a code block of a message has on a small screen, about. */
+const tableColumns = 50;
+
+/** Characters up to which a table stands among other things. */
+const longestTable = 1000;
+
+/**
+ * A table whose columns align; `undefined` where it is too wide or too long for that, or where it holds points in time, which
+ * a code block would not show in each reader's zone.
+ */
+function alignedTable(table: TableBlock<Payload>): string | undefined {
+  const hasTimes = table.rows
+    .flat()
+    .some(({ text }) => text.some((inline) => typeof inline === 'object' && 'time' in inline));
+  const drawn = hasTimes ? undefined : plainTable(table, tableColumns);
+  if (drawn === undefined) return undefined;
+  const lines = [...(drawn.head === undefined ? [] : [drawn.head]), ...drawn.rows].join('\n');
+  return lines.length > longestTable || lines.includes('`') ? undefined : lines;
+}
+
+/** A table as a code block. */
+export function tableMarkdown(table: TableBlock<Payload>, limit: number): Drawn | undefined {
+  const lines = alignedTable(table);
+  const markdown = lines === undefined ? undefined : codeBlock(lines);
+  return markdown === undefined || markdown.length > limit ? undefined : { markdown, cut: false };
+}
+
+/** The same as a block, to be drawn whole. */
+export function tableToCopy(table: TableBlock<Payload>): BasicBlock<Payload> | undefined {
+  const value = alignedTable(table);
+  return value === undefined ? undefined : { kind: 'copy', label: table.caption, value };
+}
+
+export function drawList(items: readonly Text[], limit: number): Drawn {
   const lines: string[] = [];
   let room = limit;
   let cut = false;
@@ -100,7 +126,7 @@ function trimmed(line: string, atStart: boolean, atEnd: boolean): string {
 
 /** `field` in at most `room` characters; `cut`: its value is shortened. */
 export function drawField({ label, value }: Field, room: number): { field: EmbedField; cut: boolean } {
-  const name = escapeWithin(harmlessLine(label), discordLimits.fieldName).markdown;
+  const name = escapeWithin(cleanLine(label), discordLimits.fieldName).markdown;
   const shownName = isBlank(name) ? part : name;
   const drawn = drawText(value, Math.max(0, Math.min(discordLimits.fieldValue, room - shownName.length)));
   const shownValue = isBlank(drawn.markdown) ? nothing : drawn.markdown;
@@ -132,6 +158,15 @@ interface Draft {
   image: string | undefined;
 }
 
+/** Characters of the widest {@link gapBetween}. */
+const longestGap = 2;
+
+/** A list stands right below what it is a list of; Discord draws a blank line as high as a whole one. */
+function gapBetween(above: string, markdown: string): string {
+  if (above === '') return '';
+  return markdown.startsWith('- ') ? '\n' : '\n\n';
+}
+
 /** `used`: characters of title, footer and the like, which count towards the sum. */
 export function createEmbedLayout(used: number): EmbedLayout {
   let room = discordLimits.embedSum - used;
@@ -147,17 +182,33 @@ export function createEmbedLayout(used: number): EmbedLayout {
   /** Where a paragraph can go, best first, with the characters that are free there. */
   function places(reserved: number): { free: number; put: (markdown: string) => void }[] {
     const free = Math.max(0, room - reserved);
-    const gap = last.description === '' ? '' : '\n\n';
     const found: { free: number; put: (markdown: string) => void }[] = [];
     if (last.fields.length === 0 && last.image === undefined) {
       found.push({
-        free: Math.min(free, discordLimits.embedDescription - last.description.length) - gap.length,
+        free: Math.min(free, discordLimits.embedDescription - last.description.length) - longestGap,
         put(markdown) {
+          const gap = gapBetween(last.description, markdown);
           last.description += gap + markdown;
           room -= gap.length + markdown.length;
         },
       });
-    } else if (last.fields.length < discordLimits.embedFields && last.image === undefined) {
+    }
+    const above = last.fields.at(-1);
+    if (above?.name === part && last.image === undefined) {
+      found.push({
+        free: Math.min(free, discordLimits.fieldValue - above.value.length) - longestGap,
+        put(markdown) {
+          const gap = gapBetween(above.value, markdown);
+          last.fields.splice(-1, 1, { ...above, value: above.value + gap + markdown });
+          room -= gap.length + markdown.length;
+        },
+      });
+    }
+    if (
+      last.fields.length > 0 &&
+      last.fields.length < discordLimits.embedFields &&
+      last.image === undefined
+    ) {
       found.push({
         free: Math.min(free - part.length, discordLimits.fieldValue),
         put(markdown) {

@@ -1,11 +1,13 @@
-import type { Action, Block, Payload, ReadyCard } from '../../src/chat/card.ts';
+import type { Action, BasicBlock, Payload, ReadyCard } from '../../src/chat/card.ts';
+import { type BasicCard, loweredCard } from '../../src/chat/lowered-card.ts';
 import { plainText } from '../../src/chat/text.ts';
 
 /**
  * All of a card as plain text, for the file that is attached when a message can't hold the card: nothing is shortened,
  * every link is whole.
  */
-export function wholeText(card: ReadyCard): string {
+export function wholeText(ready: ReadyCard): string {
+  const card = loweredCard(ready);
   const parts = [
     [card.title, card.link ?? ''].filter((line) => line !== '').join('\n'),
     bodyText(card),
@@ -16,14 +18,14 @@ export function wholeText(card: ReadyCard): string {
 }
 
 /** All of a card's body as plain text. */
-export function bodyText({ body }: ReadyCard): string {
+export function bodyText({ body }: BasicCard<Payload>): string {
   return body
     .map(textOfBlock)
     .filter((part) => part.trim() !== '')
     .join('\n\n');
 }
 
-function textOfBlock(block: Block<Payload>): string {
+function textOfBlock(block: BasicBlock<Payload>): string {
   switch (block.kind) {
     case 'text':
       return plainText(block.text);

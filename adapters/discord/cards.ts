@@ -1,5 +1,6 @@
-import type { Payload, ReadyCard, RunAction, Tone } from '../../src/chat/card.ts';
-import { plainText, shorten, type Text } from '../../src/chat/text.ts';
+import type { Payload, ReadyCard, RunAction } from '../../src/chat/card.ts';
+import { type BasicCard, loweredCard, textsIn } from '../../src/chat/lowered-card.ts';
+import { cleanLine, plainText, shorten, type Text } from '../../src/chat/text.ts';
 import { drawComponents } from './card-actions.ts';
 import {
   bodyPieces,
@@ -9,31 +10,14 @@ import {
   type EmbedLayout,
   type Paragraph,
   type Piece,
+  tableToCopy,
 } from './card-body.ts';
+import { colors, drawTitle, drawTitleLine, plainTitle } from './card-head.ts';
 import { bodyText, wholeText } from './card-text.ts';
 import { keyUrl, withKeyInRows } from './delivery-key.ts';
 import { discordLimits } from './limits.ts';
 import type { Attachment, DiscordMessage, DrawnFile, DrawnMessage, Embed } from './message.ts';
-import {
-  drawText,
-  escapeWithin,
-  harmlessLine,
-  hostOf,
-  isBlank,
-  longestLabel,
-  maskedLink,
-  mentionsIn,
-  part,
-  plainLine,
-} from './rich-text.ts';
-
-const colors: Readonly<Record<Tone, number>> = {
-  plain: 0x4e5d94,
-  good: 0x2e9e5b,
-  warning: 0xe0a100,
-  bad: 0xd83a42,
-};
-const symbols: Readonly<Record<Tone, string>> = { plain: '', good: '✅', warning: '⚠️', bad: '❌' };
+import { drawText, isBlank, longestLabel, maskedLink, mentionsIn, part, plainLine } from './rich-text.ts';
 
 /** Characters of the embeds that the small print may take. */
 const footnoteShare = 600;
@@ -49,7 +33,8 @@ const leastField = 60;
  *
  * `nonce`: the message's key, see `delivery-key.ts`; left out where no key is needed.
  */
-export function drawDiscordCard(card: ReadyCard, pictures: PicturePlace, nonce?: string): DrawnMessage {
+export function drawDiscordCard(ready: ReadyCard, pictures: PicturePlace, nonce?: string): DrawnMessage {
+  const card = loweredCard(ready, tableToCopy);
   const { attached, offered, left } = choosePictures(card, pictures);
   const actions = drawComponents(card, offered);
   const keyedRows = nonce === undefined ? undefined : withKeyInRows(actions.rows, nonce);
@@ -59,7 +44,7 @@ export function drawDiscordCard(card: ReadyCard, pictures: PicturePlace, nonce?:
   const footnote = drawFootnote(card.footnote ?? []);
   const layout = createEmbedLayout(title.length + footnote.line.length);
   const pieces = [
-    ...(url === undefined ? [] : headingOf(card, drawn.markdown)),
+    ...(url === undefined ? [] : headingOf(card)),
     ...bodyPieces(card, attached),
     ...actions.links.map(({ label, url }): Piece => ({ kind: 'whole', markdown: maskedLink(label, url) })),
     ...(footnote.paragraph === undefined ? [] : [{ kind: 'words' as const, paragraph: footnote.paragraph }]),
@@ -84,39 +69,18 @@ function describe(id: number, filename: string, words: string): Attachment {
 }
 
 /** The title as the first paragraph, for an embed whose title would turn its key into a link. */
-function headingOf(card: ReadyCard, title: string): Piece[] {
-  if (title === '') return [];
-  const words = card.link === undefined ? title : maskedLink(plainTitle(card), card.link);
-  return [{ kind: 'whole', markdown: `**${words}**` }];
+function headingOf(card: ReadyCard): Piece[] {
+  const { markdown } = drawTitleLine(card);
+  return markdown === '' ? [] : [{ kind: 'whole', markdown }];
 }
 
-function drawTitle(card: ReadyCard): { markdown: string; cut: boolean } {
-  const symbol = symbols[card.tone];
-  const { markdown, cut } = escapeWithin(wordsOfTitle(card), discordLimits.embedTitle - symbol.length - 1);
-  return { markdown: inOne(symbol, markdown), cut };
-}
-
-/** The title of `card` as it is drawn, without markdown. */
-export function plainTitle(card: ReadyCard): string {
-  return inOne(symbols[card.tone], wordsOfTitle(card));
-}
-
-function wordsOfTitle({ title, link }: ReadyCard): string {
-  const words = harmlessLine(title);
-  return words === '' && link !== undefined ? hostOf(link) : words;
-}
-
-function inOne(...words: readonly string[]): string {
-  return words.filter((word) => word !== '').join(' ');
-}
-
-/** A footer shows no markdown, so small print with links or mentions becomes a paragraph. */
+/** A footer shows no markdown, so small print with links, mentions or times becomes a paragraph. */
 function drawFootnote(text: Text): { line: string; paragraph?: Paragraph; cut: boolean } {
   const hasNodes = text.some(
-    (inline) => typeof inline === 'object' && ('link' in inline || 'mention' in inline),
+    (inline) => typeof inline === 'object' && ('link' in inline || 'mention' in inline || 'time' in inline),
   );
   if (!hasNodes) {
-    const words = harmlessLine(plainText(text));
+    const words = cleanLine(plainText(text));
     return { line: shorten(words, footnoteShare), cut: words.length > footnoteShare };
   }
   const draw = (limit: number) => {
@@ -175,18 +139,20 @@ function complete(
   });
 }
 
-/** Discord notifies only people whom both the content and `allowed_mentions` name. */
+/** Discord notifies only people and roles that both the content and `allowed_mentions` name. */
 function mentioning(card: ReadyCard): Pick<DiscordMessage, 'content' | 'allowed_mentions'> {
-  const texts = card.body.flatMap((block): readonly Text[] => {
-    if (block.kind === 'text') return [block.text];
-    if (block.kind === 'list') return block.items;
-    return block.kind === 'fields' ? block.fields.map(({ value }) => value) : [];
-  });
-  const people = new Set([...texts, card.footnote ?? []].flatMap(mentionsIn));
-  const users = [...people].slice(0, mostMentioned);
+  const mentioned = [...textsIn(card.body), card.footnote ?? []].flatMap(mentionsIn);
+  const idsOf = (isGroup: boolean) =>
+    mentioned.filter(({ group = false }) => group === isGroup).map(({ person }) => person);
+  const users = [...new Set(idsOf(false))].slice(0, mostMentioned);
+  const roles = [...new Set(idsOf(true))].slice(0, mostMentioned - users.length);
   return {
-    content: users.map((id) => `<@${id}>`).join(' '),
-    allowed_mentions: { parse: [], ...(users.length > 0 && { users }) },
+    content: [...users.map((id) => `<@${id}>`), ...roles.map((id) => `<@&${id}>`)].join(' '),
+    allowed_mentions: {
+      parse: [],
+      ...(users.length > 0 && { users }),
+      ...(roles.length > 0 && { roles }),
+    },
   };
 }
 
@@ -194,7 +160,7 @@ function mentioning(card: ReadyCard): Pick<DiscordMessage, 'content' | 'allowed_
 export type PicturePlace = 'attached' | 'behind a button';
 
 /** `attached` and `offered` (by a button) pictures of `card`, and how many are `left` out. */
-function choosePictures(card: ReadyCard, pictures: PicturePlace) {
+function choosePictures(card: BasicCard<Payload>, pictures: PicturePlace) {
   const attached: CardPicture[] = [];
   const offered: RunAction<Payload>[] = [];
   let left = 0;
@@ -226,7 +192,8 @@ function fileOf(picture: CardPicture, index: number): DrawnFile {
  * `card` for a second attempt after Discord refused it: its words and buttons, without files, pictures and links that
  * Discord would have to open.
  */
-export function drawPlainer(card: ReadyCard, nonce: string): DrawnMessage {
+export function drawPlainer(ready: ReadyCard, nonce: string): DrawnMessage {
+  const card = loweredCard(ready);
   const links = card.actions.flatMap((action) =>
     action.kind === 'open' ? [`${action.label}: ${action.url}`] : [],
   );

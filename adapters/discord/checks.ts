@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { bad, type Finding, good, unsure } from '../../src/chat/finding.ts';
+import { bad, clockFindings, type Finding, good, unsure } from '../../src/chat/finding.ts';
+import { networkFault } from '../../src/runtime/network-fault.ts';
 import { openConnections } from './connections.ts';
+import { installUrl, missingOf } from './permissions.ts';
 
 /** What `npm run doctor` needs to check Discord. */
 interface DiscordChecks {
@@ -9,6 +11,10 @@ interface DiscordChecks {
   readonly applicationId?: string;
   /** REST prefix without version. */
   readonly apiUrl: string;
+  /** Ids of the servers that the settings let in. */
+  readonly workspaces: readonly string[];
+  /** Ms since 1970 UTC, by this machine. */
+  now(): number;
   /** How the registered commands differ from ours: names to add or change, and to remove. */
   pending(
     applicationId: string,
@@ -24,40 +30,131 @@ const application = z.object({
   bot_public: z.boolean().optional(),
 });
 
-/** Whether Discord takes the token, knows the same keys, and has the commands registered. */
+const guilds = z.array(
+  z.object({ id: z.string(), name: z.string(), permissions: z.string().regex(/^\d+$/) }),
+);
+
+/** How many servers without a permission are told one by one. */
+const mostTold = 10;
+
+/**
+ * Whether Discord takes the token, knows the same keys, has the commands registered, and lets the bot do in its servers what it
+ * is there for.
+ */
 export async function checkDiscord(checks: DiscordChecks): Promise<readonly Finding[]> {
-  let app: z.infer<typeof application>;
   const connections = openConnections();
   try {
-    const answer = await connections.send(`${checks.apiUrl}/v10/applications/@me`, {
+    const asked = await ask(checks, connections, '/applications/@me', application);
+    if ('finding' in asked) return [asked.finding];
+    const { data: app, date } = asked;
+    return [
+      good(`Discord: application ${app.name}`),
+      ...clockFindings('Discord', date, checks.now()),
+      ...checkWhoMayAdd(app),
+      ...checkKeys(checks, app),
+      await checkCommands(checks, app.id),
+      ...(await checkServers(checks, connections, app.id)),
+    ];
+  } finally {
+    await connections.close();
+  }
+}
+
+/** What Discord answers, or what stands in the way: no answer, a refusal, or something that is not Discord. */
+async function ask<T>(
+  { apiUrl, token }: DiscordChecks,
+  connections: ReturnType<typeof openConnections>,
+  path: string,
+  shape: z.ZodType<T>,
+): Promise<{ readonly data: T; readonly date: string | null } | { readonly finding: Finding }> {
+  const { host } = new URL(apiUrl);
+  const untried = 'so DISCORD_TOKEN was not tried';
+  try {
+    const answer = await connections.send(`${apiUrl}/v10${path}`, {
       headers: {
-        authorization: `Bot ${checks.token}`,
+        authorization: `Bot ${token}`,
         'user-agent': 'DiscordBot (https://shoptalk.invalid, 0.1.0)',
       },
       signal: AbortSignal.timeout(5000),
     });
-    if (answer.status === 401) {
-      return [
-        bad(
-          'Discord refuses DISCORD_TOKEN',
-          'Reset the token under Bot in the developer portal and copy it again.',
-        ),
-      ];
-    }
-    if (!answer.ok) return [bad(`Discord answers HTTP ${answer.status}`, 'Try again later.')];
-    app = application.parse(await answer.json());
+    const { status } = answer;
+    const finding = findingOfStatus(status, host, untried);
+    if (finding !== undefined) return { finding };
+    return { data: shape.parse(await answer.json()), date: answer.headers.get('date') };
   } catch (error) {
-    const isNonsense = error instanceof z.ZodError || error instanceof SyntaxError;
-    const why = isNonsense ? 'its answer was not understood' : 'no answer came';
-    return [bad(`Discord: ${why}`, 'Check DISCORD_API_URL, and whether this machine may reach it.')];
-  } finally {
-    await connections.close();
+    const finding =
+      error instanceof z.ZodError || error instanceof SyntaxError
+        ? notDiscord(host, untried)
+        : bad(
+            `Discord can’t be reached at ${host} (${networkFault(error).code}), ${untried}`,
+            'See that this machine reaches that host, through a proxy or firewall too. The token may be right.',
+          );
+    return { finding };
   }
+}
+
+function findingOfStatus(status: number, host: string, untried: string): Finding | undefined {
+  if (status >= 200 && status < 300) return undefined;
+  if (status === 401) {
+    return bad(
+      'Discord refuses DISCORD_TOKEN',
+      'Reset the token under Bot in the developer portal and copy it again.',
+    );
+  }
+  if (status === 429) {
+    return unsure(`Discord asks for a pause, ${untried}`, 'Run doctor again in a minute.');
+  }
+  if (status === 403 || status === 407) {
+    return bad(
+      `Refused on the way to Discord at ${host} (HTTP ${status}), ${untried}`,
+      'See to the proxy or firewall on the way; Discord’s own may refuse this address too. The token may be right.',
+    );
+  }
+  if (status >= 500) {
+    return bad(
+      `Discord can’t be reached at ${host} (HTTP ${status}), ${untried}`,
+      'Look at discordstatus.com, and try again later. The token may be right.',
+    );
+  }
+  return notDiscord(host, untried);
+}
+
+function notDiscord(host: string, untried: string): Finding {
+  return bad(
+    `What answers at ${host} is not Discord, ${untried}`,
+    'Check DISCORD_API_URL, and for a proxy or a sign-in page on the way.',
+  );
+}
+
+/** Channels may take away more: what a server's own roles lack is missing everywhere in it. */
+async function checkServers(
+  checks: DiscordChecks,
+  connections: ReturnType<typeof openConnections>,
+  applicationId: string,
+): Promise<readonly Finding[]> {
+  const asked = await ask(checks, connections, '/users/@me/guilds', guilds);
+  if ('finding' in asked) return [unsure('Discord: the bot’s servers could not be read', 'Try again later.')];
+  const add = `Add it there again: ${installUrl(applicationId)}`;
+  const joined = new Set(asked.data.map(({ id }) => id));
+  const absent = checks.workspaces.filter((id) => !joined.has(id));
+  const lacking = asked.data
+    .map((guild) => ({ ...guild, missing: missingOf(guild.permissions) }))
+    .filter(({ missing }) => missing.length > 0);
   return [
-    good(`Discord: application ${app.name}`),
-    ...checkWhoMayAdd(app),
-    ...checkKeys(checks, app),
-    await checkCommands(checks, app.id),
+    ...absent.map((id) => bad(`Discord server ${id} is let in, but the bot is not in it`, add)),
+    ...lacking
+      .slice(0, mostTold)
+      .map(({ id, name, missing }) =>
+        bad(
+          `Discord server ${name} (${id}) lacks permissions: ${missing
+            .map((each) => `${each.name} (lost without it: ${each.why})`)
+            .join(', ')}`,
+          `Give them to the bot’s role. ${add}`,
+        ),
+      ),
+    ...(lacking.length > mostTold
+      ? [bad(`Discord: ${lacking.length - mostTold} more servers lack permissions`, add)]
+      : []),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { savedFile } from '../../src/chat/card-file.ts';
 import { barChartPng } from '../../src/pictures/bar-chart-png.ts';
 import { qrPng } from '../../src/pictures/qr-png.ts';
 import type { DrawnFile, DrawnPicture } from './message.ts';
@@ -9,10 +10,8 @@ export function makeFiles(files: readonly DrawnFile[]): UploadFile[] {
     switch (file.kind) {
       case 'text':
         return { filename, contentType: 'text/plain; charset=utf-8', bytes: Buffer.from(file.text) };
-      case 'file': {
-        const { mediaType, content } = file.file;
-        return { filename, contentType: `${mediaType}; charset=utf-8`, bytes: Buffer.from(content) };
-      }
+      case 'file':
+        return { filename, ...savedFile(file.file) };
       default:
         return { filename, contentType: 'image/png', bytes: drawnPng(file) };
     }

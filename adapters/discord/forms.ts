@@ -15,7 +15,7 @@ interface Label {
   readonly type: 18;
   readonly label: string;
   readonly description?: string;
-  readonly component: TextInput | StringSelect;
+  readonly component: TextInput | StringSelect | UserSelect | FileUpload;
 }
 
 interface TextInput {
@@ -38,6 +38,23 @@ interface StringSelect {
   readonly options: readonly { readonly label: string; readonly value: string; readonly default: boolean }[];
 }
 
+interface UserSelect {
+  readonly type: 5;
+  readonly custom_id: string;
+  readonly required: boolean;
+  readonly min_values: 0 | 1;
+  readonly max_values: 1;
+  readonly default_values?: readonly { readonly id: string; readonly type: 'user' }[];
+}
+
+interface FileUpload {
+  readonly type: 19;
+  readonly custom_id: string;
+  readonly required: boolean;
+  readonly min_values: 0 | 1;
+  readonly max_values: 1;
+}
+
 /** Characters above which a value gets several lines. */
 const oneLine = 200;
 
@@ -49,17 +66,45 @@ export function drawModal(form: Form): Modal {
   return {
     custom_id: `0|${form.payload}`,
     title: plainLine(form.title, discordLimits.modalTitle, '…'),
-    components: form.fields.slice(0, discordLimits.modalFields).map(drawField),
+    components: form.fields.slice(0, discordLimits.modalFields).flatMap((field) => drawField(field, form)),
   };
 }
 
-function drawField(field: FormField): Label {
-  const description = plainLine(field.hint, discordLimits.fieldDescription, '');
-  return {
+function drawField(field: FormField, { fields }: Form): readonly Label[] {
+  const description = plainLine(field.fault ?? field.hint, discordLimits.fieldDescription, '');
+  const drawn: Label = {
     type: 18,
     label: plainLine(field.label, discordLimits.fieldLabel, field.name),
     ...(description !== '' && { description }),
-    component: drawSelect(field) ?? drawInput(field),
+    component: drawSelect(field) ?? drawPerson(field) ?? drawInput(field),
+  };
+  if (field.picture !== true || fields.length >= discordLimits.modalFields) return [drawn];
+  // Either will do, which only the core can say.
+  const link = { ...drawn, component: { ...drawn.component, required: false } };
+  const upload: FileUpload = {
+    type: 19,
+    custom_id: field.name + uploadMark,
+    required: false,
+    min_values: 0,
+    max_values: 1,
+  };
+  return [{ type: 18, label: drawn.label, component: upload }, link];
+}
+
+/** What the id of a field for a file ends in. No argument's name does. */
+const uploadMark = '|file';
+
+/** A person to be picked; `undefined` where something else stands there, which is typed again as it was. */
+function drawPerson({ takes, name, required, initial = '' }: FormField): UserSelect | undefined {
+  const id = /^<@!?(\d{15,20})(?:\|[^>]*)?>$/.exec(initial)?.[1];
+  if (takes?.kind !== 'person' || (initial !== '' && id === undefined)) return undefined;
+  return {
+    type: 5,
+    custom_id: name,
+    required,
+    min_values: required ? 1 : 0,
+    max_values: 1,
+    ...(id !== undefined && { default_values: [{ id, type: 'user' }] }),
   };
 }
 
@@ -107,6 +152,7 @@ function drawInput({ name, required, maxLength, initial, example }: FormField): 
 }
 
 const answered = z.object({
+  type: z.number().optional(),
   custom_id: z.string(),
   value: z.string().optional(),
   values: z.array(z.string()).optional(),
@@ -117,16 +163,28 @@ const submitted = z.object({
   components: z.array(z.object({ component: answered.optional().catch(undefined) })).default([]),
 });
 
-/** A submitted modal: its id, and the values by the names of their fields. `undefined` for anything else. */
-export function readModal(
-  data: unknown,
-): { readonly id: string; readonly values: Readonly<Record<string, string>> } | undefined {
+/**
+ * A submitted modal: its id, the values by the names of their fields, and the ids of the files that were uploaded.
+ * `undefined` for anything else.
+ */
+export function readModal(data: unknown):
+  | {
+      readonly id: string;
+      readonly values: Readonly<Record<string, string>>;
+      readonly files: readonly string[];
+    }
+  | undefined {
   const parsed = submitted.safeParse(data);
   if (!parsed.success) return undefined;
-  const values = parsed.data.components.flatMap(({ component }): [string, string][] => {
-    if (component === undefined) return [];
-    const value = (component.value ?? component.values?.join() ?? '').trim();
-    return value === '' ? [] : [[component.custom_id, value]];
+  const components = parsed.data.components.flatMap(({ component }) => component ?? []);
+  const isUpload = ({ custom_id }: z.infer<typeof answered>) => custom_id.endsWith(uploadMark);
+  const values = components.flatMap((component): [string, string][] => {
+    if (isUpload(component)) return [];
+    const { type, custom_id, value: typed, values: chosen = [] } = component;
+    const picked = type === 5 ? chosen.map((id) => `<@${id}>`) : chosen;
+    const value = (typed ?? picked.join()).trim();
+    return value === '' ? [] : [[custom_id, value]];
   });
-  return { id: parsed.data.custom_id, values: Object.fromEntries(values) };
+  const files = components.filter(isUpload).flatMap((component) => component.values ?? []);
+  return { id: parsed.data.custom_id, values: Object.fromEntries(values), files };
 }

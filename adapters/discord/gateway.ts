@@ -50,9 +50,9 @@ export async function openGateway(deps: {
     { Client, GatewayDispatchEvents, GatewayIntentBits, Options, SimpleShardingStrategy, Status },
     { WebSocketShardEvents },
   ] = await Promise.all([import('discord.js'), import('@discordjs/ws')]);
-  let lastFrameAt = 0;
+  let lastFrameAt = Number.NEGATIVE_INFINITY;
   const alive = () => {
-    lastFrameAt = clock.now();
+    lastFrameAt = clock.elapsed();
   };
   const client = new Client({
     intents: intentNeeds.map(({ name }) => GatewayIntentBits[name]),
@@ -113,7 +113,7 @@ export async function openGateway(deps: {
     readiness() {
       if (!connected())
         return { ok: false, detail: ended ?? "not connected to Discord's gateway", lastFrameAt };
-      if (clock.now() - lastFrameAt <= silentAfterMs) return { ok: true, lastFrameAt };
+      if (clock.elapsed() - lastFrameAt <= silentAfterMs) return { ok: true, lastFrameAt };
       return { ok: false, detail: "Discord's gateway is silent", lastFrameAt };
     },
     stopListening() {

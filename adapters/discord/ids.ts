@@ -1,4 +1,4 @@
-import { type Conversation, ownPlaceOf } from '../../src/chat/invocation.ts';
+import { type Conversation, directWorkspaceOf } from '../../src/chat/invocation.ts';
 
 /** The platform's name in invocations, in the store and in settings. */
 export const discordName = 'discord';
@@ -20,8 +20,8 @@ export function idBefore(ms: number): string {
 }
 
 /** A server is a workspace; outside of servers each person is their own. */
-export function placeOfGuild(guildId: string | undefined, personId: string): string {
-  return guildId ?? ownPlaceOf(personId);
+export function workspaceOfGuild(guildId: string | undefined, personId: string): string {
+  return guildId ?? directWorkspaceOf(personId);
 }
 
 /** A direct message does not tell which of the person's servers it is about. */
@@ -29,7 +29,7 @@ export function outsideOf(guildId: string | undefined): Pick<Conversation, 'outs
   return guildId === undefined ? { outside: true } : {};
 }
 
-/** The server that `place` is; `undefined` for direct messages. */
-export function guildOf(place: string): string | undefined {
-  return snowflake.test(place) ? place : undefined;
+/** The server that `workspace` is; `undefined` for direct messages. */
+export function guildOf(workspace: string): string | undefined {
+  return snowflake.test(workspace) ? workspace : undefined;
 }

@@ -5,10 +5,11 @@ import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
 import type { Interaction } from './api.ts';
 import { commandNameOf, fileType, readMessageCommand, umbrellaCommand } from './application-commands.ts';
-import { payloadOf } from './card-actions.ts';
+import { payloadOf, pickIn } from './card-actions.ts';
 import { channelPayload, parentOf } from './channel-parents.ts';
 import { readModal } from './forms.ts';
-import { discordName, outsideOf, placeOfGuild } from './ids.ts';
+import { discordName, outsideOf, workspaceOfGuild } from './ids.ts';
+import { componentsV2 } from './limits.ts';
 import { attachedFile, pictureAt } from './message-content.ts';
 import { guestIn, memberPayload } from './people.ts';
 
@@ -31,11 +32,14 @@ const option = z.object({
   focused: z.boolean().optional(),
 });
 
+const withFiles = z.object({
+  resolved: z.object({ attachments: z.record(z.string(), attachedFile).optional() }).optional(),
+});
+
 const commandData = z.object({
   type: z.number().default(1),
   name: z.string(),
   options: z.array(option.extend({ options: z.array(option).optional() })).default([]),
-  resolved: z.object({ attachments: z.record(z.string(), attachedFile).optional() }).optional(),
 });
 
 const componentData = z.object({
@@ -55,7 +59,7 @@ const interactionPayload = z.object({
   channel_id: z.string().optional(),
   channel: channelPayload.optional(),
   context: z.number().nullish(),
-  message: z.object({ id: z.string() }).optional(),
+  message: z.object({ id: z.string(), flags: z.number().optional() }).optional(),
   member: memberPayload.extend({ user: userPayload }).optional(),
   user: userPayload.optional(),
   locale: z.string().optional(),
@@ -106,11 +110,12 @@ function unknown(what: string): InboundInteraction {
 
 function interactionOf({ id, token, application_id, type, message }: InteractionPayload): Interaction {
   const component = type === types.component || (type === types.modal && message !== undefined);
-  return { id, token, applicationId: application_id, component };
+  const gallery = ((message?.flags ?? 0) & componentsV2) !== 0;
+  return { id, token, applicationId: application_id, component, gallery };
 }
 
 interface Context {
-  readonly place: string;
+  readonly workspace: string;
   readonly conversation: Conversation;
   readonly person: Person;
 }
@@ -129,7 +134,7 @@ function contextOf(payload: InteractionPayload): Context | undefined {
     guild === undefined &&
     (payload.context == null ? payload.channel?.type === dmChannel : payload.context === botDm);
   return {
-    place: placeOfGuild(guild, personId),
+    workspace: workspaceOfGuild(guild, personId),
     conversation: {
       id: payload.channel_id,
       direct,
@@ -149,24 +154,38 @@ type Asked = Pick<Invocation, 'input' | 'pictures'>;
 
 function askedIn({ type, data }: InteractionPayload, menu: readonly CommandMenu[]): Asked | undefined {
   if (type === types.command) return readCommand(data) ?? readChosen(data, menu);
-  const input =
-    type === types.modal ? readForm(data) : type === types.component ? readClick(data) : undefined;
+  if (type === types.modal) return readForm(data);
+  const input = type === types.component ? readClick(data) : undefined;
   return input && { input };
 }
 
 function readClick(data: unknown): Input | undefined {
   const parsed = componentData.safeParse(data);
   if (!parsed.success) return undefined;
-  const payload = payloadOf(parsed.data.values?.[0] ?? parsed.data.custom_id);
+  const { custom_id, values = [] } = parsed.data;
+  const pick = pickIn(custom_id);
+  if (pick !== undefined)
+    return { kind: 'form', payload: pick.payload, values: { [pick.argument]: values.join() } };
+  const payload = payloadOf(values[0] ?? custom_id);
   return payload === undefined ? undefined : { kind: 'payload', payload };
 }
 
-function readForm(data: unknown): Input | undefined {
+function readForm(data: unknown): Asked | undefined {
   const modal = readModal(data);
   const payload = modal === undefined ? undefined : payloadOf(modal.id);
   if (modal === undefined || payload === undefined) return undefined;
   const values = Object.entries(modal.values).map(([name, value]) => [name, withMentions(value)]);
-  return { kind: 'form', payload, values: Object.fromEntries(values) };
+  const input: Input = { kind: 'form', payload, values: Object.fromEntries(values) };
+  return { input, ...withPictures(picturesFrom(data, modal.files)) };
+}
+
+/** The files with these ids, as Discord resolved them in what came with them. */
+function picturesFrom(data: unknown, ids: readonly string[]): readonly AttachedPicture[] {
+  const { resolved } = withFiles.safeParse(data).data ?? {};
+  return ids.flatMap((id) => {
+    const file = resolved?.attachments?.[id];
+    return file === undefined ? [] : [pictureAt(file.url)];
+  });
 }
 
 function readChosen(data: unknown, menu: readonly CommandMenu[]): Asked | undefined {
@@ -192,11 +211,10 @@ function readCommand(data: unknown): Asked | undefined {
   const given = Object.fromEntries(values);
   if (command === umbrellaCommand.name)
     return { input: { kind: 'text', text: given[umbrellaCommand.option] ?? '' } };
-  const { attachments = {} } = parsed.data.resolved ?? {};
-  const pictures = files.flatMap(({ value }) => {
-    const file = attachments[String(value)];
-    return file === undefined ? [] : [pictureAt(file.url)];
-  });
+  const pictures = picturesFrom(
+    data,
+    files.map(({ value }) => String(value)),
+  );
   return { input: { kind: 'options', command, options: given }, ...withPictures(pictures) };
 }
 

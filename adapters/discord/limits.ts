@@ -29,6 +29,13 @@ export const discordLimits = {
   selectPlaceholder: 150,
   optionLabel: 100,
   optionValue: 100,
+  /** components/reference: in a message of the second version, at any depth; the sum over all Text Displays. */
+  components: 40,
+  componentsText: 4000,
+  /** UTF-8 of the same, above which Discord fails (discord-api-docs #8554: some 10,170). */
+  componentsBytes: 9_800,
+  /** Ours: the facts of a gallery's row, so that ten rows find room. */
+  rowFacts: 250,
   /** The published description, Create Message; resources/message, Attachment Object */
   files: 10,
   fileDescription: 1024,
@@ -82,9 +89,15 @@ export const pace = {
   waitMs: 1_000,
   /** Age, ms, from which Discord limits the edits of a message (opcodes-and-status-codes, 30046). */
   editableMs: hourMs,
+  /**
+   * For how long one nonce makes one message, ms: resources/message, Create Message, enforce_nonce, promises "the past few
+   * minutes".
+   */
+  nonceMs: 2 * minuteMs,
   /** List items of 200 characters in one embed's description, with their marks. */
   listItems: 20,
 } as const;
 
 /** resources/message, Message Flags */
 export const ephemeral = 1 << 6;
+export const componentsV2 = 1 << 15;

@@ -12,7 +12,7 @@ interface AnswerCache<T> {
 
 interface Kept<T> {
   readonly told: Promise<T | undefined>;
-  /** ms since 1970 UTC; infinite until the answer comes. */
+  /** By the clock’s `elapsed`; infinite until the answer comes. */
   untilMs: number;
 }
 
@@ -41,7 +41,7 @@ export function createAnswerCache<T>(deps: {
 
   function known(key: string): Promise<T | undefined> | undefined {
     const one = kept.get(key);
-    return one !== undefined && clock.now() < one.untilMs ? one.told : undefined;
+    return one !== undefined && clock.elapsed() < one.untilMs ? one.told : undefined;
   }
 
   function askFor(key: string): Promise<T | undefined> {
@@ -62,7 +62,7 @@ export function createAnswerCache<T>(deps: {
       )
       .finally(() => {
         turns.give();
-        one.untilMs = clock.now() + forMs;
+        one.untilMs = clock.elapsed() + forMs;
       });
     const one: Kept<T> = { told, untilMs: Number.POSITIVE_INFINITY };
     setNewest(kept, key, one, deps.size);
@@ -96,17 +96,17 @@ function createTurns({ atOnce, waiting }: { readonly atOnce: number; readonly wa
 
 /** The servers and channels that Discord does not let the bot read. */
 interface RefusedLookUps {
-  /** Throws Discord's refusal about `place`, a server or a channel, while it is remembered. */
-  check(place: string): void;
-  /** Logs a failure about `place`, and remembers a refusal; returns how long, ms, not to ask again, for a refusal. */
-  note(place: string, error: unknown): number | undefined;
+  /** Throws Discord's refusal about `workspace`, a server or a channel, while it is remembered. */
+  check(workspace: string): void;
+  /** Logs a failure about `workspace`, and remembers a refusal; returns how long, ms, not to ask again, for a refusal. */
+  note(workspace: string, error: unknown): number | undefined;
 }
 
 /** Ten thousand refusals in ten minutes shut an address out (topics/rate-limits, Invalid Request Limit). */
 const refusedMs = minuteMs;
 /** For a rate limit whose wait Discord does not tell. */
 const limitedMs = 5_000;
-/** From one line of the log to the next about the same place. */
+/** From one line of the log to the next about the same workspace. */
 const sayEveryMs = minuteMs;
 const mostRemembered = 5_000;
 
@@ -121,30 +121,30 @@ export function createRefusedLookUps({
   const refused = new Map<string, { readonly error: DiscordError; readonly untilMs: number }>();
   const said = new Map<string, number>();
 
-  function report(place: string, error: unknown): void {
-    const now = clock.now();
-    const last = said.get(place);
+  function report(workspace: string, error: unknown): void {
+    const now = clock.elapsed();
+    const last = said.get(workspace);
     if (last !== undefined && now - last < sayEveryMs) return;
-    setNewest(said, place, now, mostRemembered);
+    setNewest(said, workspace, now, mostRemembered);
     const advice = isRefusal(error, 'forbidden')
       ? 'the bot may not look at a server or channel: invite it again, or take the server out with /admin dismiss'
       : 'Discord does not say who is in a server, or what a thread is of';
-    log.warn({ event: 'look-up failed', place, err: error }, advice);
+    log.warn({ event: 'look-up failed', workspace, err: error }, advice);
   }
 
   return {
-    check(place) {
-      const one = refused.get(place);
-      if (one !== undefined && clock.now() < one.untilMs) throw one.error;
+    check(workspace) {
+      const one = refused.get(workspace);
+      if (one !== undefined && clock.elapsed() < one.untilMs) throw one.error;
     },
-    note(place, error) {
-      report(place, error);
+    note(workspace, error) {
+      report(workspace, error);
       if (!isRefusal(error, 'forbidden', 'limited', 'unauthorized')) return undefined;
-      const known = refused.get(place);
-      const now = clock.now();
+      const known = refused.get(workspace);
+      const now = clock.elapsed();
       if (known !== undefined && now < known.untilMs) return known.untilMs - now;
       const forMs = error.refusal === 'limited' ? (error.retryAfterMs ?? limitedMs) : refusedMs;
-      setNewest(refused, place, { error, untilMs: now + forMs }, mostRemembered);
+      setNewest(refused, workspace, { error, untilMs: now + forMs }, mostRemembered);
       return forMs;
     },
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Input, Invocation } from '../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
-import { discordName, outsideOf, placeOfGuild } from './ids.ts';
+import { discordName, outsideOf, workspaceOfGuild } from './ids.ts';
 import { userPayload, withMentions, withPictures } from './inbound.ts';
 import { type DiscordContent, linksIn, readDiscordContent, textOfMessage } from './message-content.ts';
 import { guestIn, memberPayload } from './people.ts';
@@ -55,7 +55,7 @@ export function readMessageCreate(
   const invocation: Invocation = {
     id,
     platform: discordName,
-    place: placeOfGuild(guild_id, author.id),
+    workspace: workspaceOfGuild(guild_id, author.id),
     // A message does not tell whether its channel is a thread; direct messages have no threads.
     conversation: { id: channel_id, direct, ...outsideOf(guild_id), ...(direct && { channel: null }) },
     person: {

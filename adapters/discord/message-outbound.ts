@@ -3,11 +3,12 @@ import type { Answer, Conversation, Person, ReplyTransport } from '../../src/cha
 import type { Localized } from '../../src/runtime/language.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi } from './api.ts';
-import { drawDiscordCard } from './cards.ts';
+import { drawDiscordCard, type PicturePlace } from './cards.ts';
 import { isRefusal } from './errors.ts';
 import { makeFiles, type UploadFile } from './files.ts';
+import { drawGalleryMessage } from './gallery-message.ts';
 import { discordLimits } from './limits.ts';
-import type { DiscordMessage } from './message.ts';
+import type { AnyMessage, DiscordMessage } from './message.ts';
 import { escapeMarkdown } from './rich-text.ts';
 
 /**
@@ -75,10 +76,27 @@ export interface Recipient {
   readonly replyTo?: string;
 }
 
-/** An answer as a message, with its files made. */
-export function messageOf({ card }: Answer): { message: DiscordMessage; files: UploadFile[] } {
-  const { message, files } = drawDiscordCard(card, 'attached');
-  return { message, files: makeFiles(files) };
+type Send<T> = (message: AnyMessage, files: UploadFile[]) => Promise<T>;
+
+/**
+ * Hands an answer to `send` in the best form that Discord takes: as components where it has a gallery, else in embeds, with
+ * its files made.
+ */
+export async function sendBestForm<T>(
+  { card }: Pick<Answer, 'card'>,
+  pictures: PicturePlace,
+  send: Send<T>,
+): Promise<T> {
+  const gallery = drawGalleryMessage(card);
+  if (gallery !== undefined) {
+    try {
+      return await send(gallery, []);
+    } catch (error) {
+      if (!isRefusal(error, 'content')) throw error;
+    }
+  }
+  const { message, files } = drawDiscordCard(card, pictures);
+  return send(message, makeFiles(files));
 }
 
 /**
@@ -91,7 +109,16 @@ export async function sendMessage(
   answer: Answer,
   to: Recipient,
 ): Promise<'direct' | 'channel'> {
-  const { message, files } = messageOf(answer);
+  return sendBestForm(answer, 'attached', (message, files) => sendDrawn(api, answer, to, message, files));
+}
+
+async function sendDrawn(
+  api: DiscordApi,
+  answer: Answer,
+  to: Recipient,
+  message: AnyMessage,
+  files: readonly UploadFile[],
+): Promise<'direct' | 'channel'> {
   if (answer.visibility === 'conversation' || to.conversation.direct) {
     try {
       await sendToChannel(api, to, message, files);
@@ -109,7 +136,7 @@ export async function sendMessage(
 async function sendToChannel(
   api: DiscordApi,
   { conversation, id, replyTo }: Recipient,
-  message: DiscordMessage,
+  message: AnyMessage,
   files: readonly UploadFile[],
 ): Promise<void> {
   const to = { channelId: conversation.id, nonce: id };

@@ -1,15 +1,59 @@
 import type { Bar, CardFile } from '../../src/chat/card.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
 
-/** A message as Discord's endpoints take it: complete, to be sent or to replace another. */
+/** A message of embeds as Discord's endpoints take it: complete, to be sent or to replace another. */
 export interface DiscordMessage {
   readonly content: string;
   readonly embeds: readonly Embed[];
   readonly components: readonly ActionRow[];
-  readonly allowed_mentions: { readonly parse: readonly []; readonly users?: readonly string[] };
+  readonly allowed_mentions: {
+    readonly parse: readonly [];
+    readonly users?: readonly string[];
+    readonly roles?: readonly string[];
+  };
   /** All files of the message; an edit removes files that are not listed. */
   readonly attachments: readonly Attachment[];
   readonly flags?: number;
+}
+
+/**
+ * A message of components (components/reference, the second version): it has neither content nor embeds, and they are
+ * taken off a message that it replaces. It can't become a {@link DiscordMessage} again.
+ */
+export interface ComponentsMessage {
+  readonly content: null;
+  readonly embeds: null;
+  readonly components: readonly Container[];
+  readonly allowed_mentions: { readonly parse: readonly [] };
+  readonly attachments: readonly [];
+  readonly flags: number;
+}
+
+export type AnyMessage = DiscordMessage | ComponentsMessage;
+
+export interface Container {
+  readonly type: 17;
+  readonly accent_color: number;
+  readonly components: readonly Component[];
+}
+
+export type Component = TextDisplay | Section | ActionRow;
+
+/** Markdown. */
+export interface TextDisplay {
+  readonly type: 10;
+  readonly content: string;
+}
+
+/** Words beside a picture. */
+interface Section {
+  readonly type: 9;
+  readonly components: readonly [TextDisplay];
+  readonly accessory: {
+    readonly type: 11;
+    readonly media: { readonly url: string };
+    readonly description: string;
+  };
 }
 
 export interface Embed {
@@ -53,6 +97,9 @@ export interface Select {
   readonly type: 3;
   readonly custom_id: string;
   readonly placeholder?: string;
+  /** How many are chosen at once, one where left out. */
+  readonly min_values?: number;
+  readonly max_values?: number;
   readonly options: readonly { readonly label: string; readonly value: string }[];
 }
 

@@ -2,13 +2,14 @@ import type { Answer, ReplyTransport, Visibility } from '../../src/chat/invocati
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi, FirstAnswer, Interaction } from './api.ts';
-import { drawDiscordCard, type PicturePlace } from './cards.ts';
+import type { PicturePlace } from './cards.ts';
 import { isRefusal } from './errors.ts';
-import { makeFiles, type UploadFile } from './files.ts';
+import type { UploadFile } from './files.ts';
 import { drawModal } from './forms.ts';
 import { madeAt } from './ids.ts';
 import { discordLimits, ephemeral } from './limits.ts';
-import { messageOf, type Recipient, sendMessage } from './message-outbound.ts';
+import type { AnyMessage } from './message.ts';
+import { type Recipient, sendBestForm, sendMessage } from './message-outbound.ts';
 
 /** How the first answer to an interaction reaches Discord; all later ones go over REST. */
 export interface FirstAnswers {
@@ -51,8 +52,17 @@ export function interactionTransport(
   let used = false;
 
   /** In a direct message all is private, and needs no flag, which would not let it stay. */
-  function flagsOf(visibility: Visibility): { flags?: number } {
-    return visibility === 'asker' && !recipient.conversation.direct ? { flags: ephemeral } : {};
+  function isEphemeral(visibility: Visibility): boolean {
+    return visibility === 'asker' && !recipient.conversation.direct;
+  }
+
+  function withVisibility(message: AnyMessage, visibility: Visibility): AnyMessage {
+    return isEphemeral(visibility) ? { ...message, flags: (message.flags ?? 0) | ephemeral } : message;
+  }
+
+  /** Whether the card that was clicked can become `message`: what is a gallery stays one. */
+  function canBecome(message: AnyMessage): boolean {
+    return !interaction.gallery || message.content === null;
   }
 
   function logExpiry(error: unknown, doing: string): void {
@@ -67,8 +77,7 @@ export function interactionTransport(
   }
 
   /** Edits `@original`; retries where the first answer may not have arrived yet. */
-  async function editOriginal(answer: Answer): Promise<void> {
-    const { message, files } = messageOf(answer);
+  async function editOriginal(message: AnyMessage, files: readonly UploadFile[]): Promise<void> {
     for (const waitMs of first.settleMs) {
       try {
         return await api.editOriginal(interaction, message, files);
@@ -80,24 +89,25 @@ export function interactionTransport(
     await api.editOriginal(interaction, message, files);
   }
 
-  async function followUp(answer: Answer): Promise<void> {
-    const { message, files } = messageOf(answer);
-    await api.followUp(interaction, { ...message, ...flagsOf(answer.visibility) }, files);
-  }
-
   async function deliverTo({ visibility, replace }: Deferral, answer: Answer): Promise<void> {
-    if (replace && !answer.replace) return followUp(answer);
-    if (!replace && flagsOf(answer.visibility).flags !== flagsOf(visibility).flags) {
+    if (!replace && isEphemeral(answer.visibility) !== isEphemeral(visibility)) {
       // The first follow-up would edit the loading message, and take its visibility.
       await api.deleteOriginal(interaction);
-      return followUp(answer);
+      return sendBestForm(answer, 'attached', (message, files) => followUp(answer, message, files));
     }
-    try {
-      await editOriginal(answer);
-    } catch (error) {
-      if (!isRefusal(error, 'gone')) throw error;
-      await followUp(answer);
-    }
+    return sendBestForm(answer, 'attached', async (message, files) => {
+      if (replace && !(answer.replace && canBecome(message))) return followUp(answer, message, files);
+      try {
+        await editOriginal(message, files);
+      } catch (error) {
+        if (!isRefusal(error, 'gone')) throw error;
+        await followUp(answer, message, files);
+      }
+    });
+  }
+
+  function followUp(answer: Answer, message: AnyMessage, files: readonly UploadFile[]): Promise<void> {
+    return api.followUp(interaction, withVisibility(message, answer.visibility), files);
   }
 
   async function deliverOrInstead(promised: Deferral, answer: Answer): Promise<void> {
@@ -122,10 +132,11 @@ export function interactionTransport(
   }
 
   async function sendFirst(answer: Answer): Promise<void> {
-    const replace = answer.replace && interaction.component;
-    const { message, files } = drawDiscordCard(answer.card, first.pictures);
-    const data = replace ? message : { ...message, ...flagsOf(answer.visibility) };
-    await first.send({ type: replace ? 7 : 4, data }, makeFiles(files));
+    await sendBestForm(answer, first.pictures, (message, files) => {
+      const replace = answer.replace && interaction.component && canBecome(message);
+      const data = replace ? message : withVisibility(message, answer.visibility);
+      return first.send({ type: replace ? 7 : 4, data }, files);
+    });
   }
 
   return {
@@ -156,7 +167,10 @@ export function interactionTransport(
       const replace = asksToReplace && interaction.component;
       deferral = { visibility, replace, failed: false };
       try {
-        await first.send(replace ? { type: 6 } : { type: 5, data: flagsOf(visibility) }, []);
+        await first.send(
+          replace ? { type: 6 } : { type: 5, data: isEphemeral(visibility) ? { flags: ephemeral } : {} },
+          [],
+        );
       } catch (error) {
         if (isRefusal(error, 'acknowledged')) return;
         deferral = { ...deferral, failed: true };

@@ -11,7 +11,8 @@ import { safeUrl } from '../../src/chat/safe-url.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { DiscordApi } from './api.ts';
-import { drawDiscordCard, drawPlainer, plainTitle } from './cards.ts';
+import { plainTitle } from './card-head.ts';
+import { drawDiscordCard, drawPlainer } from './cards.ts';
 import { findByKey, nonceOf, parseRef, printRef, type SentMessage } from './delivery-key.ts';
 import { DiscordError, isRefusal } from './errors.ts';
 import { makeFiles, type UploadFile } from './files.ts';
@@ -123,6 +124,7 @@ export function discordOutlet(deps: {
     paceMs: pace.channelMs,
     listItems: pace.listItems,
     editableMs: pace.editableMs,
+    oneOfKeyMs: pace.nonceMs,
     post: (to, message, key) =>
       resultOf(async (api) => {
         const channelId = channelOf(to);
@@ -134,11 +136,11 @@ export function discordOutlet(deps: {
         threads.cards.noteCard(messageId, plainTitle(message.card));
         return { sent: printRef({ channelId, messageId, nonce }) };
       }),
-    reply: (to, under, message, aloud, key) =>
+    reply: (to, under, message, broadcast, key) =>
       resultOf(async (api) => {
         const card = parseRef(under);
         if (card === undefined) return noSuchMessage;
-        const inThread = !aloud && guildOf(to.place) !== undefined;
+        const inThread = !broadcast && guildOf(to.workspace) !== undefined;
         const reply = inThread ? replyInThread : replyInChannel;
         return reply(api, card, message, nonceOf(key));
       }),
@@ -166,7 +168,7 @@ export function discordOutlet(deps: {
       const card = under === undefined ? undefined : parseRef(under);
       try {
         const inThread =
-          card === undefined || guildOf(to.place) === undefined
+          card === undefined || guildOf(to.workspace) === undefined
             ? undefined
             : await findIn(api, card.messageId, nonce, sinceMs).catch(unlessNone);
         const found = inThread ?? (await findIn(api, channelId, nonce, sinceMs));
@@ -177,22 +179,22 @@ export function discordOutlet(deps: {
         return { unknown, ...(waitMs !== undefined && { retryAfterMs: waitMs }) };
       }
     },
-    async direct(place, person) {
+    async direct(workspace, person) {
       const api = deps.api();
       if (api === undefined || !snowflake.test(person)) return undefined;
       try {
-        return { place, conversation: await api.directChannel(person) };
+        return { workspace, conversation: await api.directChannel(person) };
       } catch (error) {
         if (!(error instanceof DiscordError)) throw error;
         log.warn({ event: 'no direct channel', err: error }, 'a direct message could not be opened');
         return undefined;
       }
     },
-    async linkTo({ place }, ref) {
+    async linkTo({ workspace }, ref) {
       const parsed = parseRef(ref);
       if (parsed === undefined) return undefined;
       const { channelId, messageId } = parsed;
-      const where = guildOf(place) ?? '@me';
+      const where = guildOf(workspace) ?? '@me';
       return safeUrl(`https://discord.com/channels/${where}/${channelId}/${messageId}`, ['discord.com']);
     },
   };

@@ -115,16 +115,16 @@ export function createMemberships(deps: {
     const isSilent = members.some((each) => each !== 'none' && each.silentUntilMs > now);
     if (isSilent) return [];
 
-    return servers.flatMap((place, at) => {
+    return servers.flatMap((workspace, at) => {
       const member = members[at];
-      return member === undefined || member === 'none' ? [] : [{ place, groups: member.roles }];
+      return member === undefined || member === 'none' ? [] : [{ workspace, groups: member.roles }];
     });
   }
 
   let toldSlowAtMs = Number.NEGATIVE_INFINITY;
   function tellSlow(): void {
-    if (clock.now() - toldSlowAtMs < slowEveryMs) return;
-    toldSlowAtMs = clock.now();
+    if (clock.elapsed() - toldSlowAtMs < slowEveryMs) return;
+    toldSlowAtMs = clock.elapsed();
     log.warn({ event: 'look-up slow' }, 'Discord takes too long to say in which servers a person is');
   }
 

@@ -15,7 +15,7 @@ export const permissionNeeds: readonly PermissionNeed[] = [
   {
     name: 'Attach Files',
     bit: 1n << 15n,
-    why: 'QR codes, charts, CSV files, and the whole text of a card that does not fit; without it charts are told in words',
+    why: 'QR codes, charts, exported tables, and the whole text of a card that does not fit; without it charts are told in words',
   },
   {
     name: 'Create Public Threads',
@@ -29,6 +29,16 @@ export const permissionNeeds: readonly PermissionNeed[] = [
     why: 'looking up a message whose answer was lost, by the key it carries, before it is sent again; no other message is kept or shown. Without it a lost message can’t be looked up',
   },
 ];
+
+/** The bit of a permission that holds all others. */
+const administrator = 1n << 3n;
+
+/** Which of the needs are not among `granted`, bits in decimal as Discord gives them. */
+export function missingOf(granted: string): readonly PermissionNeed[] {
+  const bits = BigInt(granted);
+  if ((bits & administrator) !== 0n) return [];
+  return permissionNeeds.filter(({ bit }) => (bits & bit) === 0n);
+}
 
 /** The gateway's intents, by their names in Discord's documents, and why. None is privileged. */
 export const intentNeeds = [

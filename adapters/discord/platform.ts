@@ -54,14 +54,14 @@ export const discordPlatform: Platform = {
           const adapter = discordAdapter({ ...connected, ...deps });
           return { adapter, routes: adapter.routes };
         },
-        async check({ menu }) {
+        async check({ menu, workspaces, now }) {
           const [{ checkDiscord }, { pendingRegistration }] = await Promise.all([
             import('./checks.ts'),
             import('./registration.ts'),
           ]);
           const pending = (applicationId: string) =>
             pendingRegistration({ ...connected, applicationId }, menu);
-          return checkDiscord({ ...connected, pending });
+          return checkDiscord({ ...connected, workspaces, now, pending });
         },
         async register({ menu, workspace }) {
           const [{ registerCommands }, { DiscordError }] = await Promise.all([

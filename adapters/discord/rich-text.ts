@@ -1,4 +1,11 @@
-import { type Inline, shorten, type Text } from '../../src/chat/text.ts';
+import {
+  cleanLine,
+  cleanText,
+  type Inline,
+  type PersonMention,
+  shorten,
+  type Text,
+} from '../../src/chat/text.ts';
 
 /** Markdown; `cut`: some words or links did not fit. */
 export interface Drawn {
@@ -58,42 +65,27 @@ function drawInline(inline: Inline, room: number): Drawn {
   }
   if ('code' in inline) return whole(codeSpan(inline.code), room);
   if ('link' in inline) return whole(maskedLink(inline.label, inline.link), room);
-  return whole(`<@${inline.mention.person}>`, room);
+  // Each reader sees it in their own zone: docs.discord.com/developers/reference, Timestamp Styles.
+  if ('time' in inline) return whole(`<t:${Math.floor(inline.time.ms / 1000)}:f>`, room);
+  const { person, group } = inline.mention;
+  return whole(group === true ? `<@&${person}>` : `<@${person}>`, room);
 }
 
 function whole(markdown: string, room: number): Drawn {
   return markdown.length <= room ? { markdown, cut: false } : { markdown: '', cut: true };
 }
 
-/** The ids of the people that `text` mentions. */
-export function mentionsIn(text: Text): string[] {
+/** The people and roles that `text` mentions. */
+export function mentionsIn(text: Text): PersonMention[] {
   return text.flatMap((inline) =>
     typeof inline === 'object' && 'mention' in inline && personId.test(inline.mention.person)
-      ? [inline.mention.person]
+      ? [inline.mention]
       : [],
   );
 }
 
-/** Invisible characters, bidirectional controls among them; joiners stay, since emoji and Indic need them. */
-const invisible = /(?![\u200C\u200D])\p{Cf}/gu;
-
 /** A zero-width space: separates, unseen, what must not be read together. */
 export const part = '\u200B';
-
-/** Words from anywhere, without control characters but line feeds, and without invisible characters. */
-export function harmlessText(words: string): string {
-  return words
-    .toWellFormed()
-    .replaceAll(/\r\n?|[\u2028\u2029]/g, '\n')
-    .replaceAll('\t', ' ')
-    .replaceAll(invisible, '')
-    .replaceAll(/(?!\n)\p{Cc}/gu, '');
-}
-
-/** The same in one line. */
-export function harmlessLine(words: string): string {
-  return harmlessText(words).replaceAll(/\s+/g, ' ').trim();
-}
 
 /** Whether Discord takes `words` for empty. */
 export function isBlank(words: string): boolean {
@@ -102,7 +94,7 @@ export function isBlank(words: string): boolean {
 
 /** One line of at most `limit` characters, where Discord reads no markdown; `otherwise` when it would be blank. */
 export function plainLine(words: string, limit: number, otherwise: string): string {
-  const line = shorten(harmlessLine(words), limit);
+  const line = shorten(cleanLine(words), limit);
   return isBlank(line) ? otherwise : line;
 }
 
@@ -111,7 +103,7 @@ export function plainLine(words: string, limit: number, otherwise: string): stri
  * each `@` keeps clients from making links and mentions, however they read backslashes.
  */
 export function escapeMarkdown(words: string): string {
-  return escapeMarks(harmlessText(words));
+  return escapeMarks(cleanText(words));
 }
 
 function escapeMarks(words: string): string {
@@ -164,7 +156,7 @@ export function unescapeMarkdown(markdown: string): string {
 
 /** `words` in a code span; escaped words where their backticks allow no code span. */
 function codeSpan(words: string): string {
-  const line = harmlessText(words).replaceAll('\n', ' ');
+  const line = cleanText(words).replaceAll('\n', ' ');
   if (isBlank(line)) return '';
   if (!line.includes('`')) return `\`${line}\``;
   if (line.includes('``')) return escapeMarkdown(line);

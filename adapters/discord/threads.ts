@@ -44,11 +44,11 @@ export function createThreads(clock: Clock): Threads {
 
   function isWithout(channelId: string): boolean {
     const since = without.get(channelId);
-    return since !== undefined && clock.now() - since < noThreadsMs;
+    return since !== undefined && clock.elapsed() - since < noThreadsMs;
   }
 
   function noteWithout(channelId: string): void {
-    setNewest(without, channelId, clock.now(), channelsRemembered);
+    setNewest(without, channelId, clock.elapsed(), channelsRemembered);
   }
 
   /** Asks Discord for a card that this process did not post, or posted long ago. */

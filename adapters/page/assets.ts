@@ -14,11 +14,16 @@ const modules = [
   'element',
   'file',
   'form',
+  'gallery',
   'messages',
   'newer',
   'news',
   'picture',
   'previews',
+  'sandbox-panel',
+  'speaker',
+  'table',
+  'text',
   'token',
   'token-prompt',
   'words',
@@ -30,7 +35,7 @@ const previewPath = '/page/preview.html';
 const files = [
   { path: '/', file: 'index.html', type: 'text/html; charset=utf-8' },
   { path: previewPath, file: 'preview.html', type: 'text/html; charset=utf-8' },
-  ...['style', 'card', 'composer', 'form', 'picture', 'thread', 'token-prompt'].map((name) => ({
+  ...['style', 'card', 'composer', 'form', 'gallery', 'picture', 'thread', 'token-prompt'].map((name) => ({
     path: `/page/${name}.css`,
     file: `${name}.css`,
     type: 'text/css; charset=utf-8',
@@ -59,7 +64,7 @@ export function assetRoutes(): readonly Route[] {
   }));
 }
 
-/** Where product pictures live; nothing else of the page comes from outside. */
+/** Where product pictures live, besides those of the sandbox; nothing else of the page comes from outside. */
 const pictures = 'https://*.alicdn.com';
 
 const everywhere = {
@@ -101,7 +106,7 @@ const previewHeaders = {
   'content-security-policy': [
     "default-src 'none'",
     "style-src 'unsafe-inline'",
-    `img-src data: ${pictures}`,
+    `img-src data: 'self' ${pictures}`,
     "form-action 'none'",
     "frame-ancestors 'self'",
     `sandbox ${previewSandbox}`,

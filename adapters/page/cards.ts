@@ -1,14 +1,26 @@
 import { encode } from 'uqr';
-import type { Block, ChartBlock, Payload, ReadyCard } from '../../src/chat/card.ts';
+import type { Block, CardFile, ChartBlock, Payload, ReadyCard } from '../../src/chat/card.ts';
 import { shortNumber } from '../../src/pictures/chart-numbers.ts';
-import type { PageBlock, PageCard, PageChart, PageQr } from './wire.ts';
+import type { PageBlock, PageCard, PageChart, PageFile, PageQr } from './wire.ts';
 
 /** Light modules around a code, as many as the standard asks for. */
 const quietZone = 4;
 
 /** `card` as the page is sent it: the same, but its pictures measured out. The browser draws it, as text only. */
 export function cardForPage(card: ReadyCard): PageCard {
-  return { ...card, body: card.body.map(blockForPage) };
+  const { file, ...rest } = card;
+  return {
+    ...rest,
+    body: card.body.map(blockForPage),
+    ...(file !== undefined && { file: fileForPage(file) }),
+  };
+}
+
+/** A workbook is saved as it is, so that the same table as text need not be sent. */
+function fileForPage(file: CardFile): PageFile {
+  if (file.mediaType === 'text/csv') return file;
+  const { asText, ...saved } = file;
+  return saved;
 }
 
 function blockForPage(block: Block<Payload>): PageBlock {

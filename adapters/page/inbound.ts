@@ -7,13 +7,14 @@ import type { AskedInput, PageAsking, Typing } from './wire.ts';
 
 /** The page as a place among the platforms' workspaces and servers: there is only one. */
 export const pageName = 'page';
-const place = 'local';
+const workspace = 'local';
 const conversation = { id: 'page', direct: true } as const;
 
 /** Where suggestions are asked for. */
-export const pageWhereabouts = { platform: pageName, place, conversation } as const;
+export const pageWhereabouts = { platform: pageName, workspace, conversation } as const;
 
 const locale = z.string().max(pageLimits.locale).optional();
+const zone = z.string().max(pageLimits.zone).optional();
 const line = z.string().transform((text) => text.slice(0, pageLimits.line));
 
 const payload = z.string().max(pageLimits.payload.button);
@@ -21,6 +22,9 @@ const payload = z.string().max(pageLimits.payload.button);
 const asked: z.ZodType<PageAsking> = z.object({
   id: z.uuid(),
   locale,
+  zone,
+  shown: z.string().optional(),
+  from: z.uuid().optional(),
   input: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('text'), text: line }),
     z.object({ kind: z.literal('payload'), payload }),
@@ -32,39 +36,60 @@ const asked: z.ZodType<PageAsking> = z.object({
   ]),
 });
 
-const typing: z.ZodType<Typing> = z.object({ locale, before: line });
+const typing: z.ZodType<Typing> = z.object({ locale, zone, before: line });
 
-/** The id of the one person at the page. */
-export const operator = 'operator';
+type Said = Pick<PageAsking, 'locale' | 'zone'>;
 
-const personWith = (spoken: string | undefined): Person => ({ id: operator, locale: spoken });
+const personWith = (id: string, said: Said): Person => ({ id, locale: said.locale, zone: said.zone });
 
-/** The invocation that a request asks for; `undefined` when its body is nothing that the page sends. */
-export function readInvocation(request: HttpRequest, receivedAt: number): Invocation | undefined {
-  const body = read(asked, request);
-  return body && invocationOf(body, receivedAt);
+/** The invocation that a request of `speaker` asks for; `undefined` when its body is nothing that the page sends. */
+export function readInvocation(
+  request: HttpRequest,
+  speaker: string,
+  receivedAt: number,
+): PageAsked | undefined {
+  const body = readJsonAs(asked, request);
+  return body && { invocation: invocationOf(body, speaker, receivedAt), ...aboutOf(body) };
+}
+
+/** An invocation, and how the page shows what was asked. */
+export interface PageAsked {
+  readonly invocation: Invocation;
+  readonly shown: string | undefined;
+  /** The asking whose answer was clicked. */
+  readonly from: string | undefined;
+}
+
+function aboutOf({ shown, from }: PageAsking): Pick<PageAsked, 'shown' | 'from'> {
+  return { shown, from };
 }
 
 /**
  * The same of a request that brings a picture too. Whether that is one, its bytes say when a command wants it: a command
  * that takes none runs all the same, and the core says what is wrong with it, as on every platform.
  */
-export function readInvocationWithPicture(request: HttpRequest, receivedAt: number): Invocation | undefined {
+export function readInvocationWithPicture(
+  request: HttpRequest,
+  speaker: string,
+  receivedAt: number,
+): PageAsked | undefined {
   if (!isOfType(request, 'application/octet-stream')) return undefined;
   const end = request.body.indexOf('\n');
   if (end === -1 || end > pageLimits.bodyBytes) return undefined;
   const head = parsed(asked, request.body.subarray(0, end));
   const bytes = request.body.subarray(end + 1);
-  return head && { ...invocationOf(head, receivedAt), pictures: [{ read: async () => pictureOf(bytes) }] };
+  if (head === undefined) return undefined;
+  const pictures = [{ read: async () => pictureOf(bytes) }];
+  return { invocation: { ...invocationOf(head, speaker, receivedAt), pictures }, ...aboutOf(head) };
 }
 
-function invocationOf({ id, locale, input }: PageAsking, receivedAt: number): Invocation {
+function invocationOf({ id, input, ...said }: PageAsking, speaker: string, receivedAt: number): Invocation {
   return {
     id,
     platform: pageName,
-    place,
+    workspace,
     conversation,
-    person: personWith(locale),
+    person: personWith(speaker, said),
     input: inputOf(input),
     receivedAt,
   };
@@ -78,12 +103,16 @@ function inputOf(input: AskedInput): Input {
 }
 
 /** What the person types, up to the cursor; `undefined` when the body is nothing that the page sends. */
-export function readTyping(request: HttpRequest): { person: Person; before: string } | undefined {
-  const body = read(typing, request);
-  return body && { person: personWith(body.locale), before: body.before };
+export function readTyping(
+  request: HttpRequest,
+  speaker: string,
+): { person: Person; before: string } | undefined {
+  const body = readJsonAs(typing, request);
+  return body && { person: personWith(speaker, body), before: body.before };
 }
 
-function read<T>(schema: z.ZodType<T>, request: HttpRequest): T | undefined {
+/** The JSON of a request; `undefined` where it is of another type, or not as `schema` has it. */
+export function readJsonAs<T>(schema: z.ZodType<T>, request: HttpRequest): T | undefined {
   return isOfType(request, 'application/json') ? parsed(schema, request.body) : undefined;
 }
 

@@ -13,12 +13,20 @@ export const pageLimits = {
   line: longestLine + 1,
   /** Characters of the name of a form's field. */
   fieldName: 100,
+  /** Choices of a form's field: a list that a person still scrolls through. */
+  choices: 500,
   /** Characters of a locale, as browsers give it. */
   locale: 60,
+  /** Characters of a time zone's name. */
+  zone: 60,
   /** A button stays on the page, so its payload may be as long as a call gets. */
   payload: { button: 100_000, option: 100_000 },
   /** The last answers can be seen as other platforms draw them. */
   cardsKept: 200,
+  /** Questions with their answers, for a page that is opened again. */
+  exchangesKept: 200,
+  /** Characters of a question as it reads on the page. */
+  shown: 300,
   /** Messages that the bot sent by itself, for pages that are opened or come back later. */
   messagesKept: 200,
   /** Ms from one of them to the next: faster than a person reads. */

@@ -5,6 +5,7 @@ import { languageOf } from '../../src/runtime/language.ts';
 import { cardForPage } from './cards.ts';
 import { pageWhereabouts } from './inbound.ts';
 import { pageLimits } from './limits.ts';
+import { atHome, type OwnPictures } from './own-pictures.ts';
 import type { PageCompletions, PageEvent } from './wire.ts';
 
 /** One invocation on its way: its answer as it comes, and when it is dealt with. */
@@ -14,38 +15,45 @@ interface Answering {
   readonly done: Promise<void>;
 }
 
-/** Hands `invocation` to the core. `keep` takes each answer for the previews and gives the key it is under. */
+/**
+ * Hands `invocation` to the core. `keep` takes each answer for the previews and gives the key it is under; `answered` is
+ * told of each, to keep the conversation.
+ */
 export function answerOnPage(
   core: Core,
   invocation: Invocation,
   keep: (answer: Answer) => string,
+  own?: OwnPictures,
+  answered: (answer: Answer) => Promise<void> = async () => undefined,
 ): Answering {
   const { readable, writable } = new TransformStream<string, string>({}, undefined, { highWaterMark: 8 });
   const writer = writable.getWriter();
   // A page that is gone is no fault: the command runs to its end, as on any platform.
-  const say = (event: PageEvent) => writer.write(`${JSON.stringify(event)}\n`).catch(() => undefined);
-  const answer = (given: Answer) => {
-    const { visibility, replace, language } = given;
-    return say({
-      kind: 'answer',
-      visibility,
-      replace,
-      language,
-      card: cardForPage(given.card),
-      key: keep(given),
-    });
+  const say = (event: PageEvent) =>
+    writer.write(atHome(`${JSON.stringify(event)}\n`, own)).catch(() => undefined);
+  const answer = async (given: Answer) => {
+    await say(answerEvent(given, keep(given)));
+    await answered(given);
   };
   const language = languageOf(invocation.person.locale) ?? 'en';
   const transport: ReplyTransport = {
     payloadLimits: pageLimits.payload,
+    mostChoices: pageLimits.choices,
+    showsNotice: true,
     answer,
     deliver: answer,
-    ask: (form) => say({ kind: 'form', language, form }),
+    mend: (faults) => say({ kind: 'faults', faults }),
+    ask: (form, spoken) => say({ kind: 'form', language: spoken, form }),
     defer: (visibility, replace) =>
       say({ kind: 'deferred', visibility, replace, working: core.words[language].working }),
   };
   const done = core.handle(invocation, transport).finally(() => writer.close().catch(() => undefined));
   return { lines: readable, done };
+}
+
+/** An answer as the page is sent it; `key`: under which its previews are found. */
+export function answerEvent({ visibility, replace, language, card }: Answer, key: string) {
+  return { kind: 'answer', visibility, replace, language, card: cardForPage(card), key } as const;
 }
 
 /** The completions of `typing.before` as the page shows them, in the person's language. */

@@ -3,14 +3,19 @@ import { forgetOldest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { cardForPage } from './cards.ts';
-import { operator, pageWhereabouts } from './inbound.ts';
+import type { KeptConversation } from './exchanges.ts';
+import { pageWhereabouts } from './inbound.ts';
 import { pageLimits } from './limits.ts';
+import { atHome, type OwnPictures } from './own-pictures.ts';
+import { operator } from './people.ts';
 import type { PageMessage, PageNews } from './wire.ts';
 
 /** A message that the bot sent by itself, and the key it was sent with. */
 interface KeptMessage {
   readonly key: string;
   readonly message: PageMessage;
+  /** The conversation that it stands in. */
+  readonly conversation: string;
 }
 
 /** The last messages that the bot sent by itself, and the pages that follow them. */
@@ -22,9 +27,10 @@ interface Messages {
   put(sent: KeptMessage): void;
   /**
    * Lines of JSON, each a {@link PageNews}: first whatever changed after the position `after`, then what comes, until
-   * `signal` aborts or {@link Messages.close}. A reader that is slow gets what changed meanwhile at once.
+   * `signal` aborts or {@link Messages.close}. A reader that is slow gets what changed meanwhile at once. What is for one
+   * person alone only that one gets.
    */
-  follow(after: string, signal: AbortSignal): AsyncIterable<string>;
+  follow(after: string, signal: AbortSignal, reader?: string): AsyncIterable<string>;
   /** Ends every reader, and takes no new one. */
   close(): void;
 }
@@ -33,7 +39,7 @@ interface Messages {
  * At most `limits.messagesKept` of them, the oldest forgotten first. `epoch` tells positions of this run of the bot
  * from those of an earlier one, which mean nothing any more.
  */
-export function createMessages(epoch: string): Messages {
+export function createMessages(epoch: string, own?: OwnPictures): Messages {
   const kept = new Map<string, KeptMessage & { readonly changed: number }>();
   let last = 0;
   let closed = false;
@@ -44,8 +50,10 @@ export function createMessages(epoch: string): Messages {
   };
 
   /** What changed after `position`, in the order in which it was posted. */
-  const since = (position: number): readonly PageMessage[] =>
-    [...kept.values()].filter(({ changed }) => changed > position).map(({ message }) => message);
+  const since = (position: number, reader: string): readonly PageMessage[] =>
+    [...kept.values()]
+      .filter(({ changed, conversation }) => changed > position && isReadBy(reader, conversation))
+      .map(({ message }) => message);
 
   return {
     all: () => [...kept.values()],
@@ -56,13 +64,13 @@ export function createMessages(epoch: string): Messages {
       forgetOldest(kept, pageLimits.messagesKept);
       wake();
     },
-    async *follow(after, signal) {
+    async *follow(after, signal, reader = operator) {
       let position = positionIn(epoch, after);
       while (!closed && !signal.aborted) {
-        const messages = since(position);
+        const messages = since(position, reader);
         position = last;
         const news: PageNews = { position: `${epoch}.${position}`, messages };
-        if (messages.length > 0) yield `${JSON.stringify(news)}\n`;
+        if (messages.length > 0) yield atHome(`${JSON.stringify(news)}\n`, own);
         else await either(next.promise, signal);
       }
     },
@@ -97,16 +105,23 @@ export function pageOutlet(deps: {
   readonly clock: Clock;
   readonly random: Random;
   readonly messages: Messages;
+  /** Ids of everyone who can be spoken as. */
+  readonly people: readonly string[];
   /** Keeps a card for the previews and gives the key it is under. */
   keep(outgoing: Outgoing): string;
+  /** Keeps what was said for the next start. */
+  readonly exchanges: Pick<KeptConversation, 'keepTelling'>;
   running(): boolean;
 }): Outlet {
-  const { clock, random, messages } = deps;
+  const { clock, random, messages, people } = deps;
+  const isHere = ({ workspace, conversation }: Destination) =>
+    workspace === pageWhereabouts.workspace &&
+    (conversation === shared || people.some((person) => conversation === directWith(person)));
 
   /** Why nothing can be sent to `to`, if so. */
   function hindered(to: Destination): Sent | undefined {
     if (!deps.running()) return { unreachable: 'the page is not served' };
-    return isHere(to) ? undefined : { refused: 'gone', detail: 'the page has one conversation only' };
+    return isHere(to) ? undefined : { refused: 'gone', detail: 'the page has no such conversation' };
   }
 
   const contentOf = (outgoing: Outgoing) => ({
@@ -115,10 +130,25 @@ export function pageOutlet(deps: {
     key: deps.keep(outgoing),
   });
 
-  function send(outgoing: Outgoing, key: string, place: Pick<PageMessage, 'under' | 'aloud'>): Sent {
-    const ref = random.token(20);
-    messages.put({ key, message: { ref, at: clock.now(), ...contentOf(outgoing), ...place } });
+  /** Shows a message to those who follow, and keeps it: a page that is opened after a restart has it as well. */
+  async function put(sent: KeptMessage, { language, card }: Outgoing): Promise<Sent> {
+    messages.put(sent);
+    const { key, conversation, message } = sent;
+    const { ref, at, changedAt, under, broadcast } = message;
+    const person = people.find((each) => conversation === directWith(each)) ?? operator;
+    const told = { key, conversation, person, ref, at, changedAt, under, broadcast, language, card };
+    await deps.exchanges.keepTelling(told);
     return { sent: ref };
+  }
+
+  function send(
+    { conversation }: Destination,
+    outgoing: Outgoing,
+    key: string,
+    workspace: Pick<PageMessage, 'under' | 'broadcast'>,
+  ): Promise<Sent> {
+    const message = { ref: random.token(20), at: clock.now(), ...contentOf(outgoing), ...workspace };
+    return put({ key, conversation, message }, outgoing);
   }
 
   return {
@@ -127,12 +157,12 @@ export function pageOutlet(deps: {
     listItems: pageLimits.listItems,
     editableMs: Number.POSITIVE_INFINITY,
     async post(to, message, key) {
-      return hindered(to) ?? send(message, key, { aloud: true });
+      return hindered(to) ?? send(to, message, key, { broadcast: true });
     },
-    async reply(to, under, message, aloud, key) {
+    async reply(to, under, message, broadcast, key) {
       const hindrance = hindered(to);
       if (hindrance !== undefined) return hindrance;
-      return messages.get(under) === undefined ? forgotten : send(message, key, { under, aloud });
+      return messages.get(under) === undefined ? forgotten : send(to, message, key, { under, broadcast });
     },
     async edit(to, ref, outgoing) {
       const hindrance = hindered(to);
@@ -140,26 +170,39 @@ export function pageOutlet(deps: {
       const known = messages.get(ref);
       if (known === undefined) return forgotten;
       const message = { ...known.message, ...contentOf(outgoing), changedAt: clock.now() };
-      messages.put({ ...known, message });
-      return { sent: ref };
+      return put({ ...known, message }, outgoing);
     },
     async find(to, key, sinceMs, under): Promise<Found> {
       if (!isHere(to)) return { absent: true };
       const found = messages
         .all()
-        .findLast(({ key: its, message }) => its === key && message.at >= sinceMs && message.under === under);
+        .findLast(
+          ({ key: its, conversation, message }) =>
+            its === key &&
+            conversation === to.conversation &&
+            message.at >= sinceMs &&
+            message.under === under,
+        );
       return found === undefined ? { absent: true } : { found: found.message.ref };
     },
     linkTo: async () => undefined,
-    direct: async (place, person) =>
-      place === pageWhereabouts.place && person === operator
-        ? { place, conversation: pageWhereabouts.conversation.id }
+    direct: async (workspace, person) =>
+      workspace === pageWhereabouts.workspace && people.includes(person)
+        ? { workspace, conversation: people.length > 1 ? directWith(person) : shared }
         : undefined,
   };
 }
 
 const forgotten: Sent = { refused: 'message gone', detail: 'the page keeps the last messages only' };
 
-function isHere({ place, conversation }: Destination): boolean {
-  return place === pageWhereabouts.place && conversation === pageWhereabouts.conversation.id;
+/** The conversation that everyone on the page sees. */
+const shared = pageWhereabouts.conversation.id;
+
+/** The conversation in which the bot tells `person` something alone. */
+function directWith(person: string): string {
+  return `${shared}-${person}`;
+}
+
+function isReadBy(reader: string, conversation: string): boolean {
+  return conversation === shared || conversation === directWith(reader);
 }

@@ -1,11 +1,13 @@
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Visibility } from '../../src/chat/invocation.ts';
 import type { Outgoing } from '../../src/chat/outlet.ts';
+import { withPayloads } from '../../src/chat/payload.ts';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Language } from '../../src/runtime/language.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { pageLimits } from './limits.ts';
+import { atHome, type OwnPictures } from './own-pictures.ts';
 import type { PagePreview } from './wire.ts';
 
 /** How another platform draws a card. */
@@ -29,6 +31,14 @@ interface Previews {
   drawn(name: string, key: string): Promise<PagePreview | undefined>;
 }
 
+/** As many characters as every platform's buttons and choices carry. */
+const shortest = 70;
+
+/** The page's payloads are whole calls; where it is shown what a platform draws, none does anything, and none may be left out. */
+function shortened(payload: string): string {
+  return payload.length <= shortest ? payload : payload.slice(0, shortest);
+}
+
 /**
  * `previews` is called when a page first asks: the renderers of platforms are no part of the start. What can't
  * be loaded is left out, since the page does its work without.
@@ -37,6 +47,7 @@ export function createPreviews(deps: {
   readonly random: Random;
   readonly log: Log;
   previews(): Promise<readonly Preview[]>;
+  readonly ownPictures?: OwnPictures | undefined;
 }): Previews {
   const kept = new Map<string, Kept>();
   let loaded: Promise<readonly Preview[]> | undefined;
@@ -58,8 +69,13 @@ export function createPreviews(deps: {
       const preview = (await all()).find((each) => each.name === name);
       const answer = kept.get(key);
       if (preview === undefined || answer === undefined) return undefined;
-      const { card, language, visibility = 'conversation' } = answer;
-      return { language, css: preview.css, html: preview.draw(card, language, visibility) };
+      const { language, visibility = 'conversation' } = answer;
+      const card = await withPayloads(answer.card, async (payload) => shortened(payload));
+      return {
+        language,
+        css: preview.css,
+        html: atHome(preview.draw(card, language, visibility), deps.ownPictures),
+      };
     },
   };
 }

@@ -1,11 +1,21 @@
-import type { Bar, Block, ChartBlock, Payload, QrBlock, ReadyCard } from '../../src/chat/card.ts';
-import type { Form } from '../../src/chat/form.ts';
+import type {
+  Bar,
+  Block,
+  ChartBlock,
+  Payload,
+  QrBlock,
+  ReadyCard,
+  TextFile,
+  WorkbookFile,
+} from '../../src/chat/card.ts';
+import type { FieldFault, Form } from '../../src/chat/form.ts';
 import type { Visibility } from '../../src/chat/invocation.ts';
 import type { Language, Localized } from '../../src/runtime/language.ts';
+import type { PagePerson } from './people.ts';
 
 /*
  * What the page and its server say to each other, as JSON. Each request bears the token of this start as
- * `Authorization: Bearer`.
+ * `Authorization: Bearer`, and in `X-Speaks-As` the id of who speaks, if not the operator.
  */
 
 /**
@@ -16,7 +26,22 @@ export interface PageAsking {
   /** Made by the page, new for every asking: a UUID. */
   readonly id: string;
   readonly locale?: string | undefined;
+  /** The browser's time zone, by its IANA name. */
+  readonly zone?: string | undefined;
   readonly input: AskedInput;
+  /** How the question reads on the page. */
+  readonly shown?: string | undefined;
+  /** The `id` of the asking whose answer was clicked, where this one may take its place. */
+  readonly from?: string | undefined;
+}
+
+/** The answer to `GET /page/exchanges`: what was asked and answered before, the oldest first. */
+export interface PageExchanges {
+  readonly exchanges: readonly {
+    readonly id: string;
+    readonly shown: string;
+    readonly answer: Extract<PageEvent, { kind: 'answer' }>;
+  }[];
 }
 
 /** A line that was typed, the payload of something clicked, or a form that was filled in. */
@@ -33,6 +58,7 @@ export type AskedInput =
 /** The body of `POST /page/suggestions`. */
 export interface Typing {
   readonly locale?: string | undefined;
+  readonly zone?: string | undefined;
   /** The line up to the cursor. */
   readonly before: string;
 }
@@ -42,6 +68,24 @@ export interface PageMenu {
   readonly commands: readonly PageCommand[];
   /** Names of the platforms whose look an answer can be shown in. */
   readonly previews: readonly string[];
+  /** Those who can be spoken as, the operator first; none where there is only one. */
+  readonly people: readonly PagePerson[];
+  /** There is a sandbox to drive. */
+  readonly drivesSandbox: boolean;
+  /** What stands in the header all the time. */
+  readonly notice?: Localized;
+}
+
+/** What the panel asks for, the body of `POST /page/sandbox`. */
+export type Drive =
+  | { readonly do: 'step'; readonly order: string; readonly step: string }
+  | { readonly do: 'place' | 'push again' | 'silence' };
+
+/** The answer to `GET /page/sandbox`, of which `POST` says also whether what was asked for was done. */
+export interface PageSandbox {
+  readonly orders: readonly { readonly id: string; readonly title: Localized }[];
+  readonly steps: readonly { readonly step: string; readonly label: Localized }[];
+  readonly done?: boolean;
 }
 
 export interface PageCommand {
@@ -64,6 +108,8 @@ export interface PageCompletions {
 export type PageEvent =
   /** To be filled in first. */
   | { readonly kind: 'form'; readonly language: Language; readonly form: Form }
+  /** What is wrong with fields of the form that was sent off, which stays. */
+  | { readonly kind: 'faults'; readonly faults: readonly FieldFault[] }
   | {
       readonly kind: 'deferred';
       readonly visibility: Visibility;
@@ -108,11 +154,17 @@ export interface PageMessage {
   /** The message whose thread it stands in. */
   readonly under?: string;
   /** It stands in the conversation, if in a thread then there as well. */
-  readonly aloud: boolean;
+  readonly broadcast: boolean;
 }
 
 /** A card whose pictures are measured out. */
-export type PageCard = Omit<ReadyCard, 'body'> & { readonly body: readonly PageBlock[] };
+export type PageCard = Omit<ReadyCard, 'body' | 'file'> & {
+  readonly body: readonly PageBlock[];
+  readonly file?: PageFile;
+};
+
+/** What the page saves. */
+export type PageFile = TextFile | Omit<WorkbookFile, 'asText'>;
 
 export type PageBlock = Exclude<Block<Payload>, QrBlock<Payload> | ChartBlock> | PageQr | PageChart;
 

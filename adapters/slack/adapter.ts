@@ -9,10 +9,12 @@ import type { Clock } from '../../src/runtime/clock.ts';
 import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
+import { createBlockKinds } from './block-kinds.ts';
 import { createConversationInfo } from './conversations.ts';
 import { failureOf, isTooMuch } from './errors.ts';
 import { openFiles } from './files.ts';
 import { formCallback } from './forms.ts';
+import { homeAgain, homeTransport, readHomeOpened } from './home.ts';
 import { slackName } from './identity.ts';
 import {
   type Inbound,
@@ -23,7 +25,14 @@ import {
   readSubmission,
   shortcutPrefix,
 } from './inbound.ts';
-import { type AckBody, commandTransport, laterTransport, type OutboundDeps } from './outbound.ts';
+import {
+  type AckBody,
+  commandTransport,
+  type FormAck,
+  formTransport,
+  laterTransport,
+  type OutboundDeps,
+} from './outbound.ts';
 import { type Session, slackOutlet } from './outlet.ts';
 import { affiliationOf, createGroups, createProfiles } from './people.ts';
 import { createHttpReceiver } from './receiver.ts';
@@ -76,11 +85,13 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
   const files = openFiles({ ...deps, urls });
   const profiles = createProfiles({ api, clock, log });
   const conversations = createConversationInfo({ api, clock });
+  const kinds = createBlockKinds({ clock });
   const groups = createGroups({ api, clock, log });
   const http = 'signingSecret' in via ? createHttpReceiver({ ...via, clock, log }) : undefined;
   const socket = 'appToken' in via ? createSocketReceiver({ ...deps, ...via }) : undefined;
   const receiver = http ?? socket;
-  const acks = createAcks({ clock, ...acksKept });
+  const acks = createAcks<AckBody>({ clock, ...acksKept });
+  const formAcks = createAcks<FormAck>({ clock, ...acksKept });
   const inFlight = createInFlight();
   let session: Session | undefined;
   let workspace: string | undefined;
@@ -88,9 +99,11 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
 
   async function handOver(core: Core, asked: Inbound, transport: ReplyTransport): Promise<void> {
     const locale = profiles.localeOf(asked.invocation.person.id);
+    const zone = profiles.zoneOf(asked.invocation.person.id);
     const person: Invocation['person'] = {
       ...asked.invocation.person,
       ...(locale !== undefined && { locale }),
+      ...(zone !== undefined && { zone }),
     };
     const { id } = asked.invocation.conversation;
     if (asked.invocation.conversation.direct) conversations.noteDirect(id);
@@ -101,41 +114,30 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
   }
 
   function listen(app: App, core: Core, botUser: string): void {
-    const outbound: OutboundDeps = { api, urls, clock, log, names: profiles, words: core.words };
+    const outbound: OutboundDeps = { api, urls, clock, log, names: profiles, kinds, words: core.words };
     const partsOf = ({ origin, invocation }: Inbound) => ({ origin, receivedAt: invocation.receivedAt });
 
     app.command(/^\//, async ({ body, ack }) => {
       const asked = readCommand(body, clock.now());
       if (asked === undefined) return ack();
-      const begun = acks.begin(asked.invocation.id);
-      const settle = 'settle' in begun ? begun.settle : () => undefined;
-      let acknowledged = false;
-      const acknowledge = async (answer: AckBody) => {
-        acknowledged = true;
-        try {
-          await ack(answer);
-          settle(answer);
-        } catch (error) {
-          // A direct answer goes another way now, and a second delivery is not to repeat it.
-          if (answer === undefined) settle(undefined);
-          throw error;
-        }
-      };
-      await handOver(core, asked, commandTransport(outbound, partsOf(asked), acknowledge));
-      // Known already: the core has said nothing, and the first delivery's acknowledgement stands.
-      if (!acknowledged) await acknowledge('earlier' in begun ? await begun.earlier : undefined);
-      settle(undefined);
+      const acknowledge = acks.once(asked.invocation.id, ack);
+      await handOver(core, asked, commandTransport(outbound, partsOf(asked), acknowledge.with));
+      await acknowledge.ended();
     });
     app.action({}, async ({ body, ack }) => {
       await ack();
       const asked = readAction(body, clock.now());
-      if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+      if (asked === undefined) return;
+      await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+      if (asked.origin.onHome === true)
+        await showHome(homeAgain(asked, { menu: core.menu, receivedAt: clock.now() }));
     });
     app.view({ type: 'view_submission', callback_id: formCallback }, async ({ body, ack }) => {
-      // Empty, it closes the form; whatever is wrong with it is said where the form was asked for.
-      await ack();
-      const asked = readSubmission(body, clock.now());
-      if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+      const asked = readSubmission(body, clock.now(), files);
+      if (asked === undefined) return ack();
+      const acknowledge = formAcks.once(asked.invocation.id, (answer) => ack(answer));
+      await handOver(core, asked, formTransport(outbound, partsOf(asked), acknowledge.with));
+      await acknowledge.ended();
     });
     app.shortcut(
       { type: 'message_action', callback_id: new RegExp(`^${shortcutPrefix}`) },
@@ -144,6 +146,12 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
         const asked = readShortcut(body, clock.now(), files);
         if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
       },
+    );
+    const showHome = async (asked: Inbound | undefined) => {
+      if (asked !== undefined) await handOver(core, asked, homeTransport(outbound, asked.origin));
+    };
+    app.event('app_home_opened', ({ body }) =>
+      showHome(readHomeOpened(body, { menu: core.menu, receivedAt: clock.now() })),
     );
     const onMessage = async (body: unknown) => {
       const asked = readMessage(body, { botUser, receivedAt: clock.now(), files, menu: core.menu });
@@ -163,15 +171,15 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
 
   return {
     platform: slackName,
-    outlet: slackOutlet({ api, urls, clock, log, names: profiles, session: () => session }),
+    outlet: slackOutlet({ api, urls, clock, log, names: profiles, kinds, session: () => session }),
     groupsOf: ({ person, among }) => groups.of(person, among),
     homes: () => (workspace === undefined ? [] : [workspace]),
     affiliationOf: (asked) => affiliationOf({ profiles, organization }, asked),
     isOwn: (conversation) => conversation.startsWith('D'),
-    isReadByOthers: ({ place, conversation }) =>
+    isReadByOthers: ({ workspace, conversation }) =>
       conversations.isReadByOthers(
         conversation,
-        [place, workspace, organization].filter((each) => each !== undefined),
+        [workspace, workspace, organization].filter((each) => each !== undefined),
       ),
     routes: http === undefined ? [] : [http.route],
     async start(core) {
@@ -244,30 +252,63 @@ function whyNot(error: string, apiUrl: string, setting: string): string {
   return `Slack can't be reached at ${new URL(apiUrl).host} (${error})`;
 }
 
-/** How each asking was acknowledged, so that the same one delivered again gets the same answer. */
-interface Acks {
-  /**
-   * Begins `id`. Gives `settle`, of which the first call says what was acknowledged; or, for an asking that is known
-   * already, what the first delivery was or will be acknowledged with.
-   */
-  begin(id: string): { readonly settle: (body: AckBody) => void } | { readonly earlier: Promise<AckBody> };
+/** How each asking was acknowledged, so that the same one delivered again gets the same answer. `Body`: what with. */
+interface Acks<Body> {
+  /** The acknowledgement of one delivery of `id`; `ack` sends it. */
+  once(
+    id: string,
+    ack: (body: Body | undefined) => Promise<void>,
+  ): {
+    with(body: Body | undefined): Promise<void>;
+    /** Once it is handled: what nothing was said to is acknowledged as the first delivery was, else silently. */
+    ended(): Promise<void>;
+  };
 }
 
 /**
  * An acknowledgement that was sent into a dying connection never arrived; Slack delivers the same asking again
  * and the core, rightly, does not run it again. Remembered for `keepMs`, at most `limit` of them.
  */
-function createAcks(options: { clock: Clock; keepMs: number; limit: number }): Acks {
-  const known = new Map<string, { at: number; body: Promise<AckBody> }>();
+function createAcks<Body>(options: { clock: Clock; keepMs: number; limit: number }): Acks<Body> {
+  type Acknowledged = Body | undefined;
+  const known = new Map<string, { at: number; body: Promise<Acknowledged> }>();
+
+  function begin(
+    id: string,
+  ): { readonly settle: (body: Acknowledged) => void } | { readonly earlier: Promise<Acknowledged> } {
+    const now = options.clock.elapsed();
+    forgetOldest(known, options.limit - 1, { isOver: ({ at }) => now - at >= options.keepMs });
+    const earlier = known.get(id);
+    if (earlier !== undefined) return { earlier: earlier.body };
+    const { promise, resolve } = Promise.withResolvers<Acknowledged>();
+    known.set(id, { at: now, body: promise });
+    return { settle: resolve };
+  }
+
   return {
-    begin(id) {
-      const now = options.clock.now();
-      forgetOldest(known, options.limit - 1, { isOver: ({ at }) => now - at >= options.keepMs });
-      const earlier = known.get(id);
-      if (earlier !== undefined) return { earlier: earlier.body };
-      const { promise, resolve } = Promise.withResolvers<AckBody>();
-      known.set(id, { at: now, body: promise });
-      return { settle: resolve };
+    once(id, ack) {
+      const begun = begin(id);
+      const settle = 'settle' in begun ? begun.settle : () => undefined;
+      let acknowledged = false;
+      const acknowledge = async (body: Acknowledged) => {
+        acknowledged = true;
+        try {
+          await ack(body);
+          settle(body);
+        } catch (error) {
+          // A direct answer goes another way now, and a second delivery is not to repeat it.
+          if (body === undefined) settle(undefined);
+          throw error;
+        }
+      };
+      return {
+        with: acknowledge,
+        async ended() {
+          // Known already: the core has said nothing, and the first delivery's acknowledgement stands.
+          if (!acknowledged) await acknowledge('earlier' in begun ? await begun.earlier : undefined);
+          settle(undefined);
+        },
+      };
     },
   };
 }

@@ -8,7 +8,11 @@ export type SlackBlock =
   | RichTextBlock
   | ImageBlock
   | ActionsBlock
-  | ContextBlock;
+  | ContextBlock
+  | NewerBlock;
+
+/** What some workspaces refuse: see `block-kinds.ts`. */
+export type NewerBlock = CarouselBlock | TableBlock | DataTableBlock | DataVisualizationBlock;
 
 export interface PlainText {
   type: 'plain_text';
@@ -25,13 +29,71 @@ interface HeaderBlock {
 /** Words or a grid of them, beside a picture. A grid's fields fill its two columns row by row. */
 export interface SectionBlock {
   type: 'section';
-  text?: PlainText;
+  text?: PlainText | Mrkdwn;
   fields?: PlainOrBold[];
-  accessory?: { type: 'image'; image_url: string; alt_text: string };
+  accessory?: ImageElement;
 }
 
-/** Markup is used for nothing but the asterisks around a harmless label of our own. */
-export type PlainOrBold = PlainText | { type: 'mrkdwn'; text: string; verbatim: true };
+/** In a grid, markup is used for nothing but the asterisks around a harmless label of our own, and a point in time. */
+export type PlainOrBold = PlainText | Mrkdwn;
+
+/** Verbatim: what looks like an address or a channel stays words. */
+export interface Mrkdwn {
+  type: 'mrkdwn';
+  text: string;
+  verbatim: true;
+}
+
+export interface ImageElement {
+  type: 'image';
+  image_url: string;
+  alt_text: string;
+}
+
+/** 1 to 10 cards side by side, which a reader scrolls. */
+interface CarouselBlock {
+  type: 'carousel';
+  elements: CardBlock[];
+}
+
+/** At least a picture, a title or buttons; at most three buttons. */
+export interface CardBlock {
+  type: 'card';
+  hero_image?: ImageElement;
+  title?: Mrkdwn;
+  body?: Mrkdwn;
+  actions?: ButtonElement[];
+}
+
+interface TableBlock {
+  type: 'table';
+  rows: SlackTableCell[][];
+  column_settings: { align: 'left' | 'right'; is_wrapped: boolean }[];
+}
+
+/** Sorts and filters by itself; its first row is the head. */
+interface DataTableBlock {
+  type: 'data_table';
+  caption: string;
+  rows: SlackTableCell[][];
+  page_size: number;
+}
+
+export type SlackTableCell =
+  | { type: 'raw_text'; text: string }
+  | { type: 'raw_number'; value: number; text: string }
+  | RichTextBlock;
+
+/** Not in @slack/types 3.2.0: https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block */
+interface DataVisualizationBlock {
+  type: 'data_visualization';
+  title: string;
+  chart: {
+    type: 'bar';
+    series: { name: string; data: { label: string; value: number }[] }[];
+    axis_config: { categories: string[] };
+  };
+}
 
 interface RichTextBlock {
   type: 'rich_text';
@@ -56,7 +118,17 @@ export interface TextStyle {
 export type RichInline =
   | { type: 'text'; text: string; style?: TextStyle }
   | { type: 'link'; url: string; text?: string; style?: TextStyle }
-  | { type: 'user'; user_id: string };
+  | { type: 'user'; user_id: string }
+  | { type: 'usergroup'; usergroup_id: string }
+  | DateElement;
+
+/** A point in time: `timestamp` in seconds, `fallback` where a client can't show it. */
+interface DateElement {
+  type: 'date';
+  timestamp: number;
+  format: string;
+  fallback: string;
+}
 
 /** A picture that was uploaded to Slack. */
 interface ImageBlock {
@@ -70,12 +142,14 @@ export interface ActionsBlock {
   elements: ActionElement[];
 }
 
-export type ActionElement = ButtonElement | SelectElement;
+export type ActionElement = ButtonElement | SelectElement | CheckboxesElement;
 
-interface ButtonElement {
+export interface ButtonElement {
   type: 'button';
   action_id: string;
   text: PlainText;
+  /** What a screen reader says in the place of `text`. */
+  accessibility_label?: string;
   value?: string;
   url?: string;
   style?: 'primary' | 'danger';
@@ -88,9 +162,16 @@ interface SelectElement {
   options: { text: PlainText; value: string }[];
 }
 
+/** https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element: in messages too, at most ten. */
+interface CheckboxesElement {
+  type: 'checkboxes';
+  action_id: string;
+  options: { text: PlainText; value: string }[];
+}
+
 interface ContextBlock {
   type: 'context';
-  elements: PlainText[];
+  elements: (PlainText | Mrkdwn)[];
 }
 
 export function plainTextObject(text: string): PlainText {
@@ -100,4 +181,8 @@ export function plainTextObject(text: string): PlainText {
 /** What a value takes as JSON, in UTF-16 units. To write it takes less than to count it piece by piece. */
 export function lengthOf(value: object | string): number {
   return JSON.stringify(value).length;
+}
+
+export function markup(text: string): Mrkdwn {
+  return { type: 'mrkdwn', text, verbatim: true };
 }

@@ -1,21 +1,33 @@
-import type { Action, Block, Field, Payload, ReadyCard, RemotePicture } from '../../src/chat/card.ts';
-import { cleanLine, cleanText, shorten, type Text, plainText as wordsOf } from '../../src/chat/text.ts';
+import type { BasicBlock, Field, Payload, ReadyCard, RemotePicture } from '../../src/chat/card.ts';
 import {
-  type ActionElement,
-  type ActionsBlock,
+  cleanLine,
+  cleanText,
+  type PointInTime,
+  shorten,
+  type Text,
+  plainText as wordsOf,
+} from '../../src/chat/text.ts';
+import { type BlockKindSet, noKinds } from './block-kinds.ts';
+import {
   lengthOf,
+  type Mrkdwn,
+  markup,
   type PlainOrBold,
+  type PlainText,
   plainTextObject,
   type RichBlockElement,
   type RichInline,
   type SectionBlock,
   type SlackBlock,
 } from './blocks.ts';
+import { drawActions } from './card-actions.ts';
 import { fallbackText, type NameOf, symbols } from './fallback-text.ts';
 import { slackLimits } from './limits.ts';
+import { withOwnBlocks } from './own-blocks.ts';
 import { type DrawnPictures, noPictures, type PictureBlock, type PictureDrawing } from './pictures.ts';
 import {
   boldWords,
+  dateMarkup,
   fitInlines,
   hasNodes,
   label,
@@ -36,13 +48,16 @@ const shares = { actions: 6500, footnote: 2500 } as const;
 /**
  * Draws any card within every limit of Slack's. Words from the card are plain text objects or rich text,
  * never markup; what is too long is shortened or folded, and a link is shown whole or not at all. `pictures` says
- * what became of the pictures that had to be uploaded first, `nameOf` whom the ids stand for that a card has no name with.
+ * what became of the pictures that had to be uploaded first, `nameOf` whom the ids stand for that a card has no name with,
+ * `takes` which of the newer kinds of block may be in it.
  */
 export function drawSlackCard(
-  card: ReadyCard,
+  whole: ReadyCard,
   pictures: DrawnPictures = noPictures,
   nameOf?: NameOf,
+  takes: BlockKindSet = noKinds,
 ): SlackMessage {
+  const { card, own } = withOwnBlocks(whole, takes);
   let left = slackLimits.messageLength - (card.picture === undefined ? 0 : pictureLength(card.picture));
   const within = <T extends SlackBlock>(share: number, draw: (budget: number) => T[]): T[] => {
     const drawn = draw(Math.min(share, left));
@@ -53,8 +68,13 @@ export function drawSlackCard(
   };
   // In the order of what can be done without: what comes first gets its room first.
   const head = within(left, () => drawTitle(card));
-  const drawn = new Map<Block<Payload>, SlackBlock[]>();
-  const drawBlocks = (wanted: (block: Block<Payload>) => boolean) => {
+  const drawn = new Map<BasicBlock<Payload>, SlackBlock[]>();
+  for (const [block, { blocks, length }] of own) {
+    const isShown = length <= left;
+    if (isShown) left -= length;
+    drawn.set(block, isShown ? blocks : []);
+  }
+  const drawBlocks = (wanted: (block: BasicBlock<Payload>) => boolean) => {
     for (const block of card.body.filter(wanted)) {
       drawn.set(
         block,
@@ -62,7 +82,7 @@ export function drawSlackCard(
       );
     }
   };
-  drawBlocks(({ kind }) => kind === 'qr' || kind === 'chart');
+  drawBlocks((block) => !own.has(block) && (block.kind === 'qr' || block.kind === 'chart'));
   const actions = within(shares.actions, (budget) => drawActions(card, budget));
   drawBlocks(({ kind }) => kind === 'copy');
   const foot = within(shares.footnote, (budget) => drawFootnote(card.footnote ?? [], budget));
@@ -71,7 +91,7 @@ export function drawSlackCard(
   const pictured = card.picture === undefined ? body : withPicture(body, card.picture);
   const room = slackLimits.blocks - head.length - actions.length - foot.length;
   return {
-    text: fallbackText(card, nameOf),
+    text: fallbackText(whole, nameOf),
     blocks: [...head, ...pictured.slice(0, room), ...actions, ...foot],
   };
 }
@@ -105,82 +125,56 @@ function drawTitle(card: ReadyCard): SlackBlock[] {
 }
 
 function drawFootnote(text: Text, budget: number): SlackBlock[] {
-  if (hasNodes(text)) {
+  const small = smallPrint(text);
+  if (small === undefined) {
     const elements = fitInlines(richInlines(text), budget - 120);
     return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [richSection(elements)] }];
   }
-  const words = cleanText(
-    text.map((inline) => (typeof inline === 'string' ? inline : Object.values(inline).join())).join(''),
-  );
-  const footnote = shorten(words.trim(), 400);
-  return footnote === '' ? [] : [{ type: 'context', elements: [plainTextObject(footnote)] }];
+  return small.length === 0 ? [] : [{ type: 'context', elements: small }];
 }
 
-/** The beginnings of our ids of actions; a number that makes them differ follows. */
-export const actionIds = { run: 'run:', open: 'open:', choose: 'choose:' } as const;
+const longestFootnote = 400;
 
-/**
- * A card's buttons and menus, those of QR codes after the others, within `budget` characters of JSON. What leads somewhere
- * is drawn whole or not at all.
- */
-function drawActions(card: ReadyCard, budget: number): ActionsBlock[] {
-  const codes = card.body.flatMap((block) =>
-    block.kind === 'qr' && block.otherwise !== undefined ? [block.otherwise] : [],
-  );
-  const elements: ActionElement[] = [];
-  let left = budget - 100;
-  for (const action of [...card.actions, ...codes]) {
-    const element = drawAction(action, elements.length);
-    if (element === undefined) continue;
-    const cost = lengthOf(element) + 1;
-    if (cost > left) continue;
-    left -= cost;
-    elements.push(element);
+/** Words and points in time as elements that stand side by side; `undefined` for what Slack's small print can't hold. */
+function smallPrint(text: Text): (PlainText | Mrkdwn)[] | undefined {
+  if (!text.some((inline) => typeof inline === 'object' && 'time' in inline)) {
+    if (hasNodes(text)) return undefined;
+    const words = shorten(cleanText(wordsOf(text)).trim(), longestFootnote);
+    return words === '' ? [] : [plainTextObject(words)];
   }
-  const blocks: ActionsBlock[] = [];
-  for (let from = 0; from < elements.length; from += slackLimits.actions) {
-    blocks.push({ type: 'actions', elements: elements.slice(from, from + slackLimits.actions) });
-  }
-  return blocks;
-}
-
-function drawAction(action: Action<Payload>, index: number): ActionElement | undefined {
-  if (action.kind === 'select') {
-    const options = action.options.map((option) => ({
-      text: plainTextObject(label(option.label, slackLimits.optionText)),
-      value: option.run,
-    }));
-    if (options.some(({ value }) => value === '' || value.length > slackLimits.optionValue)) return undefined;
-    return {
-      type: 'static_select',
-      action_id: `${actionIds.choose}${index}`,
-      placeholder: plainTextObject(label(action.label, slackLimits.placeholder)),
-      options: options.slice(0, slackLimits.options),
-    };
-  }
-  const look = {
-    type: 'button' as const,
-    text: plainTextObject(label(action.label, slackLimits.buttonText)),
-    ...(action.style !== undefined && { style: action.style }),
+  const elements: (PlainText | Mrkdwn)[] = [];
+  let words = '';
+  const flush = () => {
+    const said = shorten(cleanText(words).trim(), longestFootnote);
+    if (said !== '') elements.push(plainTextObject(said));
+    words = '';
   };
-  if (action.kind === 'open') return { ...look, action_id: `${actionIds.open}${index}`, url: action.url };
-  if (action.run === '' || action.run.length > slackLimits.buttonValue) return undefined;
-  return { ...look, action_id: `${actionIds.run}${index}`, value: action.run };
+  for (const inline of text) {
+    if (typeof inline !== 'object' || !('time' in inline)) {
+      if (hasNodes([inline])) return undefined;
+      words += wordsOf([inline]);
+      continue;
+    }
+    flush();
+    elements.push(markup(dateMarkup(inline.time)));
+  }
+  flush();
+  return elements.length > slackLimits.contextElements ? undefined : elements;
 }
 
 /** What JSON puts around the words of a block, and room for a sign that something is left out. */
 const around = 200;
 
 /** Letters, digits, spaces and a few signs: nothing that Slack's markup could give a meaning. */
-const tame = /^[\p{L}\p{N} ()（）,，、-]+$/u;
+const tame = /^[\p{L}\p{N} ()（）,，、’-]+$/u;
 
 /** One block of a card within `budget` characters of JSON. Empty when nothing of it can be shown. */
-function drawBlock(block: Block<Payload>, pictures: DrawnPictures, budget: number): SlackBlock[] {
+function drawBlock(block: BasicBlock<Payload>, pictures: DrawnPictures, budget: number): SlackBlock[] {
   switch (block.kind) {
     case 'text':
       return rich([richSection(fitInlines(richInlines(block.text), budget - around))]);
     case 'fields':
-      return block.fields.some((field) => hasNodes(field.value))
+      return block.fields.some(({ value }) => hasNodes(value) && timeAlone(value) === undefined)
         ? rich([richSection(fitInlines(block.fields.flatMap(fieldLine), budget - around))])
         : grid(block.fields, budget);
     case 'list':
@@ -278,8 +272,10 @@ function grid(fields: readonly Field[], budget: number): SlackBlock[] {
   const cells: PlainOrBold[][] = [];
   let left = budget - around;
   for (const field of fields) {
-    const value = shorten(cleanText(wordsOf(field.value)).trim(), slackLimits.field) || '–';
-    const row = [labelCell(field.label), plainTextObject(value)];
+    const time = timeAlone(field.value);
+    const words = shorten(cleanText(wordsOf(field.value)).trim(), slackLimits.field) || '–';
+    const value = time === undefined ? plainTextObject(words) : markup(dateMarkup(time));
+    const row = [labelCell(field.label), value];
     left -= lengthOf(row) + 2;
     if (left < 0) break;
     cells.push(row);
@@ -294,7 +290,13 @@ function grid(fields: readonly Field[], budget: number): SlackBlock[] {
 
 function labelCell(text: string): PlainOrBold {
   const words = label(text, 100);
-  return tame.test(words) ? { type: 'mrkdwn', text: `*${words}*`, verbatim: true } : plainTextObject(words);
+  return tame.test(words) ? markup(`*${words}*`) : plainTextObject(words);
+}
+
+/** The point in time that is all of `text`. */
+function timeAlone(text: Text): PointInTime | undefined {
+  const [inline, ...others] = text;
+  return others.length === 0 && typeof inline === 'object' && 'time' in inline ? inline.time : undefined;
 }
 
 /** A rich text block's words, where it holds nothing but unmarked words. */

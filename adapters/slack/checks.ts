@@ -1,6 +1,7 @@
 import { LogLevel, WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { bad, type Finding, good, unsure } from '../../src/chat/finding.ts';
+import { bad, clockFindings, type Finding, good, unsure } from '../../src/chat/finding.ts';
+import { checkBlocks } from './block-checks.ts';
 import { failureOf } from './errors.ts';
 import { reasonFor } from './manifest.ts';
 import { clientOptions } from './web-api.ts';
@@ -15,6 +16,8 @@ export interface SlackChecks {
   readonly scopes: readonly string[];
   /** Slack's ids of the workspaces that the settings let in. */
   readonly workspaces?: readonly string[];
+  /** Ms since 1970 UTC, by this machine. */
+  now(): number;
 }
 
 /** https://docs.slack.dev/reference/methods/auth.test; the scopes come as a header of the answer. */
@@ -29,8 +32,8 @@ const owner = z.object({
 type Owner = z.infer<typeof owner>;
 
 /**
- * Whether Slack takes the tokens, whether the installed app has every scope of the manifest, and whether the token is that of
- * the workspaces that are let in.
+ * Whether Slack takes the tokens, whether the installed app has every scope of the manifest, whether the token is that of the
+ * workspaces that are let in, and whether Slack takes the blocks that cards are drawn with.
  */
 export async function checkSlack(checks: SlackChecks): Promise<readonly Finding[]> {
   const { botToken, via, apiUrl } = checks;
@@ -51,8 +54,10 @@ async function checkBotToken(client: WebClient, checks: SlackChecks): Promise<re
     const who = owner.parse(await client.auth.test());
     return [
       good(`Slack: bot ${who.user} in workspace ${who.team}${who.team_id ? ` (${who.team_id})` : ''}`),
+      ...(await checkClock(checks)),
       checkScopes(who, checks.scopes),
       ...(checks.workspaces ?? []).flatMap((workspace) => checkWorkspace(who, workspace)),
+      ...(await checkBlocks(client)),
     ];
   } catch (error) {
     return [
@@ -66,6 +71,21 @@ async function checkBotToken(client: WebClient, checks: SlackChecks): Promise<re
   }
 }
 
+/** Slack refuses nothing for a clock that is off: the bot refuses what Slack signs. */
+async function checkClock({ apiUrl, now }: SlackChecks): Promise<readonly Finding[]> {
+  try {
+    const { headers } = await fetch(new URL('api.test', apiUrl), {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(5000),
+    });
+    return clockFindings('Slack', headers.get('date'), now());
+  } catch {
+    // What keeps it from being asked was told of the tokens.
+    return [];
+  }
+}
+
 function checkScopes({ response_metadata }: Owner, scopes: readonly string[]): Finding {
   const granted = response_metadata?.scopes ?? [];
   const missing = scopes.filter((scope) => !granted.includes(scope));
@@ -73,7 +93,7 @@ function checkScopes({ response_metadata }: Owner, scopes: readonly string[]): F
     return unsure('Slack scopes: Slack did not list them', 'Compare them with the manifest.');
   if (missing.length === 0) return good('Slack scopes: all granted');
   return bad(
-    `Slack scopes missing: ${missing.map((scope) => `${scope} (${reasonFor(scope)})`).join(', ')}`,
+    `Slack scopes missing: ${missing.map((scope) => `${scope} (lost without it: ${reasonFor(scope)})`).join(', ')}`,
     'Update the app from npm run manifest and install it again.',
   );
 }
@@ -106,6 +126,11 @@ async function checkAppToken(client: WebClient, checks: SlackChecks, appToken: s
   }
 }
 
+/** JSON that is no object ends in the library as a TypeError of its own; one of the network has a cause. */
+function isNoObject(error: unknown): boolean {
+  return error instanceof TypeError && error.cause === undefined;
+}
+
 /** Only what Slack itself says of a token is said of it; `advice` is for a token that it refuses. */
 function whyNot(error: unknown, { apiUrl }: SlackChecks, setting: string, advice: string): Finding {
   const { host } = new URL(apiUrl);
@@ -116,6 +141,12 @@ function whyNot(error: unknown, { apiUrl }: SlackChecks, setting: string, advice
     );
   }
   const { error: name, unclear, retryAfterMs } = failureOf(error);
+  if (name === 'unreadable answer' || isNoObject(error)) {
+    return bad(
+      `What answers at ${host} is not Slack, so ${setting} was not tried`,
+      'Check SLACK_API_URL, and for a proxy or a sign-in page on the way.',
+    );
+  }
   if (retryAfterMs !== undefined)
     return unsure(`Slack asks for a pause, so ${setting} was not tried`, 'Run doctor again in a minute.');
   if (error instanceof WebAPIPlatformError && !unclear)

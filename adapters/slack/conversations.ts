@@ -53,9 +53,9 @@ export function createConversationInfo(options: { api: SlackApi; clock: Clock })
 
   function ask(channel: string): Promise<Told> {
     const found = known.get(channel);
-    if (found !== undefined && clock.now() - found.at < keepMs) return found.told;
+    if (found !== undefined && clock.elapsed() - found.at < keepMs) return found.told;
     const told = api.call('conversations.info', { channel }).then(toldBy);
-    const entry = { at: clock.now(), told };
+    const entry = { at: clock.elapsed(), told };
     setNewest(known, channel, entry, limit);
     void told.then((each) => {
       if ('fault' in each && known.get(channel) === entry) known.delete(channel);

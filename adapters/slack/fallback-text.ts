@@ -1,4 +1,5 @@
-import type { Block, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
+import type { BasicBlock, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
+import { loweredCard, textsIn } from '../../src/chat/lowered-card.ts';
 import { type Inline, type PersonMention, shorten, type Text } from '../../src/chat/text.ts';
 import { slackLimits } from './limits.ts';
 import { inertMarkup, isPersonId } from './rich-text.ts';
@@ -40,7 +41,7 @@ export function fallbackText(card: ReadyCard, nameOf: NameOf = () => undefined):
 /** What {@link idInWords} finds: an id in brackets and its label, or what stands before a bare one and that. */
 type Found = [wrapped?: string, label?: string, kept?: string, bare?: string];
 
-/** Whom a card has nothing but the id of, by their ids on Slack: those in whose place a name should be read. */
+/** Whom a card has nothing but the id of, by their ids on Slack: those in whose workspace a name should be read. */
 export function namelessIn(card: ReadyCard): readonly string[] {
   const named = calledIn(card, () => undefined);
   const mentioned = peopleMentionedIn(card).flatMap(({ person, name }) => (person === name ? [person] : []));
@@ -54,7 +55,7 @@ export function namelessIn(card: ReadyCard): readonly string[] {
 /** A card's title and its words, one line for each stretch of them. */
 function wordsIn(card: ReadyCard, called: NameOf): string {
   const wordsOf = (text: Text) => text.map((inline) => wordOf(inline, called)).join('');
-  return [card.title, ...card.body.flatMap((block) => linesOf(block, wordsOf))]
+  return [card.title, ...loweredCard(card).body.flatMap((block) => linesOf(block, wordsOf))]
     .filter((line) => line.trim() !== '')
     .join('\n');
 }
@@ -70,17 +71,12 @@ export function calledIn(card: ReadyCard, nameOf: NameOf): NameOf {
 
 /** The people whom a card mentions. */
 function peopleMentionedIn({ body, footnote = [] }: ReadyCard): readonly PersonMention[] {
-  const texts = body.flatMap((block): readonly Text[] => {
-    if (block.kind === 'text') return [block.text];
-    if (block.kind === 'fields') return block.fields.map(({ value }) => value);
-    return block.kind === 'list' ? block.items : [];
-  });
-  return [...texts, footnote]
+  return [...textsIn(body), footnote]
     .flat()
     .flatMap((inline) => (typeof inline !== 'string' && 'mention' in inline ? [inline.mention] : []));
 }
 
-function linesOf(block: Block<Payload>, wordsOf: (text: Text) => string): string[] {
+function linesOf(block: BasicBlock<Payload>, wordsOf: (text: Text) => string): string[] {
   switch (block.kind) {
     case 'text':
       return [wordsOf(block.text)];
@@ -102,5 +98,6 @@ function wordOf(inline: Inline, called: NameOf): string {
   if ('bold' in inline) return inline.bold;
   if ('code' in inline) return inline.code;
   if ('link' in inline) return inline.label;
+  if ('time' in inline) return inline.time.words;
   return called(inline.mention.person) ?? inline.mention.name;
 }

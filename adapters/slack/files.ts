@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { CardFile, ReadyCard } from '../../src/chat/card.ts';
+import { savedFile } from '../../src/chat/card-file.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { openPlatformFiles, type PlatformFiles } from '../../src/pictures/platform-files.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
@@ -78,7 +79,7 @@ async function shared(
 ): Promise<string> {
   let error = '';
   for (const reader of readers) {
-    const bytes = Buffer.from(file.content, 'utf8');
+    const { bytes } = savedFile(file);
     const uploaded = await uploadFile(deps, { filename: file.name, bytes });
     if ('error' in uploaded) {
       error = uploaded.error;

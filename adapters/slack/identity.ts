@@ -6,9 +6,9 @@ export const slackName = 'slack';
 /** Whose installation a payload came through, and where the person belongs who caused it. */
 export interface Identity {
   /** The workspace of the installation; the organization's id where the app is installed for all of one. */
-  readonly place: string;
+  readonly workspace: string;
   /** The person's own workspace, or their organization's id; absent where the payload does not say. */
-  readonly workspace?: string;
+  readonly ownWorkspace?: string;
 }
 
 /** Workspaces are `T…`, organizations of several (Enterprise Grid) `E…`. */
@@ -52,9 +52,9 @@ export function identityOf(payload: unknown): Identity | undefined {
   const read = named.safeParse(payload);
   if (!read.success) return undefined;
   const { event, user } = read.data;
-  const place = placeIn(read.data);
-  const workspace = user?.team_id ?? event?.user_team ?? event?.source_team;
-  return place == null ? undefined : { place, ...(workspace != null && { workspace }) };
+  const workspace = placeIn(read.data);
+  const ownWorkspace = user?.team_id ?? event?.user_team ?? event?.source_team;
+  return workspace == null ? undefined : { workspace, ...(ownWorkspace != null && { ownWorkspace }) };
 }
 
 function placeIn(payload: z.infer<typeof named>): string | null | undefined {
@@ -85,6 +85,8 @@ export interface Origin {
   readonly urlSince?: number | undefined;
   /** Opens one form, within three seconds. */
   readonly triggerId?: string | undefined;
+  /** It was asked for on the person's Home tab. */
+  readonly onHome?: true;
   /** The message with the clicked button. An ephemeral one can't be edited but through the response URL. */
   readonly message?: { readonly ts: string; readonly ephemeral: boolean } | undefined;
 }

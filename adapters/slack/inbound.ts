@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Input, Invocation, Person } from '../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import type { PlatformFiles } from '../../src/pictures/platform-files.ts';
-import { actionIds } from './cards.ts';
+import { actionIds, tickedFor } from './card-actions.ts';
 import { attached } from './files.ts';
 import { readForm } from './forms.ts';
 import { type Identity, identityOf, type Origin, slackName } from './identity.ts';
@@ -15,8 +15,8 @@ export interface Inbound {
 }
 
 /** Who `user` is, as far as a payload of that identity says. */
-export function identifiedPerson(user: string, { workspace }: Identity): Person {
-  return { id: user, ...(workspace !== undefined && { workspace }) };
+export function identifiedPerson(user: string, { ownWorkspace }: Identity): Person {
+  return { id: user, ...(ownWorkspace !== undefined && { ownWorkspace }) };
 }
 
 const command = z.object({
@@ -38,7 +38,7 @@ export function readCommand(body: unknown, receivedAt: number): Inbound | undefi
     invocation: {
       id: trigger_id,
       platform: slackName,
-      place: identity.place,
+      workspace: identity.workspace,
       // Whether a direct message is the bot's own or one between two people can't be told from the payload.
       conversation: { id: channel_id, direct: false },
       person: identifiedPerson(user_id, identity),
@@ -51,7 +51,12 @@ export function readCommand(body: unknown, receivedAt: number): Inbound | undefi
 
 const actions = z.object({
   user: z.object({ id: z.string().min(1) }),
-  channel: z.object({ id: z.string().min(1) }),
+  channel: z.object({ id: z.string().min(1) }).optional(),
+  /** The Home tab, which has the conversation's id in its own data. */
+  view: z
+    .object({ type: z.literal('home'), private_metadata: z.string().min(1) })
+    .optional()
+    .catch(undefined),
   container: z.object({
     message_ts: z.string().optional(),
     thread_ts: z.string().optional(),
@@ -62,6 +67,24 @@ const actions = z.object({
   trigger_id: z.string().optional(),
   response_url: z.string().optional(),
   message: z.object({ thread_ts: z.string().optional() }).optional(),
+  /** What stands in the message's own fields, by block and element. */
+  state: z
+    .object({
+      values: z.record(
+        z.string(),
+        z.record(
+          z.string(),
+          z.object({
+            selected_options: z
+              .array(z.object({ value: z.string() }))
+              .optional()
+              .catch(undefined),
+          }),
+        ),
+      ),
+    })
+    .optional()
+    .catch(undefined),
   actions: z
     .array(
       z.object({
@@ -90,26 +113,34 @@ export function readAction(body: unknown, receivedAt: number): Inbound | undefin
     : action.action_id.startsWith(actionIds.choose)
       ? action.selected_option?.value
       : undefined;
-  if (payload === undefined) return undefined;
+  const channel = data.channel?.id ?? data.view?.private_metadata;
+  if (payload === undefined || channel === undefined) return undefined;
+  const isHome = data.channel === undefined;
   const { message_ts: ts, is_ephemeral: ephemeral, is_app_unfurl: beside } = data.container;
-  const input: Input = { kind: 'payload', payload };
+  const fields = Object.fromEntries(Object.values(data.state?.values ?? {}).flatMap(Object.entries));
+  const ticked = tickedFor(action.action_id, fields);
+  const input: Input =
+    ticked === undefined
+      ? { kind: 'payload', payload }
+      : { kind: 'form', payload, values: { [ticked.argument]: ticked.values.join() } };
   return {
     invocation: {
-      id: data.trigger_id ?? `${data.channel.id}:${ts ?? ''}:${action.action_ts}`,
+      id: data.trigger_id ?? `${channel}:${ts ?? ''}:${action.action_ts}`,
       platform: slackName,
-      place: identity.place,
-      conversation: { id: data.channel.id, direct: false },
+      workspace: identity.workspace,
+      conversation: { id: channel, direct: isHome },
       person: identifiedPerson(data.user.id, identity),
       input,
       receivedAt,
     },
     origin: {
       user: data.user.id,
-      channel: data.channel.id,
+      channel,
       threadTs: data.container.thread_ts ?? data.message?.thread_ts,
       responseUrl: data.response_url,
       message: ts === undefined || beside ? undefined : { ts, ephemeral },
       triggerId: data.trigger_id,
+      ...(isHome && { onHome: true }),
     },
   };
 }
@@ -117,29 +148,36 @@ export function readAction(body: unknown, receivedAt: number): Inbound | undefin
 const submission = z.object({
   type: z.literal('view_submission'),
   user: z.object({ id: z.string().min(1) }),
+  /** Of this one submission, however often it is delivered. */
+  trigger_id: z.string().optional(),
   view: z.object({ id: z.string().min(1) }).loose(),
 });
 
 /**
  * https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
- * `undefined` for a form that is not ours. One that was opened is sent off once: its id is the view's.
+ * `undefined` for a form that is not ours. One that was opened is sent off until nothing is wrong with it.
  */
-export function readSubmission(body: unknown, receivedAt: number): Inbound | undefined {
+export function readSubmission(
+  body: unknown,
+  receivedAt: number,
+  files: Pick<PlatformFiles, 'read'>,
+): Inbound | undefined {
   const read = submission.safeParse(body);
   const identity = identityOf(body);
   if (!read.success || identity === undefined) return undefined;
-  const { user, view } = read.data;
+  const { user, view, trigger_id: trigger } = read.data;
   const form = readForm(view);
   if (form === undefined) return undefined;
-  const { payload, values, channel, ...origin } = form;
+  const { payload, values, pictures, channel, ...origin } = form;
   return {
     invocation: {
-      id: view.id,
+      id: trigger === undefined ? view.id : `${view.id}:${trigger}`,
       platform: slackName,
-      place: identity.place,
+      workspace: identity.workspace,
       conversation: { id: channel, direct: false },
       person: identifiedPerson(user.id, identity),
       input: { kind: 'form', payload, values },
+      ...(pictures.length > 0 && { pictures: attached(pictures, files) }),
       receivedAt,
     },
     origin: { ...origin, user: user.id, channel },
@@ -179,7 +217,7 @@ export function readShortcut(
     invocation: {
       id: trigger_id,
       platform: slackName,
-      place: identity.place,
+      workspace: identity.workspace,
       conversation: { id: channel.id, direct: false },
       person: identifiedPerson(user.id, identity),
       input: { kind: 'message', command: callback_id.slice(shortcutPrefix.length), text },
@@ -237,7 +275,7 @@ export function readMessage(
     invocation: {
       id: `${message.channel}:${message.ts}`,
       platform: slackName,
-      place: identity.place,
+      workspace: identity.workspace,
       conversation: { id: message.channel, direct },
       person: identifiedPerson(message.user, identity),
       inMessage: true,

@@ -1,4 +1,4 @@
-import { minuteMs } from '../../src/runtime/durations.ts';
+import { dayMs, minuteMs } from '../../src/runtime/durations.ts';
 /**
  * What Slack accepts, and what we allow ourselves of it. Lengths are UTF-16 units unless they say bytes. Each names its page
  * under https://docs.slack.dev, those of blocks under https://docs.slack.dev/reference/block-kit; all were compared with
@@ -22,11 +22,15 @@ export const slackLimits = {
   field: 2000,
   /** blocks/actions-block */
   actions: 25,
+  /** blocks/context-block */
+  contextElements: 10,
   /** block-elements/button-element. The documents say that about 30 characters are shown. */
   buttonText: 75,
   buttonValue: 2000,
   url: 3000,
   /** composition-objects/option-object. @slack/types still says 75 for a value. */
+  /** Options of checkboxes. */
+  checkboxes: 10,
   optionText: 75,
   optionValue: 150,
   /** What a menu in a message carries of that: as many choices as a list has items have to fit into {@link messageLength}. */
@@ -85,6 +89,17 @@ export const slackLimits = {
     shortcutDescription: 150,
     unfurlDomains: 5,
   },
+  /** blocks/carousel-block, blocks/card-block: characters of markup, as which a link's address counts. */
+  carousel: { cards: 10, title: 150, body: 200, buttons: 3 },
+  /**
+   * blocks/table-block, blocks/data-table-block: rows without the head, columns, and the characters of all cells of a data
+   * table; at most one table in a message.
+   */
+  table: { rows: 99, columns: 20, characters: 10_000 },
+  /** blocks/data-visualization-block: of one chart; at most two in a message. */
+  chart: { perMessage: 2, title: 50, categories: 20, category: 20 },
+  /** Ours: for how long a kind of block that the workspace took, or refused, is known to be taken or refused. */
+  blockKindMs: dayMs,
   /** authentication/verifying-requests-from-slack: five minutes, which we hold in both directions. */
   signatureAgeS: 300,
 } as const;

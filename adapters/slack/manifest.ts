@@ -64,13 +64,14 @@ export const scopeReasons = {
   'channels:read': 'whether other companies read a public channel, before order news is turned on in it',
   'groups:read': 'the same for private channels',
   'im:read': 'whether a direct message is to the bot, or between two people',
-  'files:write': 'QR codes and charts, which are pictures made by the bot; exports as CSV files',
+  'files:write': 'QR codes and charts, which are pictures made by the bot; exported tables',
 } as const;
 
 /** What Slack tells the bot of unasked, and what for. Slash commands, buttons and forms need no event. */
 export const eventReasons = {
   app_mention: 'commands as a mention of the bot',
   'message.im': 'commands as a direct message to the bot',
+  app_home_opened: 'the Home tab is opened, and shows what needs the person',
   link_shared: 'links to offers, for a card beside them where a person said /unfurl on',
 } as const;
 
@@ -104,7 +105,7 @@ export function slackManifest(
       : new URL('slack/events', `${options.via.publicUrl.replace(/\/*$/, '')}/`).href;
   const at = url === undefined ? {} : { url };
   const requests = url === undefined ? {} : { request_url: url };
-  const own = options.commands === 'each' ? ownCommands(menu) : [];
+  const own = options.commands === 'each' ? [...ownCommands(menu), ...everydayCommands(menu)] : [];
   return {
     display_information: {
       name: 'shoptalk',
@@ -113,7 +114,7 @@ export function slackManifest(
     },
     features: {
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
@@ -163,6 +164,15 @@ function ownCommands(menu: readonly CommandMenu[]): Described[] {
               .join(' | '),
           );
     });
+}
+
+/** The same commands by their everyday names, as far as Slack takes such a name. */
+function everydayCommands(menu: readonly CommandMenu[]): Described[] {
+  return menu.flatMap(({ everyday = [], summary, arguments: list }) =>
+    everyday
+      .filter((name) => /^[a-z][a-z\d_-]*$/.test(name) && !reservedCommands.has(name))
+      .map((name) => describe(name, summary.en, usageOf({ arguments: list }))),
+  );
 }
 
 function umbrellaCommand(menu: readonly CommandMenu[]): Described {

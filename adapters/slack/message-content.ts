@@ -16,6 +16,13 @@ export type FoundPicture = { readonly file: string } | { readonly link: string }
 const record = z.record(z.string(), z.unknown());
 /** https://docs.slack.dev/reference/objects/file-object: `url_private` wants the token of an app with `files:read`. */
 const file = z.object({ url_private: z.string(), mimetype: z.string().startsWith('image/') });
+
+/** A file of Slack's own, where it is a picture. */
+export function uploadedPicture(raw: unknown): readonly FoundPicture[] {
+  const own = file.safeParse(raw);
+  return own.success ? [{ file: own.data.url_private }] : [];
+}
+
 const slackFile = z.object({ slack_file: z.object({ url: z.string() }) });
 
 /**

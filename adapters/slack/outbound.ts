@@ -5,11 +5,12 @@ import type { Answer, ReplyTransport } from '../../src/chat/invocation.ts';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Language } from '../../src/runtime/language.ts';
 import type { Log } from '../../src/runtime/log.ts';
+import { type BlockKindSet, type BlockKinds, kindsIn } from './block-kinds.ts';
 import { drawPlainly, drawSlackCard, type SlackMessage } from './cards.ts';
 import { isRefusedForm } from './errors.ts';
 import { namelessIn } from './fallback-text.ts';
 import { type FileReader, shareFileOf } from './files.ts';
-import { drawForm } from './forms.ts';
+import { drawForm, errorsOf } from './forms.ts';
 import type { Origin } from './identity.ts';
 import { payloadLimits, slackLimits } from './limits.ts';
 import type { Profiles } from './people.ts';
@@ -43,11 +44,11 @@ export function commandTransport(
   return {
     payloadLimits,
     async answer(answer) {
-      if (takesCalls(deps, answer)) {
+      const message = messageForAck(deps, answer);
+      if (message === undefined) {
         await ack(undefined);
         return deliver(deps, asking, answer);
       }
-      const message = drawSlackCard(answer.card, noPictures, deps.names.nameOf);
       try {
         await ack({ response_type: responseType(answer), ...message, ...plainly });
       } catch (error) {
@@ -60,11 +61,42 @@ export function commandTransport(
   };
 }
 
-/** For clicks, forms and messages, which were acknowledged when they came. */
+/**
+ * What the acknowledgement of a form carries: what is wrong with its fields, by their blocks, and the form stays; with
+ * nothing it closes. https://docs.slack.dev/surfaces/modals#displaying_errors
+ */
+export type FormAck =
+  | { readonly response_action: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | undefined;
+
+/** For a form that was sent off: `ack` closes it, or says what is wrong with it. */
+export function formTransport(
+  deps: OutboundDeps,
+  asking: Caller,
+  ack: (body: FormAck) => Promise<void>,
+): ReplyTransport {
+  const close = () =>
+    ack(undefined).catch((error: unknown) => {
+      deps.log.warn({ err: error }, 'a form could not be closed; its answer is sent all the same');
+    });
+  return {
+    payloadLimits,
+    mend: (faults) => ack({ response_action: 'errors', errors: errorsOf(faults) }),
+    async answer(answer) {
+      await close();
+      await deliver(deps, asking, answer);
+    },
+    defer: close,
+    deliver: (answer) => deliver(deps, asking, answer),
+  };
+}
+
+/** For clicks and messages, which were acknowledged when they came. */
 export function laterTransport(deps: OutboundDeps, asking: Caller): ReplyTransport {
   const { triggerId } = asking.origin;
   return {
     payloadLimits,
+    mostChoices: slackLimits.options,
     ...(triggerId !== undefined && {
       async ask(form) {
         const view = drawForm(form, asking.origin, asking.receivedAt);
@@ -78,10 +110,17 @@ export function laterTransport(deps: OutboundDeps, asking: Caller): ReplyTranspo
   };
 }
 
-/** Whether Slack has to be asked for something before the answer is drawn, which no acknowledgement waits for. */
-function takesCalls({ names }: OutboundDeps, { card }: Answer): boolean {
+/**
+ * The answer as an acknowledgement can carry it; `undefined` where Slack has to be asked for something first, or has to say
+ * whether it takes a kind of block.
+ */
+function messageForAck({ names, kinds }: OutboundDeps, { card }: Answer): SlackMessage | undefined {
+  const takes = kinds.worthTrying();
   const isNameless = namelessIn(card).some((person) => names.nameOf(person) === undefined);
-  return isNameless || card.file !== undefined || picturesOf(card).length > 0;
+  if (isNameless || card.file !== undefined || picturesOf(card, takes).length > 0) return undefined;
+  const message = drawSlackCard(card, noPictures, names.nameOf, takes);
+  const known = kinds.known();
+  return [...kindsIn(message.blocks)].every((kind) => known.has(kind)) ? message : undefined;
 }
 
 /** Sends an answer by the best way that works. Rejects when none does. */
@@ -214,6 +253,7 @@ export interface OutboundDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly names: Pick<Profiles, 'nameOf' | 'learnNames'>;
+  readonly kinds: BlockKinds;
   readonly words: { readonly [L in Language]: AdapterWords };
 }
 
@@ -231,7 +271,8 @@ export function plainArguments(method: string) {
 const fileWaitsMs = [0, 400, 800, 1600] as const;
 
 /**
- * Hands a card to `post` in the best form that Slack takes: with its pictures; without them; in plain words. First it asks
+ * Hands a card to `post` in the best form that Slack takes: with its newest blocks; with its pictures; without them; in
+ * plain words. First it asks
  * for the names of people whom the card has only the ids of, so it is no use where a person waits for an acknowledgement.
  * `refusal` is Slack's name for why a post was refused, if it was. Gives what the last post gave.
  */
@@ -244,19 +285,48 @@ export async function showCard<Posted>(
   const isRefused = (posted: Posted) => isRefusedForm(refusal(posted) ?? '');
   const nameless = namelessIn(card);
   if (nameless.length > 0) await deps.names.learnNames(nameless);
+  const newer = await showWithNewer(deps, card, post, refusal);
+  if (newer !== undefined && 'posted' in newer) return newer.posted;
+  const fine = (posted: Posted) => {
+    // It was the newer kinds that were refused, not something else about the card.
+    if (newer !== undefined && !isRefused(posted)) deps.kinds.note(newer.refused, false);
+    return posted;
+  };
   const pictures = await uploadPictures(deps, card, deps.words[language]);
   if ([...pictures.values()].some(isUploaded)) {
     for (const waitMs of fileWaitsMs) {
       if (waitMs > 0) await pause(deps.clock, waitMs);
       const posted = await post(drawSlackCard(card, pictures, deps.names.nameOf));
-      if (!isRefused(posted)) return posted;
+      if (!isRefused(posted)) return fine(posted);
     }
   }
   const message = drawSlackCard(card, withoutFiles(pictures), deps.names.nameOf);
   const posted = await post(message);
-  if (!isRefused(posted)) return posted;
+  if (!isRefused(posted)) return fine(posted);
   deps.log.error({ error: refusal(posted) }, 'a card was refused for its form and is sent in a plain one');
   return post(drawPlainly(message));
+}
+
+/**
+ * The same with the kinds of block that not every workspace takes: what came of it, or the kinds that were refused; nothing
+ * where the card needs none of them, or pictures that have to be uploaded.
+ */
+async function showWithNewer<Posted>(
+  { kinds, names }: OutboundDeps,
+  card: ReadyCard,
+  post: (message: SlackMessage) => Promise<Posted>,
+  refusal: (posted: Posted) => string | undefined,
+): Promise<{ readonly posted: Posted } | { readonly refused: BlockKindSet } | undefined> {
+  const takes = kinds.worthTrying();
+  if (picturesOf(card, takes).length > 0) return undefined;
+  const message = drawSlackCard(card, noPictures, names.nameOf, takes);
+  const used = kindsIn(message.blocks);
+  if (used.size === 0) return undefined;
+  const posted = await post(message);
+  const error = refusal(posted);
+  if (error !== undefined && isRefusedForm(error)) return { refused: used };
+  if (error === undefined) kinds.note(used, true);
+  return { posted };
 }
 
 function withoutFiles(pictures: DrawnPictures): DrawnPictures {

@@ -71,13 +71,13 @@ export function slackOutlet(deps: OutletDeps): Outlet {
     editableMs: Number.POSITIVE_INFINITY,
     post: (to, outgoing, key) =>
       send('chat.postMessage', outgoing, { channel: to.conversation, metadata: metadataOf(key) }),
-    async reply(_to, under, outgoing, aloud, key) {
+    async reply(_to, under, outgoing, broadcast, key) {
       const card = readRef(under);
       if (card === undefined) return malformed;
       return send('chat.postMessage', outgoing, {
         channel: card.channel,
         thread_ts: card.ts,
-        reply_broadcast: aloud,
+        reply_broadcast: broadcast,
         metadata: metadataOf(key),
       });
     },
@@ -95,12 +95,12 @@ export function slackOutlet(deps: OutletDeps): Outlet {
       const read = called.ok ? permalink.safeParse(called.data).data : undefined;
       return read && safeUrl(read.permalink, linkHosts);
     },
-    async direct(place, person) {
+    async direct(workspace, person) {
       if (!isPersonId(person)) return undefined;
       const called = await api.call('conversations.open', { users: person });
       const read = called.ok ? opened.safeParse(called.data).data : undefined;
       // chat.postMessage opens the conversation by itself, but what is posted so can't be looked for.
-      return { place, conversation: read?.channel.id ?? person };
+      return { workspace, conversation: read?.channel.id ?? person };
     },
     async whisper(to, person, outgoing) {
       const session = deps.session();

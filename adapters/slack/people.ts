@@ -31,6 +31,8 @@ type AccountAnswer = { readonly account: PersonAccount } | 'unknown' | { readonl
 export interface Profiles {
   /** The language of the person, as far as it was learned. */
   localeOf(user: string): string | undefined;
+  /** The IANA name of the person's time zone, as far as it was learned. */
+  zoneOf(user: string): string | undefined;
   /** The name that people know the person by, as far as it was learned. */
   nameOf(user: string): string | undefined;
   /** Asks Slack about the person, unless that was done within a day. */
@@ -53,6 +55,7 @@ const mostHeldMs = minuteMs;
 const limit = 10_000;
 
 const locale = z.object({ user: z.object({ locale: z.string() }) });
+const zone = z.object({ user: z.object({ tz: z.string() }) });
 const word = z.string().catch('');
 /** The name that a person chose, else the whole one, else the account's. */
 const names = z.object({
@@ -81,6 +84,7 @@ interface Known {
   readonly at: number;
   readonly looked: AccountAnswer;
   readonly locale?: string | undefined;
+  readonly zone?: string | undefined;
   readonly name?: string | undefined;
 }
 
@@ -91,16 +95,20 @@ export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log 
   let held: { readonly until: number; readonly fault: Unsure } = { until: 0, fault: 'no answer' };
   let isTold = false;
 
-  function keep(user: string, looked: AccountAnswer, about: Pick<Known, 'locale' | 'name'>): void {
-    setNewest(known, user, { ...about, at: clock.now(), looked }, limit);
+  function keep(user: string, looked: AccountAnswer, about: Pick<Known, 'locale' | 'zone' | 'name'>): void {
+    setNewest(known, user, { ...about, at: clock.elapsed(), looked }, limit);
   }
 
   async function ask(user: string): Promise<AccountAnswer> {
-    if (clock.now() < held.until) return { fault: held.fault };
+    if (clock.elapsed() < held.until) return { fault: held.fault };
     const called = await api.call('users.info', { user, include_locale: true });
     if (called.ok) {
       const looked = accountIn(called.data);
-      const about = { locale: locale.safeParse(called.data).data?.user.locale, name: nameIn(called.data) };
+      const about = {
+        locale: locale.safeParse(called.data).data?.user.locale,
+        zone: zone.safeParse(called.data).data?.user.tz,
+        name: nameIn(called.data),
+      };
       keep(user, looked, about);
       return looked;
     }
@@ -112,7 +120,7 @@ export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log 
 
   function hold({ error, retryAfterMs = 0 }: Extract<Called, { ok: false }>, fault: Unsure): void {
     const forMs = fault === 'no permission' ? forbiddenMs : Math.min(retryAfterMs, mostHeldMs);
-    held = { until: clock.now() + forMs, fault };
+    held = { until: clock.elapsed() + forMs, fault };
     if (fault !== 'no permission') {
       log.info({ error }, 'Slack did not say who a person is');
     } else if (!isTold) {
@@ -136,7 +144,7 @@ export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log 
   /** What was learned of the person less than `forMs` ago. */
   function knownFor(user: string, forMs: number): Known | undefined {
     const found = known.get(user);
-    return found !== undefined && clock.now() - found.at < forMs ? found : undefined;
+    return found !== undefined && clock.elapsed() - found.at < forMs ? found : undefined;
   }
 
   async function learn(user: string): Promise<void> {
@@ -145,6 +153,7 @@ export function createProfiles(options: { api: SlackApi; clock: Clock; log: Log 
 
   return {
     localeOf: (user) => known.get(user)?.locale,
+    zoneOf: (user) => known.get(user)?.zone,
     nameOf: (user) => known.get(user)?.name,
     learn,
     async learnNames(users) {
@@ -193,9 +202,9 @@ function lookedBy({
   return { fault: forbidden.includes(error) ? 'no permission' : 'no answer' };
 }
 
-/** How `person` belongs to `place`, a workspace or the organization that the app is installed for. */
+/** How `person` belongs to `workspace`, a workspace or the organization that the app is installed for. */
 interface AffiliationQuestion {
-  readonly place: string;
+  readonly workspace: string;
   readonly person: Person;
 }
 
@@ -209,37 +218,37 @@ export async function affiliationOf(
   },
   asked: AffiliationQuestion,
 ): Promise<Affiliation> {
-  const { place, person } = asked;
-  if (isElsewhere(person.workspace, place, deps.organization)) return { is: 'outsider' };
+  const { workspace, person } = asked;
+  if (isElsewhere(person.ownWorkspace, workspace, deps.organization)) return { is: 'outsider' };
   const looked = await deps.profiles.accountOf(person.id);
   if (looked === 'unknown') return { is: 'outsider' };
-  return 'fault' in looked ? leastOf(asked, looked.fault) : affiliationBy(looked.account, place);
+  return 'fault' in looked ? leastOf(asked, looked.fault) : affiliationBy(looked.account, workspace);
 }
 
 /**
  * Whether the payload alone says that the person is of another company. Within an organization it does not: a person
  * in several of its workspaces has the id of one of them in payloads from all (bolt-js #1875).
  */
-function isElsewhere(workspace: string | undefined, place: string, organization: string | undefined) {
-  if (workspace === undefined || workspace === place || !workspace.startsWith('T')) return false;
-  return organization === undefined && place.startsWith('T');
+function isElsewhere(ownWorkspace: string | undefined, workspace: string, organization: string | undefined) {
+  if (ownWorkspace === undefined || ownWorkspace === workspace || !ownWorkspace.startsWith('T')) return false;
+  return organization === undefined && workspace.startsWith('T');
 }
 
 /**
  * A colleague in another workspace of the same organization is no member of this one: `outsider`, until an admin grants
  * more to that person.
  */
-function affiliationBy(account: PersonAccount, place: string): Affiliation {
+function affiliationBy(account: PersonAccount, workspace: string): Affiliation {
   if (account.deleted) return { is: 'gone' };
-  const belongs = account.workspaces.includes(place) || account.organization === place;
+  const belongs = account.workspaces.includes(workspace) || account.organization === workspace;
   if (!belongs || account.stranger) return { is: 'outsider' };
   if (account.restricted === undefined) return { is: 'guest', unsure: 'no sense' };
   return { is: account.restricted ? 'guest' : 'member' };
 }
 
-/** The least that could be: a person of the place, by the payload, may be a guest; any other may be of another company. */
-function leastOf({ place, person }: AffiliationQuestion, unsure: Unsure): Affiliation {
-  return { is: person.workspace === place ? 'guest' : 'outsider', unsure };
+/** The least that could be: a person of the workspace, by the payload, may be a guest; any other may be of another company. */
+function leastOf({ workspace, person }: AffiliationQuestion, unsure: Unsure): Affiliation {
+  return { is: person.ownWorkspace === workspace ? 'guest' : 'outsider', unsure };
 }
 
 /** https://docs.slack.dev/reference/methods/usergroups.users.list */
@@ -273,7 +282,7 @@ export function createGroups(options: { api: SlackApi; clock: Clock; log: Log })
   }
 
   async function usersOf(group: string): Promise<ReadonlySet<string> | undefined> {
-    const now = clock.now();
+    const now = clock.elapsed();
     const found = known.get(group);
     if (found !== undefined && now - found.at < found.keepMs) return found.users;
     const entry = { at: now, keepMs: groupKeptMs, users: ask(group) };

@@ -2,6 +2,8 @@ import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { Block, Payload, ReadyCard } from '../../src/chat/card.ts';
 import { barChartPng } from '../../src/pictures/bar-chart-png.ts';
 import { qrPng } from '../../src/pictures/qr-png.ts';
+import { type BlockKindSet, noKinds } from './block-kinds.ts';
+import { drawChartBlock } from './data-blocks.ts';
 import { type UploadDeps, uploadFile } from './files.ts';
 import { slackLimits } from './limits.ts';
 import { label } from './rich-text.ts';
@@ -17,11 +19,15 @@ export type DrawnPictures = ReadonlyMap<Block<Payload>, PictureDrawing>;
 
 export const noPictures: DrawnPictures = new Map();
 
-/** The pictures without which `card` is not drawn as it wants to be: charts, and QR codes that no button stands for. */
-export function picturesOf(card: ReadyCard): readonly PictureBlock[] {
+/**
+ * The pictures without which `card` is not drawn as it wants to be: QR codes that no button stands for, and charts where the
+ * workspace does not draw them itself, by the kinds that it `takes`.
+ */
+export function picturesOf(card: ReadyCard, takes: BlockKindSet = noKinds): readonly PictureBlock[] {
   return card.body.filter(
     (block): block is PictureBlock =>
-      block.kind === 'chart' || (block.kind === 'qr' && block.otherwise === undefined),
+      (block.kind === 'chart' && drawChartBlock(block, takes) === undefined) ||
+      (block.kind === 'qr' && block.otherwise === undefined),
   );
 }
 

@@ -63,12 +63,12 @@ export const slackPlatform: Platform = {
           const adapter = slackAdapter({ ...connected, ...deps });
           return { adapter, routes: adapter.routes };
         },
-        async check({ workspaces }) {
+        async check({ workspaces, now }) {
           const [{ checkSlack }, { botScopes }] = await Promise.all([
             import('./checks.ts'),
             import('./manifest.ts'),
           ]);
-          return checkSlack({ ...connected, scopes: botScopes, workspaces });
+          return checkSlack({ ...connected, scopes: botScopes, workspaces, now });
         },
       },
       async manifest({ menu, publicUrl, linkHosts }) {

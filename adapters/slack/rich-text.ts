@@ -1,9 +1,19 @@
-import { cleanLine, cleanText, type Inline, shorten, type Text } from '../../src/chat/text.ts';
+import {
+  cleanLine,
+  cleanText,
+  type Inline,
+  type PointInTime,
+  shorten,
+  type Text,
+} from '../../src/chat/text.ts';
 import { lengthOf, type RichInline, type RichSection, type TextStyle } from './blocks.ts';
 import { slackLimits } from './limits.ts';
 
 /** Slack's ids of people. Any other platform's id is shown as a name. */
 const personId = /^[UW][A-Z0-9]{2,30}$/;
+
+/** Slack's ids of user groups. */
+const groupId = /^S[A-Z0-9]{2,30}$/;
 
 /** Whether `id` can be a person's on Slack. */
 export function isPersonId(id: string): boolean {
@@ -28,10 +38,12 @@ export function boldWords(words: string): RichInline[] {
 
 /** Whether anything in `text` is more than words, so that a plain text object can't show it. */
 export function hasNodes(text: Text): boolean {
-  return text.some((inline) => typeof inline !== 'string' && ('link' in inline || 'mention' in inline));
+  return text.some(
+    (inline) => typeof inline !== 'string' && ('link' in inline || 'mention' in inline || 'time' in inline),
+  );
 }
 
-/** What fits into `budget` characters of JSON: whole elements, the last words shortened, links and mentions never cut. */
+/** What fits into `budget` characters of JSON: whole elements, the last words shortened, links, mentions and times never cut. */
 export function fitInlines(elements: readonly RichInline[], budget: number): RichInline[] {
   const kept: RichInline[] = [];
   let left = budget;
@@ -58,8 +70,24 @@ function richInline(inline: Inline): RichInline[] {
     const words = shorten(cleanLine(inline.label), slackLimits.text);
     return [{ type: 'link', url: inline.link, ...(words !== '' && { text: words }) }];
   }
-  const { person, name } = inline.mention;
+  if ('time' in inline) return [dateElement(inline.time)];
+  const { person, name, group } = inline.mention;
+  if (group === true) {
+    return groupId.test(person) ? [{ type: 'usergroup', usergroup_id: person }] : textElement(`@${name}`);
+  }
   return isPersonId(person) ? [{ type: 'user', user_id: person }] : textElement(`@${name}`);
+}
+
+/** Each reader sees it in their own zone, and by their own clock. */
+function dateElement({ ms, words }: PointInTime): RichInline {
+  const fallback = label(words, slackLimits.text);
+  return { type: 'date', timestamp: Math.floor(ms / 1000), format: '{date_short_pretty} {time}', fallback };
+}
+
+/** The same in markup, in which nothing of `words` may end it. */
+export function dateMarkup({ ms, words }: PointInTime): string {
+  const fallback = escapeMarkup(label(words, 60)).replaceAll('|', '/');
+  return `<!date^${Math.floor(ms / 1000)}^{date_short_pretty} {time}|${fallback}>`;
 }
 
 function textElement(words: string, style?: TextStyle): RichInline[] {
@@ -67,7 +95,7 @@ function textElement(words: string, style?: TextStyle): RichInline[] {
   return text === '' ? [] : [{ type: 'text', text, ...(style !== undefined && { style }) }];
 }
 
-/** One line for a place that must not be blank, at most `limit` long. */
+/** One line for a workspace that must not be blank, at most `limit` long. */
 export function label(text: string, limit: number): string {
   return shorten(cleanLine(text), limit) || '…';
 }
@@ -78,11 +106,12 @@ export function label(text: string, limit: number): string {
  * joiner. https://docs.slack.dev/messaging/formatting-message-text
  */
 export function inertMarkup(text: string): string {
-  return cleanText(text)
-    .replace(/[.:@/](?=\S)/g, '$&\u2060')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  return escapeMarkup(cleanText(text).replace(/[.:@/](?=\S)/g, '$&\u2060'));
+}
+
+/** The three characters that have a meaning of their own in markup, escaped. */
+export function escapeMarkup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** {@link inertMarkup} undone: the words as a person reads them. */

@@ -14,7 +14,7 @@ import {
 /** A Bolt receiver over Socket Mode that is never without a connection for a routine reason. */
 interface SocketReceiver extends Receiver {
   readonly open: number;
-  /** When Slack last gave a sign of life on any connection, ms since 1970 UTC. */
+  /** When Slack last gave a sign of life on any connection, by the clock’s `elapsed`. */
   readonly lastFrameAt: number | undefined;
   /** Takes nothing new from now on; what is under way can still be acknowledged. */
   refuse(): void;
@@ -56,7 +56,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
       pingTimeoutMs: deps.pingTimeoutMs ?? 5000,
       connectTimeoutMs: deps.connectTimeoutMs ?? 10_000,
       onFrame() {
-        lastFrameAt = clock.now();
+        lastFrameAt = clock.elapsed();
       },
       onEnvelope(envelope) {
         // Not acknowledged, it goes to another process, or comes again once this one is back.
@@ -95,7 +95,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
     while (!stopping.signal.aborted) {
       try {
         connection ??= await connect();
-        const openedAt = clock.now();
+        const openedAt = clock.elapsed();
         const leaving = connection;
         const why = await leaving.leaving;
         connection = undefined;
@@ -106,7 +106,7 @@ export function createSocketReceiver(deps: SocketReceiverDeps): SocketReceiver {
         } else if (!stopping.signal.aborted) {
           log.info({ event: 'socket', open: connections.size }, 'a connection to Slack ended');
           // One that never lasts is no better than none.
-          failures = clock.now() - openedAt < backoff.lastsMs ? failures + 1 : 0;
+          failures = clock.elapsed() - openedAt < backoff.lastsMs ? failures + 1 : 0;
         }
       } catch (error) {
         failures += 1;

@@ -15,7 +15,7 @@ import { noPictures } from './pictures.ts';
 
 /** Links that a person posted, and the message they stand in. */
 interface PostedLinks {
-  readonly place: string;
+  readonly workspace: string;
   readonly channel: string;
   readonly ts: string;
   readonly person: Person;
@@ -43,19 +43,19 @@ export function readLinks(body: unknown): PostedLinks | undefined {
   if (!read.success || identity === undefined || read.data.event.source === 'composer') return undefined;
   const { user, channel, message_ts: ts, links } = read.data.event;
   const person = identifiedPerson(user, identity);
-  return { place: identity.place, channel, ts, person, links: links.map(({ url }) => url) };
+  return { workspace: identity.workspace, channel, ts, person, links: links.map(({ url }) => url) };
 }
 
 /** Has the core make cards for the links, and shows them beside the message. Never rejects. */
 export async function showBeside(
   { api, clock, log, names }: Pick<OutboundDeps, 'api' | 'clock' | 'log' | 'names'>,
   core: Pick<Core, 'unfurl'>,
-  { place, channel, ts, person, links }: PostedLinks,
+  { workspace, channel, ts, person, links }: PostedLinks,
 ): Promise<void> {
   const shown =
     (await core.unfurl?.({
       platform: slackName,
-      place,
+      workspace,
       conversation: channel,
       person,
       links,
@@ -114,5 +114,7 @@ function wordsOf(element: RichBlockElement, nameOf: NameOf): string {
 function inlineWords(inline: RichInline, nameOf: NameOf): string {
   if (inline.type === 'text') return inline.text;
   if (inline.type === 'user') return `@${nameOf(inline.user_id) ?? inline.user_id}`;
+  if (inline.type === 'usergroup') return `@${inline.usergroup_id}`;
+  if (inline.type === 'date') return inline.fallback;
   return inline.text === undefined ? inline.url : `${inline.text} ${inline.url}`;
 }

@@ -3,6 +3,7 @@ import { hourMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type Called, failureOf } from './errors.ts';
 import { slackLimits } from './limits.ts';
+import { webFetch } from './web-fetch.ts';
 
 /** Slack's Web API with one token. Nothing is retried and nothing waited for: the caller is told. */
 export interface SlackApi {
@@ -36,7 +37,7 @@ export function clientOptions(apiUrl: string) {
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 0 },
     timeout: timeoutMs,
-    fetch: sensiblyLimited(limitedFetch(mostAnswerBytes)),
+    fetch: sensiblyLimited(webFetch(mostAnswerBytes, limitedFetch(mostAnswerBytes))),
     // A method's name is always ours; a URL in its place would be foreign.
     allowAbsoluteUrls: false,
   };

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { ChatAdapter, Core } from '../../src/chat/adapter.ts';
 import { completionsFor } from '../../src/chat/completion.ts';
-import type { Form } from '../../src/chat/form.ts';
+import type { FieldFault, Form } from '../../src/chat/form.ts';
 import type { Input, Person } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { choicesFor, type Filling, fillIn, leavesForm } from './forms.ts';
+import { choicesFor, type Filling, fillIn, fillInAgain, leavesForm } from './forms.ts';
 import { invocationOf, readAsked, terminalName, terminalWhereabouts } from './inbound.ts';
 import { terminalLimits } from './limits.ts';
 import { createSpeaker } from './outbound.ts';
@@ -45,11 +45,19 @@ export function terminalAdapter(deps: TerminalDeps): TerminalAdapter {
   let filling: Filling | undefined;
 
   async function ask(core: Core, line: string): Promise<void> {
+    const form = filling?.form;
     const input = filling === undefined ? await readLine(line) : await readForForm(filling, line);
     if (input === undefined) return;
     speaker.begin();
+    const mend =
+      form === undefined || input.kind !== 'form'
+        ? undefined
+        : async (faults: readonly FieldFault[]) => {
+            filling = fillInAgain(form, input.values, faults, words[speaker.language]);
+            if (filling !== undefined) await speaker.sayQuestion(filling, false);
+          };
     const invocation = invocationOf(input, person, deps.random.token(20), deps.clock.now());
-    await core.handle(invocation, speaker.transport(core.words, openForm));
+    await core.handle(invocation, speaker.transport(core.words, { ask: openForm, mend }));
   }
 
   async function readLine(line: string): Promise<Input | undefined> {
@@ -140,7 +148,7 @@ export function terminalAdapter(deps: TerminalDeps): TerminalAdapter {
 
   return {
     platform: terminalName,
-    homes: () => [terminalWhereabouts.place],
+    homes: () => [terminalWhereabouts.workspace],
     finished: finished.promise,
     outlet: terminalOutlet({
       clock: deps.clock,

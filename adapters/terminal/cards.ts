@@ -1,10 +1,32 @@
-import type { Action, Block, CardFile, Field, Payload, ReadyCard, Tone } from '../../src/chat/card.ts';
+import type {
+  Action,
+  BasicBlock,
+  Block,
+  CardFile,
+  Field,
+  Payload,
+  ReadyCard,
+  RemotePicture,
+  TableBlock,
+  Tone,
+} from '../../src/chat/card.ts';
+import { actionsOn, galleryLine, loweredCard, tableLines } from '../../src/chat/lowered-card.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
 import { plainText, shorten, type Text } from '../../src/chat/text.ts';
+import { alignedLines } from './aligned-lines.ts';
 import { terminalLimits } from './limits.ts';
 import type { TerminalWords } from './phrases.ts';
-import { drawChart, drawQr } from './pictures.ts';
-import { harmless, type Ink, padEnd, type Span, type TextLine, unbroken, wrap } from './text-lines.ts';
+import { drawChart, drawQr, type Ground } from './pictures.ts';
+import {
+  harmless,
+  type Ink,
+  padEnd,
+  plainInk,
+  type Span,
+  type TextLine,
+  unbroken,
+  wrap,
+} from './text-lines.ts';
 
 /** What a number under a card stands for. */
 export type NumberedChoice =
@@ -40,13 +62,8 @@ export function drawTerminalCard(card: ReadyCard, canvas: Canvas): DrawnCard {
   const sections = [
     heading(card, pen),
     ...card.body.map((block) => drawBlock(block, pen)),
-    card.picture === undefined
-      ? []
-      : [
-          ...pen.text([{ text: card.picture.alt || pen.words.picture, look: 'dim' }]),
-          ...pen.link(card.picture.url),
-        ],
-    card.actions.flatMap((action) => drawAction(action, choices, pen)),
+    drawPicture(card.picture, pen),
+    actionsOn(card).flatMap((action) => drawAction(action, choices, pen)),
     card.footnote === undefined ? [] : richText(card.footnote, pen, 'dim'),
     card.file === undefined ? [] : drawFile(card.file, pen),
   ];
@@ -108,10 +125,14 @@ function drawBlock(block: Block<Payload>, pen: Pen): readonly string[] {
     case 'fields':
       return drawFields(block.fields, pen);
     case 'list':
-      return block.items.flatMap((item) => [
-        ...hanging({ text: '• ', width: 2 }, wrap(spansOf(item), pen.width - 2, pen.ink)),
-        ...linksOf(item, pen),
+      return block.items.flatMap((item) => drawItem(item, pen));
+    case 'gallery':
+      return block.rows.flatMap((row) => [
+        ...drawItem(galleryLine(row), pen),
+        ...pictureLink(row.picture, pen),
       ]);
+    case 'table':
+      return drawTable(block, pen) ?? tableLines(block).flatMap((item) => drawItem(item, pen));
     case 'copy':
       return [
         ...pen.text([{ text: block.label, look: 'dim' }]),
@@ -123,21 +144,64 @@ function drawBlock(block: Block<Payload>, pen: Pen): readonly string[] {
         ...drawChart(block, pen.width, pen.ink).map((row) => indent + row),
       ];
     case 'qr': {
-      const code = drawQr(block.of, pen.width, pen.ink);
       return [
         ...pen.text([{ text: block.alt, look: 'dim' }]),
-        ...('needs' in code
-          ? pen.text([{ text: pen.words.tooNarrow(code.needs + indent.length) }])
-          : code.map((row) => indent + row)),
+        ...qrLines(block.of, pen),
         ...pen.link(block.of),
       ];
     }
   }
 }
 
+/** A picture is an address to open; one that no host can ever have (RFC 2606), as of the sandbox's goods, is none. */
+function pictureLink(picture: RemotePicture | undefined, pen: Pen): readonly string[] {
+  if (picture === undefined || new URL(picture.url).hostname.endsWith('.invalid')) return [];
+  return pen.link(picture.url);
+}
+
+function drawPicture(picture: RemotePicture | undefined, pen: Pen): readonly string[] {
+  const link = pictureLink(picture, pen);
+  if (picture === undefined || link.length === 0) return [];
+  return [...pen.text([{ text: picture.alt || pen.words.picture, look: 'dim' }]), ...link];
+}
+
+/** Without colours nothing tells what ground the code stands on: there is one for each. */
+function qrLines(link: string, pen: Pen): readonly string[] {
+  const grounds: readonly Ground[] = pen.ink === plainInk ? ['dark', 'light'] : ['dark'];
+  const lines: string[] = [];
+  for (const ground of grounds) {
+    const code = drawQr(link, { width: pen.width, ink: pen.ink, ground });
+    if ('needs' in code) return pen.text([{ text: pen.words.tooNarrow(code.needs + indent.length) }]);
+    if (grounds.length > 1) lines.push(...pen.text([{ text: pen.words.onGround[ground] }]));
+    lines.push(...code.map((row) => indent + row));
+  }
+  return lines;
+}
+
+function drawItem(item: Text, pen: Pen): readonly string[] {
+  return [
+    ...hanging({ text: '• ', width: 2 }, wrap(spansOf(item), pen.width - 2, pen.ink)),
+    ...linksOf(item, pen),
+  ];
+}
+
 /** As it is, a row a line from its beginning on: to be copied, or to be had through a pipe. */
-function drawFile({ name, content }: CardFile, pen: Pen): readonly string[] {
+function drawFile(file: CardFile, pen: Pen): readonly string[] {
+  const { name, content } = file.mediaType === 'text/csv' ? file : file.asText;
   return [...pen.text([{ text: name, look: 'bold' }]), ...harmless(content).trimEnd().split('\n')];
+}
+
+/** Nothing where it is wider than the window, or a cell holds a link, which stands on a line of its own. */
+function drawTable({ columns, rows }: TableBlock<Payload>, pen: Pen): readonly string[] | undefined {
+  const hasLinks = rows
+    .flat()
+    .some(({ text }) => text.some((part) => typeof part === 'object' && 'link' in part));
+  if (hasLinks) return undefined;
+  const head = columns.map(({ label }): readonly Span[] => [{ text: label, look: 'dim' }]);
+  const cells = rows.map((row) => row.map(({ text }) => spansOf(text)));
+  const isHeaded = columns.some(({ label }) => label !== '');
+  const lines = alignedLines(columns, isHeaded ? [head, ...cells] : cells, pen);
+  return lines?.map((line) => `${indent}${line}`);
 }
 
 function drawFields(fields: readonly Field[], pen: Pen): readonly string[] {
@@ -193,6 +257,7 @@ function spansOf(text: Text): readonly Span[] {
     if ('bold' in inline) return { text: inline.bold, look: 'bold' };
     if ('code' in inline) return { text: inline.code, look: 'code' };
     if ('link' in inline) return { text: inline.label === inline.link ? '' : inline.label, look: 'link' };
+    if ('time' in inline) return { text: inline.time.words };
     return { text: `@${inline.mention.name}`, look: 'bold' };
   });
 }
@@ -215,7 +280,9 @@ function indented(line: Pick<TextLine, 'text'>): string {
 
 /** In place of an edit, which a terminal can't do: which card has changed, and what it says now. */
 export function drawChange(card: ReadyCard, canvas: Canvas): readonly string[] {
-  const status = card.body.map(firstWordsOf).find((words) => words.trim() !== '');
+  const status = loweredCard(card)
+    .body.map(firstWordsOf)
+    .find((words) => words.trim() !== '');
   const title = shorten(card.title, terminalLimits.title).replaceAll('\n', ' ');
   return textLines(
     [
@@ -238,7 +305,7 @@ export function underCard(lines: readonly string[]): readonly string[] {
 /** Columns that {@link underCard} adds. */
 export const underCardWidth = 4;
 
-function firstWordsOf(block: Block<Payload>): string {
+function firstWordsOf(block: BasicBlock<Payload>): string {
   switch (block.kind) {
     case 'text':
       return plainText(block.text).split('\n')[0] ?? '';

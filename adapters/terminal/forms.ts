@@ -1,4 +1,4 @@
-import type { Form, FormField } from '../../src/chat/form.ts';
+import type { FieldFault, Form, FormField } from '../../src/chat/form.ts';
 import { type Canvas, textLines } from './cards.ts';
 import type { TerminalWords } from './phrases.ts';
 import type { Span } from './text-lines.ts';
@@ -42,6 +42,23 @@ export function fillIn(
       return next === undefined ? { filled: more } : { next };
     },
   };
+}
+
+/** Asks again for the fields of a form that was sent off with `values`, as far as something is wrong with them. */
+export function fillInAgain(
+  form: Form,
+  values: Readonly<Record<string, string>>,
+  faults: readonly FieldFault[],
+  words: TerminalWords,
+): Filling | undefined {
+  const wrong = form.fields.flatMap((field): FormField[] => {
+    const fault = faults.find(({ name }) => name === field.name)?.why;
+    const { initial: _, ...rest } = field;
+    return fault === undefined ? [] : [{ ...rest, fault }];
+  });
+  const right = Object.entries(values).filter(([name]) => wrong.every((field) => field.name !== name));
+  const again = fillIn({ ...form, fields: wrong }, words, 0, Object.fromEntries(right));
+  return again && { ...again, form };
 }
 
 /** Whether a line is a command, which leaves the form. */
@@ -96,7 +113,7 @@ export function drawFormHead({ title }: Form, canvas: Canvas): readonly string[]
 /** A question for the next line: what is asked, what may be chosen, and what an empty line means. */
 export function drawQuestion(field: FormField, canvas: Canvas): readonly string[] {
   const { words } = canvas;
-  const { label, hint, required, initial, example, choices, several } = field;
+  const { label, hint, required, initial, example, choices, several, fault } = field;
   const empty =
     initial !== undefined
       ? words.keeps(initial)
@@ -104,8 +121,9 @@ export function drawQuestion(field: FormField, canvas: Canvas): readonly string[
         ? words.example(example)
         : words.leavesOut(example);
   const spans: Span[] = [
+    ...(fault === undefined ? [] : [{ text: `${fault}\n`, look: 'bold' } as const]),
     { text: `${label}${required ? ' *' : ''}`, look: 'bold' },
-    { text: `\n${hint}`, look: 'dim' },
+    ...(hint === '' ? [] : [{ text: `\n${hint}`, look: 'dim' } as const]),
     ...(choices ?? []).flatMap((choice, at): Span[] => [
       { text: `\n${String(at + 1).padStart(2)}  `, look: 'code' },
       { text: choice.label === choice.value ? choice.value : `${choice.label} (${choice.value})` },

@@ -5,7 +5,7 @@ import { terminalLimits } from './limits.ts';
 
 /** The terminal as a place among the platforms' workspaces and servers: there is only one. */
 export const terminalName = 'terminal';
-const place = 'local';
+const workspace = 'local';
 const conversation = { id: 'terminal', direct: true } as const;
 
 /** What a line asks for. */
@@ -32,8 +32,8 @@ export function readAsked(line: string, choices: readonly NumberedChoice[]): Ask
 
 /** An invocation by the one person at the terminal. `id` must be new. */
 export function invocationOf(input: Input, person: Person, id: string, receivedAt: number): Invocation {
-  return { id, platform: terminalName, place, conversation, person, input, receivedAt };
+  return { id, platform: terminalName, workspace, conversation, person, input, receivedAt };
 }
 
 /** Where suggestions are asked for. */
-export const terminalWhereabouts = { platform: terminalName, place, conversation } as const;
+export const terminalWhereabouts = { platform: terminalName, workspace, conversation } as const;

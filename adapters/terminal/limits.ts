@@ -18,6 +18,8 @@ export const terminalLimits = {
   history: 200,
   /** Digits of the number of a choice; anything longer is a command or an id. */
   choiceDigits: 3,
+  /** Choices of a form's field: numbered, on a few screens. */
+  formChoices: 99,
   /** Choices that have a number at once; past them the numbers begin anew. */
   mostChoices: 900,
   /** The most columns that a bar of a chart takes. */

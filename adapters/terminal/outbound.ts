@@ -1,5 +1,5 @@
 import type { AdapterWords } from '../../src/chat/adapter.ts';
-import type { Form } from '../../src/chat/form.ts';
+import type { FieldFault, Form } from '../../src/chat/form.ts';
 import type { Answer, ReplyTransport } from '../../src/chat/invocation.ts';
 import type { Outgoing } from '../../src/chat/outlet.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
@@ -22,8 +22,8 @@ export interface Speaker {
   readonly choices: readonly NumberedChoice[];
   /** A new command: numbers begin anew. */
   begin(): void;
-  /** For one invocation; `ask` takes a form that is to be filled in. */
-  transport(adapterWords: Localized<AdapterWords>, ask: (form: Form) => Promise<void>): ReplyTransport;
+  /** For one invocation; `forms` takes what is to be filled in. */
+  transport(adapterWords: Localized<AdapterWords>, forms: AskedForms): ReplyTransport;
   /** Says something unasked: a card, a card under another, or that one has changed. */
   tell(outgoing: Outgoing): Promise<void>;
   tellUnder(outgoing: Outgoing): Promise<void>;
@@ -35,6 +35,13 @@ export interface Speaker {
   sayFormLeft(): Promise<void>;
   sayLink(label: string, url: SafeUrl): Promise<void>;
   sayNoChoice(number: number): Promise<void>;
+}
+
+/** What is asked in forms. */
+interface AskedForms {
+  ask(form: Form): Promise<void>;
+  /** Absent where no form was sent off. */
+  readonly mend?: ((faults: readonly FieldFault[]) => Promise<void>) | undefined;
 }
 
 /** Writes on `screen`; an `interactive` one also hears what can be typed next. */
@@ -72,8 +79,10 @@ export function createSpeaker(screen: Screen, interactive: boolean, locale: stri
     begin() {
       choices = [];
     },
-    transport: (adapterWords, ask) => ({
+    transport: (adapterWords, { ask, mend }) => ({
       payloadLimits: terminalLimits.payload,
+      mostChoices: terminalLimits.formChoices,
+      ...(mend !== undefined && { mend }),
       answer: show,
       deliver: show,
       ask,

@@ -66,15 +66,15 @@ export function terminalOutlet(deps: {
       return found === undefined ? { absent: true } : { found: found[0] };
     },
     linkTo: async () => undefined,
-    direct: async (place, person) =>
-      place === terminalWhereabouts.place && person === deps.person
-        ? { place, conversation: terminalWhereabouts.conversation.id }
+    direct: async (workspace, person) =>
+      workspace === terminalWhereabouts.workspace && person === deps.person
+        ? { workspace, conversation: terminalWhereabouts.conversation.id }
         : undefined,
   };
 }
 
 const forgotten: Sent = { refused: 'message gone', detail: 'the terminal knows the last messages only' };
 
-function isHere({ place, conversation }: Destination): boolean {
-  return place === terminalWhereabouts.place && conversation === terminalWhereabouts.conversation.id;
+function isHere({ workspace, conversation }: Destination): boolean {
+  return workspace === terminalWhereabouts.workspace && conversation === terminalWhereabouts.conversation.id;
 }

@@ -10,6 +10,8 @@ export interface TerminalWords {
   noSuchChoice(given: number, count: number): string;
   /** In place of a QR code that does not fit. */
   tooNarrow(columns: number): string;
+  /** Before each of two QR codes, of which one can be read. */
+  readonly onGround: { readonly dark: string; readonly light: string };
   /** Before the title of a card that has changed. */
   readonly changed: string;
   /** How a form is left. */
@@ -40,6 +42,7 @@ export const words: Localized<TerminalWords> = {
         ? `The answer above has no choice ${given}. Type a command, such as /help.`
         : `There is no choice ${given} above. Type a number from 1 to ${count}, or a command.`,
     tooNarrow: (columns) => `The QR code needs a window of ${columns} columns.`,
+    onGround: { dark: 'In a dark window, scan this one:', light: 'In a light window, scan this one:' },
     changed: 'Changed:',
     leaveForm: 'One line for each question; a command (/…) leaves the form.',
     formLeft: 'The form was left; nothing was sent.',
@@ -63,6 +66,7 @@ export const words: Localized<TerminalWords> = {
         ? `上面的回答没有选项 ${given}。请输入命令，例如 /help。`
         : `上面没有选项 ${given}。请输入 1 到 ${count} 的数字，或输入命令。`,
     tooNarrow: (columns) => `显示二维码需要 ${columns} 列宽的窗口。`,
+    onGround: { dark: '深色窗口请扫描此码：', light: '浅色窗口请扫描此码：' },
     changed: '已更新：',
     leaveForm: '每个问题输入一行；输入命令（/…）即退出表单。',
     formLeft: '已退出表单，未提交任何内容。',

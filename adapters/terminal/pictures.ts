@@ -1,8 +1,9 @@
 import { encode } from 'uqr';
 import type { ChartBlock } from '../../src/chat/card.ts';
+import { columnsOf } from '../../src/chat/text-columns.ts';
 import { shortNumber } from '../../src/pictures/chart-numbers.ts';
 import { terminalLimits } from './limits.ts';
-import { columnsOf, harmless, type Ink, padEnd } from './text-lines.ts';
+import { harmless, type Ink, padEnd } from './text-lines.ts';
 
 /** A block and its seven narrower parts, by eighths. */
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'] as const;
@@ -32,18 +33,25 @@ function barOf(columns: number): string {
 /** Light modules around the code, without which a phone does not find it. The standard's four, halved. */
 const border = 2;
 
+/** The ground that text stands on: many a phone finds no code whose dark modules are the light ones. */
+export type Ground = 'dark' | 'light';
+
 /**
  * A QR code of `link` in half blocks, two rows of modules to a line, or how many columns it would take where
- * `width` has fewer. Light modules are drawn and dark ones left out, which fits a dark terminal; `ink` makes
- * it fit any.
+ * `width` has fewer. On a dark ground light modules are drawn, on a light one dark modules; `ink` with colours makes the
+ * first fit any.
  */
-export function drawQr(link: string, width: number, ink: Ink): readonly string[] | { needs: number } {
+export function drawQr(
+  link: string,
+  { width, ink, ground }: { readonly width: number; readonly ink: Ink; readonly ground: Ground },
+): readonly string[] | { needs: number } {
   const { data, size } = encode(link, { ecc: 'L', border });
   if (size > width) return { needs: size };
-  const light = (row: number, column: number) => row < size && data[row]?.[column] !== true;
+  const isDrawn = (row: number, column: number) =>
+    row < size && (data[row]?.[column] === true) === (ground === 'light');
   return Array.from({ length: Math.ceil(size / 2) }, (_, line) => {
     const blocks = Array.from({ length: size }, (_, column) =>
-      halves(light(2 * line, column), light(2 * line + 1, column)),
+      halves(isDrawn(2 * line, column), isDrawn(2 * line + 1, column)),
     );
     return ink('qr', blocks.join(''));
   });

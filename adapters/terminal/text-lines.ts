@@ -1,3 +1,5 @@
+import { charactersOf, columnsOf, columnsOfCharacter } from '../../src/chat/text-columns.ts';
+
 /** Invisible characters, bidirectional controls among them; joiners stay, since emoji and Indic need them. */
 const invisible = /(?![\u200C\u200D])\p{Cf}/gu;
 
@@ -22,46 +24,6 @@ function pictureOf(character: string): string {
   const code = character.charCodeAt(0);
   if (code < 0x20) return String.fromCharCode(0x2400 + code);
   return code === 0x7f ? '\u2421' : '\uFFFD';
-}
-
-/**
- * East Asian Wide and Fullwidth ranges of Unicode 17 (EastAsianWidth.txt). Characters of ambiguous width are
- * not among them: terminals draw them in one column.
- */
-const wideRanges = [
-  '\\u1100-\\u115F\\u2329\\u232A\\u2630-\\u2637\\u268A-\\u268F',
-  '\\u2E80-\\u303E\\u3041-\\u3247\\u3250-\\uA4CF\\uA960-\\uA97F\\uAC00-\\uD7A3\\uF900-\\uFAFF',
-  '\\uFE10-\\uFE19\\uFE30-\\uFE6F\\uFF01-\\uFF60\\uFFE0-\\uFFE6',
-  '\\u{16FE0}-\\u{18DFF}\\u{1AFF0}-\\u{1B2FF}\\u{1D300}-\\u{1D376}\\u{1F200}-\\u{1F2FF}\\u{20000}-\\u{3FFFD}',
-].join('');
-
-const wide = new RegExp(`[${wideRanges}]`, 'u');
-
-/** An emoji by itself, or a sign that a variation selector asks to be drawn as one, as in a keycap. */
-const picture = /\p{Emoji_Presentation}|\p{Emoji}\uFE0F/u;
-
-/** Marks that sit on another character, wide ones (U+3099 of が) too, and characters without a shape. */
-const shapeless = /[\p{M}\p{Cf}\p{Zl}\p{Zp}\u1160-\u11FF\uD7B0-\uD7FB]/u;
-
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** The characters of `text` as a reader counts them: an accent or a joined emoji is part of its character. */
-export function charactersOf(text: string): readonly string[] {
-  return Array.from(segmenter.segment(text), ({ segment }) => segment);
-}
-
-/** How many columns a terminal draws `character` (one of {@link charactersOf}) in. */
-function widthOfCharacter(character: string): number {
-  if (picture.test(character)) return 2;
-  let columns = 0;
-  for (const part of character) columns += shapeless.test(part) ? 0 : wide.test(part) ? 2 : 1;
-  return columns;
-}
-
-/** How many columns a terminal draws `text` in. Without control characters: they are made harmless before. */
-export function columnsOf(text: string): number {
-  if (/^[\x20-\x7E]*$/.test(text)) return text.length;
-  return charactersOf(text).reduce((sum, character) => sum + widthOfCharacter(character), 0);
 }
 
 /** How a stretch of text looks, where the terminal has colours. */
@@ -164,7 +126,7 @@ function cellsOf(spans: readonly Span[]): readonly Cell[] {
   return spans.flatMap(({ text, look = 'plain' }) =>
     charactersOf(harmless(text)).map((character) => ({
       character,
-      width: character === '\n' ? 0 : widthOfCharacter(character),
+      width: character === '\n' ? 0 : columnsOfCharacter(character),
       look,
     })),
   );

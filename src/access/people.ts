@@ -2,7 +2,7 @@ import type { ChatAdapter } from '../chat/adapter.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
 import type { PeopleDirectory } from './role-service.ts';
 
-/** What an adapter tells of people and places. */
+/** What an adapter tells of people and workspaces. */
 export type DirectoryAdapter = Pick<
   ChatAdapter,
   | 'platform'
@@ -31,7 +31,7 @@ export function directoryOf(adapters: readonly DirectoryAdapter[]): PeopleDirect
   };
 }
 
-/** The places that are the bot's own, as `platform:id`. */
+/** The workspaces that are the bot's own, as `platform:id`. */
 export function homesOf(adapters: readonly DirectoryAdapter[]): readonly string[] {
   return adapters.flatMap(({ platform, homes }) => (homes?.() ?? []).map((id) => scopedId(platform, id)));
 }

@@ -1,5 +1,5 @@
 import type { Affiliation, Membership, Unsure } from '../chat/affiliation.ts';
-import { isOwnPlace, type Person, personOfPlace } from '../chat/invocation.ts';
+import { isDirectWorkspace, type Person, personOfDirectWorkspace } from '../chat/invocation.ts';
 import type { IsServed, Served } from '../chat/outlet.ts';
 import { type EffectiveRoles, mayDo, type NoRole, type Role, type RolesHeld } from '../chat/role.ts';
 import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
@@ -9,10 +9,10 @@ import { type Grant, groupsNamed, type Known, roleBy } from './grants.ts';
 /** Who is told apart when a role is asked for, and where. */
 interface Asker {
   readonly platform: string;
-  /** The organization of the place, as `platform:id`. */
+  /** The organization of the workspace, as `platform:id`. */
   readonly organization: string;
-  /** The workspace or server, as `Invocation.place` names it. */
-  readonly place: string;
+  /** The workspace or server, as `Invocation.workspace` names it. */
+  readonly workspace: string;
   /** The platform's id of the conversation. */
   readonly conversation: string;
   /** The channel that it is a thread of, as `Conversation.channel` says it. */
@@ -26,10 +26,10 @@ interface Asker {
 export interface RoleService {
   /** Of a person who speaks there now, so that the platform vouches for their being there. */
   of(asker: Asker): Promise<EffectiveRoles | NoRole>;
-  /** Of a person who is spoken of: whether they are still there is asked of the platform. All as `platform:id` but `place`. */
+  /** Of a person who is spoken of: whether they are still there is asked of the platform. All as `platform:id` but `workspace`. */
   held(of: {
     readonly organization: string;
-    readonly place: string;
+    readonly workspace: string;
     readonly conversation: string;
     readonly channel?: string | undefined;
     readonly person: string;
@@ -37,7 +37,7 @@ export interface RoleService {
   /** Whether there is an admin to ask: by a grant, or by the settings on the person's own platform. */
   hasAdmin(asker: { readonly authority: string; readonly person: string }): Promise<boolean>;
   /**
-   * Whether a conversation (`platform:id`) of a place may be told anything: the place is let in, and a conversation that is
+   * Whether a conversation (`platform:id`) of a workspace may be told anything: the workspace is let in, and a conversation that is
    * one person's own is of a person who has a role.
    */
   readonly isServed: IsServed;
@@ -47,9 +47,9 @@ export interface RoleService {
 export interface PeopleDirectory {
   affiliationOf(
     platform: string,
-    asked: { readonly place: string; readonly person: Person },
+    asked: { readonly workspace: string; readonly person: Person },
   ): Promise<Affiliation>;
-  /** Absent where a platform's places have no members that it tells of. */
+  /** Absent where a platform's workspaces have no members that it tells of. */
   membershipsOf(
     platform: string,
   ):
@@ -60,13 +60,13 @@ export interface PeopleDirectory {
     | undefined;
   channelOf(
     platform: string,
-    asked: { readonly place: string; readonly conversation: string },
+    asked: { readonly workspace: string; readonly conversation: string },
   ): Promise<string | null | undefined>;
-  /** Whether a conversation is a person's own with the bot, in a place that others are in too. */
+  /** Whether a conversation is a person's own with the bot, in a workspace that others are in too. */
   isOwn(platform: string, conversation: string): boolean;
   groupsOf(
     platform: string,
-    asked: { readonly place: string; readonly person: string; readonly among: readonly string[] },
+    asked: { readonly workspace: string; readonly person: string; readonly among: readonly string[] },
   ): Promise<readonly string[] | undefined>;
 }
 
@@ -77,7 +77,7 @@ export interface RoleServiceDeps {
   readonly defaultRole: Role;
   /** The grants of an organization: those that hold everywhere, and those of `conversations`. Never an old answer. */
   grantsOf(asked: { organization: string; conversations?: readonly string[] }): Promise<readonly Grant[]>;
-  organizationOf(place: string): Promise<string>;
+  organizationOf(workspace: string): Promise<string>;
   /** Who set the watches of a conversation, as `platform:id`. */
   watchersOf(where: {
     readonly organization: string;
@@ -89,12 +89,12 @@ export interface RoleServiceDeps {
 }
 
 /**
- * The first admins are admins in every place that is let in; every other person has what they were granted, or the default
+ * The first admins are admins in every workspace that is let in; every other person has what they were granted, or the default
  * role. Grants are read at each asking, so that what one process takes away no other still allows; groups are only asked for
  * where grants name any. People of other companies have what was granted to exactly them; guests have that, or else the
  * least role.
  *
- * Outside of places a person has the least role of those that they hold in the let-in places they are a member of, under the
+ * Outside of workspaces a person has the least role of those that they hold in the let-in workspaces they are a member of, under the
  * rules of the one with the lowest limit for payments: what was taken from a person in one is not theirs in a direct message.
  * What is not known counts as the least that could be.
  */
@@ -104,7 +104,7 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
 
   /** The roles that the person holds everywhere in `organization`, and in the nearest of `conversations`. */
   async function rolesIn(
-    { platform, organization, place }: Pick<Asker, 'platform' | 'organization' | 'place'>,
+    { platform, organization, workspace }: Pick<Asker, 'platform' | 'organization' | 'workspace'>,
     person: Person,
     conversations: readonly string[],
     affiliation: Affiliation,
@@ -127,7 +127,7 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
       named.length === 0
         ? []
         : (person.groups ??
-          (await people.groupsOf(platform, { place, person: person.id, among: named.map(idOf) })));
+          (await people.groupsOf(platform, { workspace, person: person.id, among: named.map(idOf) })));
     const known = { person: whole, groups: told && new Set(told.map((id) => scopedId(platform, id))) };
     const roles = rolesBy(grants, known, conversations, defaultRole);
     return told === undefined ? { ...roles, unsure: 'no answer' } : roles;
@@ -136,14 +136,14 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
   async function outside(platform: string, person: Person): Promise<EffectiveRoles | NoRole> {
     const nothing = (unsure?: Unsure): NoRole => ({ none: 'no shared workspace', unsure, mayAdmit: false });
     const memberships = people.membershipsOf(platform);
-    const letIn = (await admission.letIn(platform)).map((place) => place.slice(platform.length + 1));
+    const letIn = (await admission.letIn(platform)).map((workspace) => workspace.slice(platform.length + 1));
     if (memberships === undefined || letIn.length === 0) return nothing();
     const shared = await memberships({ person: person.id, among: letIn });
     if (shared === undefined) return nothing('no answer');
     const all = await Promise.all(
-      shared.map(async ({ place, groups }) => {
-        const organization = await deps.organizationOf(scopedId(platform, place));
-        const where = { platform, organization, place };
+      shared.map(async ({ workspace, groups }) => {
+        const organization = await deps.organizationOf(scopedId(platform, workspace));
+        const where = { platform, organization, workspace };
         const [roles, limit] = await Promise.all([
           rolesIn(where, { ...person, groups }, [], { is: 'member' }),
           deps.limitOf(organization),
@@ -163,9 +163,11 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
   }
 
   async function inside(asker: Asker, affiliation: Affiliation): Promise<EffectiveRoles | NoRole> {
-    const { platform, organization, place, conversation, person } = asker;
+    const { platform, organization, workspace, conversation, person } = asker;
     const channel =
-      asker.channel === undefined ? await people.channelOf(platform, { place, conversation }) : asker.channel;
+      asker.channel === undefined
+        ? await people.channelOf(platform, { workspace, conversation })
+        : asker.channel;
     const conversations = [conversation, ...(channel == null ? [] : [channel])].map((id) =>
       scopedId(platform, id),
     );
@@ -185,33 +187,33 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
 
   const self: RoleService = {
     async of(asker) {
-      const { platform, place, person } = asker;
+      const { platform, workspace, person } = asker;
       if (asker.outside === true) return outside(platform, person);
-      if (!(await admission.isLetIn(scopedId(platform, place)))) {
+      if (!(await admission.isLetIn(scopedId(platform, workspace)))) {
         return { none: 'not let in', mayAdmit: first.has(scopedId(platform, person.id)) };
       }
       // What the payload says needs no look-up.
       const affiliation: Affiliation =
-        person.guest === true ? { is: 'guest' } : await people.affiliationOf(platform, { place, person });
+        person.guest === true ? { is: 'guest' } : await people.affiliationOf(platform, { workspace, person });
       return inside(asker, affiliation);
     },
-    async held({ organization, place, conversation, channel, person }) {
+    async held({ organization, workspace, conversation, channel, person }) {
       const { platform, id } = splitScopedId(person);
-      if (isOwnPlace(place)) return outside(platform, { id });
+      if (isDirectWorkspace(workspace)) return outside(platform, { id });
       const asker = {
         platform,
         organization,
-        place,
+        workspace,
         conversation: splitScopedId(conversation).id,
         ...(channel !== undefined && { channel: splitScopedId(channel).id }),
         person: { id },
       };
       const memberships = people.membershipsOf(platform);
       if (memberships === undefined) return self.of(asker);
-      if (!(await admission.isLetIn(scopedId(platform, place))))
+      if (!(await admission.isLetIn(scopedId(platform, workspace))))
         return { none: 'not let in', mayAdmit: false };
-      const found = await memberships({ person: id, among: [place] });
-      const here = found?.find((each) => each.place === place);
+      const found = await memberships({ person: id, among: [workspace] });
+      const here = found?.find((each) => each.workspace === workspace);
       if (here === undefined) {
         const unsure = found === undefined ? 'no answer' : undefined;
         return { none: 'no shared workspace', unsure, mayAdmit: false };
@@ -223,15 +225,15 @@ export function createRoleService(deps: RoleServiceDeps): RoleService {
       if (deps.admins.some((each) => splitScopedId(each).platform === platform)) return true;
       return (await grantsOf({ organization: authority })).some(({ role }) => role === 'admin');
     },
-    async isServed({ organization, place, conversation }) {
+    async isServed({ organization, workspace, conversation }) {
       const { platform, id } = splitScopedId(conversation);
-      const person = personOfPlace(place);
+      const person = personOfDirectWorkspace(workspace);
       if (person !== undefined) return servedBy([await outside(platform, { id: person })]);
-      if (!(await admission.isLetIn(scopedId(platform, place)))) return 'no';
+      if (!(await admission.isLetIn(scopedId(platform, workspace)))) return 'no';
       if (!people.isOwn(platform, id)) return 'yes';
       // No payload tells whose it is, but none other than that person can set a watch in it.
       const watchers = await deps.watchersOf({ organization, conversation });
-      const holding = (each: string) => self.held({ organization, place, conversation, person: each });
+      const holding = (each: string) => self.held({ organization, workspace, conversation, person: each });
       return watchers.length === 0 ? 'yes' : servedBy(await Promise.all(watchers.map(holding)));
     },
   };

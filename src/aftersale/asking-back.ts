@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type PreparedSending, type SendingDeps, type SentOnce, sendOnce } from '../buying/at-most-once.ts';
+import {
+  createOnceKind,
+  type PreparedSending,
+  type SendingDeps,
+  type SentOnce,
+  sendOnce,
+} from '../buying/at-most-once.ts';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
 import type { Order } from '../orders/order.ts';
 import { type CallOptions, type GoodsStatus, type Scope, type Xport, XportError } from '../xport/client.ts';
@@ -31,6 +37,8 @@ const outcome = z.discriminatedUnion('state', [
   refusedOutcome,
 ]);
 type Outcome = z.output<typeof outcome>;
+
+const refundKind = createOnceKind<Outcome>('refund-create', outcome);
 
 /** Nothing was asked for. */
 type Early =
@@ -70,11 +78,22 @@ export function askBackOnce(
     received ?? null,
     ...(proof === undefined ? [] : [proof]),
   ]);
+  const lookUp = async (): Promise<Outcome | undefined> => {
+    try {
+      const order = await parts.ask(orderId, patient);
+      const { refund } = order ?? {};
+      if (refund === undefined || !['asked', 'agreed', 'returning'].includes(refund.state)) return undefined;
+      const { refundId } = refund;
+      return { state: 'asked', found: true, ...(refundId !== undefined && { refundId }) };
+    } catch (error) {
+      if (!(error instanceof XportError)) throw error;
+      return undefined;
+    }
+  };
   return sendOnce(
     parts,
-    { kind: 'refund-create', key, what, signal },
+    { kind: refundKind, key, what, signal },
     {
-      outcome,
       async prepare(): Promise<PreparedSending<Outcome, Early>> {
         const [order, entries] = await Promise.all([
           parts.ask(orderId, caller),
@@ -90,19 +109,8 @@ export function askBackOnce(
           send: () => send(parts, claim, { order, entries, goodsStatus, caller: patient }),
         };
       },
-      async lookUp(): Promise<Outcome | undefined> {
-        try {
-          const order = await parts.ask(orderId, patient);
-          const { refund } = order ?? {};
-          if (refund === undefined || !['asked', 'agreed', 'returning'].includes(refund.state))
-            return undefined;
-          const { refundId } = refund;
-          return { state: 'asked', found: true, ...(refundId !== undefined && { refundId }) };
-        } catch (error) {
-          if (!(error instanceof XportError)) throw error;
-          return undefined;
-        }
-      },
+      lookUp,
+      lookUpRestored: lookUp,
     },
   );
 }

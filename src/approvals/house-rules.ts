@@ -10,8 +10,8 @@ export async function approversOf(
 ): Promise<ApprovalRequest['shown'] | undefined> {
   const value = await settings.get({ organization, name: approversName });
   // A place of a platform has no white space in it.
-  const [place, conversation] = value?.split(' ') ?? [];
-  return place === undefined || conversation === undefined ? undefined : { place, conversation };
+  const [workspace, conversation] = value?.split(' ') ?? [];
+  return workspace === undefined || conversation === undefined ? undefined : { workspace, conversation };
 }
 
 export function setApprovers(
@@ -19,7 +19,7 @@ export function setApprovers(
   organization: string,
   shown: ApprovalRequest['shown'] | undefined,
 ): Promise<void> {
-  const value = shown === undefined ? undefined : `${shown.place} ${shown.conversation}`;
+  const value = shown === undefined ? undefined : `${shown.workspace} ${shown.conversation}`;
   return settings.set({ organization, name: approversName, value });
 }
 

@@ -8,6 +8,7 @@ import { messagesAfter } from './message-plan.ts';
 import {
   type ApprovalRequest,
   dueAt,
+  type EarlierOrder,
   isOpen,
   printRequest,
   type RequestSubject,
@@ -23,16 +24,29 @@ export interface RequestServiceDeps {
   /** How long until those who decide are reminded, and until a request is over, ms. */
   readonly remindMs: number;
   readonly expireMs: number;
+  /** Whether there is anybody to decide it, and who is told of it. */
+  readonly approversOf: ApproversOf;
   /** When a reminder may be sent in a conversation, at `now` or later: it respects quiet hours. */
   quietUntil(organization: string, conversation: string, now: number): Promise<number>;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }
 
+/**
+ * Who may decide in `conversation` (`platform:id`, in a `channel` perhaps) what `asker` asks for: whether anybody may, and
+ * who is told there.
+ */
+type ApproversOf = (asked: {
+  readonly organization: string;
+  readonly conversation: string;
+  readonly channel?: string | undefined;
+  readonly asker: string;
+}) => Promise<{ readonly any: boolean; readonly told: NonNullable<ApprovalRequest['told']> }>;
+
 /** Who asks, and from where. */
 export interface Asker {
   readonly organization: string;
-  readonly place: string;
+  readonly workspace: string;
   readonly conversation: string;
   readonly channel?: string | undefined;
   readonly direct: boolean;
@@ -40,20 +54,26 @@ export interface Asker {
   readonly language: ApprovalRequest['language'];
 }
 
+/** Why nothing can be asked: in a direct message without an approvers' conversation, or nobody may decide it. */
+export type NobodyToAsk = 'nobody to ask' | 'no approver';
+
 type Filed =
   | { readonly state: 'filed' | 'filed before'; readonly request: ApprovalRequest }
-  /** It was asked in a direct message, and no approvers' conversation is set. */
-  | { readonly state: 'nobody to ask' };
+  | { readonly state: NobodyToAsk };
 
 type Decided = { readonly request: ApprovalRequest; readonly refused?: Refusal } | { readonly unknown: true };
 
 /** Where requests are asked and decided. Every method may reject with a StoreError. */
 export interface RequestService {
+  /** Why nothing can be asked by `asker`; `undefined` where it can. */
+  nobodyFor(asker: Asker): Promise<NobodyToAsk | undefined>;
   ask(
     asker: Asker,
     about: {
       readonly subject: RequestSubject;
       readonly reason?: string | undefined;
+      /** The asker's last orders with the same seller. */
+      readonly orders?: readonly EarlierOrder[] | undefined;
       /** When there is nothing left to decide, ms since 1970 UTC, though that be sooner than usual. */
       readonly until?: number | undefined;
     },
@@ -90,13 +110,13 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
 
   async function wanted(request: ApprovalRequest, event?: Event): Promise<readonly WantedMessage[]> {
     const now = clock.now();
-    const { shown, asked, asker, organization } = request;
-    const made = messagesAfter(request, event).map(async (kind): Promise<WantedMessage> => {
-      if (kind === 'answer') {
-        return { kind, place: asked.place, conversation: asked.conversation, person: asker, dueAt: now };
+    const { shown, asked, organization } = request;
+    const made = messagesAfter(request, event).map(async (part): Promise<WantedMessage> => {
+      if (part === 'answer') {
+        return { part, workspace: asked.workspace, conversation: asked.conversation, dueAt: now };
       }
-      const at = kind === 'card' ? now : await deps.quietUntil(organization, shown.conversation, now);
-      return { kind, ...shown, dueAt: at };
+      const at = part === 'card' ? now : await deps.quietUntil(organization, shown.conversation, now);
+      return { part, ...shown, dueAt: at };
     });
     return Promise.all(made);
   }
@@ -121,18 +141,43 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
       await wanted(next, event),
     );
     if (!changed) return undefined;
-    signals.wake('requests');
+    signals.wake('outbox');
     return { request: next };
   }
 
   const readable = (rows: readonly StoredRequest[]): readonly ApprovalRequest[] =>
     rows.flatMap((stored) => requestOf(stored) ?? []);
 
+  /** Where those who decide see what `asker` asks for, and who of them is told. */
+  async function whereFor({ organization, workspace, conversation, channel, direct, person }: Asker): Promise<
+    | { readonly none: NobodyToAsk }
+    | {
+        readonly shown: ApprovalRequest['shown'];
+        readonly told: NonNullable<ApprovalRequest['told']>;
+      }
+  > {
+    const set = await approversOf(settings, organization);
+    if (set === undefined && direct) return { none: 'nobody to ask' };
+    const shown = set ?? { workspace, conversation };
+    const { any, told } = await deps.approversOf({
+      organization,
+      conversation: shown.conversation,
+      channel: shown.conversation === conversation ? channel : undefined,
+      asker: person,
+    });
+    return any ? { shown, told } : { none: 'no approver' };
+  }
+
   const self: RequestService = {
-    async ask(asker, { subject, reason, until = Number.POSITIVE_INFINITY }) {
-      const { organization, person, language, place, conversation, channel, direct } = asker;
-      const shown = await approversOf(settings, organization);
-      if (shown === undefined && direct) return { state: 'nobody to ask' };
+    async nobodyFor(asker) {
+      const seen = await whereFor(asker);
+      return 'none' in seen ? seen.none : undefined;
+    },
+    async ask(asker, { subject, reason, orders, until = Number.POSITIVE_INFINITY }) {
+      const { organization, person, language, workspace, conversation, channel, direct } = asker;
+      const seen = await whereFor(asker);
+      if ('none' in seen) return { state: seen.none };
+      const { shown, told } = seen;
       const now = clock.now();
       const expiresAt = Math.min(now + deps.expireMs, until);
       const request: ApprovalRequest = {
@@ -143,8 +188,10 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
         askedAt: now,
         ...(reason !== undefined && reason !== '' && { reason }),
         subject,
-        asked: { place, conversation, ...(channel !== undefined && { channel }), direct },
-        shown: shown ?? { place, conversation },
+        ...(orders !== undefined && { orders }),
+        ...(told.length > 0 && { told }),
+        asked: { workspace, conversation, ...(channel !== undefined && { channel }), direct },
+        shown,
         standing: { is: 'open' },
         ...(now + deps.remindMs < expiresAt && { remindAt: now + deps.remindMs }),
         expiresAt,
@@ -163,11 +210,12 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
           createdAt: now,
           changedAt: now,
           dueAt: dueAt(request),
+          shownIn: request.shown.conversation,
         },
         await wanted(request),
       );
       if (opened.isNew) {
-        signals.wake('requests');
+        signals.wake('outbox');
         return { state: 'filed', request };
       }
       const known = requestOf(opened.request);
@@ -175,7 +223,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
       // A request for another amount is a different request from the open one.
       if (isSame(known.subject, subject)) return { state: 'filed before', request: known };
       await self.happen(organization, known.id, { what: 'withdraw', by: person, at: now });
-      return self.ask(asker, { subject, reason, until });
+      return self.ask(asker, { subject, reason, orders, until });
     },
     async happen(organization, id, event) {
       for (let left = tries; left > 0; left -= 1) {

@@ -15,8 +15,19 @@ const brokenLimit = z
   })
   .readonly();
 
-/** What is known of goods, for those who decide; words as the partner gave them. */
+/** The words in which goods were shown in one language. */
+const shownWords = z.object({
+  title: z.string().optional(),
+  variant: z.string().optional(),
+  unit: z.string().optional(),
+});
+
+const localized = <Schema extends z.ZodType>(schema: Schema) =>
+  z.object({ en: schema, 'zh-CN': schema }).readonly();
+
+/** What is known of goods, for those who decide; words as the partner gave them, and as they were shown, where they were. */
 const goods = z.object({
+  shown: localized(shownWords.readonly()).optional(),
   title: z.string().optional(),
   variant: z.string().optional(),
   quantity: z.number().optional(),
@@ -44,8 +55,13 @@ const subject = z.discriminatedUnion('kind', [
     /** The first of them; `others` is how many more there are. */
     goods: z.array(goods.readonly()).readonly().optional(),
     others: z.number().optional(),
+    productFen: z.number().optional(),
     shippingFen: z.number().optional(),
+    /** What the amount is beyond goods and freight, or below them. */
+    otherFen: z.number().optional(),
     seller: z.string().optional(),
+    /** Where it goes, masked. */
+    to: localized(z.string()).optional(),
     /** Raw: checked again whenever it is shown. */
     picture: z.string().optional(),
     limit: brokenLimit.optional(),
@@ -86,7 +102,15 @@ const standing = z.discriminatedUnion('is', [
   z.object({ is: z.literal('lapsed'), by: z.string(), at: z.number() }),
 ]);
 
-const where = z.object({ place: z.string(), conversation: z.string() });
+const where = z.object({ workspace: z.string(), conversation: z.string() });
+
+/** An order that the asker placed with the same seller before. */
+const earlierOrder = z.object({
+  orderId: z.string(),
+  title: localized(z.string()),
+  totalFen: z.number().optional(),
+  at: z.number().optional(),
+});
 
 /** One person's request that another has to decide. Times are ms since 1970 UTC; people `platform:id`. */
 const approvalRequest = z.object({
@@ -98,6 +122,13 @@ const approvalRequest = z.object({
   askedAt: z.number(),
   reason: z.string().optional(),
   subject,
+  /** The asker's last orders with that seller, the newest first; absent where they were not looked for. */
+  orders: z.array(earlierOrder.readonly()).readonly().optional(),
+  /** Who is pinged where it is shown: people and groups, as `platform:id`. */
+  told: z
+    .array(z.object({ whom: z.string(), group: z.boolean() }).readonly())
+    .readonly()
+    .optional(),
   /** Where it was asked: `platform:id`. */
   asked: where.extend({
     /** The channel that the conversation is a thread of. */
@@ -116,6 +147,7 @@ export type ApprovalRequest = z.output<typeof approvalRequest>;
 export type RequestSubject = ApprovalRequest['subject'];
 export type SubjectKind = RequestSubject['kind'];
 export type RequestedGoods = z.output<typeof goods>;
+export type EarlierOrder = z.output<typeof earlierOrder>;
 export type RequestStatus = ApprovalRequest['standing'];
 
 /** What {@link printRequest} made; `undefined` for anything else. */
@@ -123,7 +155,7 @@ export function parseRequest(text: string): ApprovalRequest | undefined {
   return approvalRequest.safeParse(jsonIn(text)).data;
 }
 
-/** A request as it is kept; the organization is the row's, since its place may have been joined to another's by now. */
+/** A request as it is kept; the organization is the row's, since its workspace may have been joined to another's by now. */
 export function requestOf(stored: {
   readonly organization: string;
   readonly state: string;

@@ -13,26 +13,28 @@ import {
 export const emptyHead: ChainHead = { seq: 0, hash: firstHash, cutSeq: 0, cutHash: firstHash };
 
 /**
- * `entry` as the next record after `head`. `salt` gives a new unguessable text each time: without the salt no reader can
- * tell an erased value, not even by trying all of them.
+ * `entry` as the next record after `head`. `salts` has a new unguessable text for each personal value: without the salt no
+ * reader can tell an erased value, not even by trying all of them.
+ * @throws TypeError for a personal value without a salt
  */
 export function linkOn(
   head: Pick<ChainHead, 'seq' | 'hash'>,
   entry: AuditEntry,
-  { at, salt }: { readonly at: number; salt(): string },
+  { at, salts }: { readonly at: number; readonly salts: Readonly<Partial<Record<PersonalField, string>>> },
 ): AuditRecord {
-  const { organization, place, conversation, command, outcome, trace } = entry;
+  const { organization, workspace, conversation, command, outcome, trace } = entry;
   const seal = (field: PersonalField): Sealed => {
     const value = entry[field];
     if (value === undefined) return { mark: null, value: null, salt: null };
-    const fresh = salt();
+    const fresh = salts[field];
+    if (fresh === undefined) throw new TypeError(`no salt was given for ${field}`);
     return { mark: markOf(field, fresh, value), value, salt: fresh };
   };
   const record = {
     organization,
     seq: head.seq + 1,
     at,
-    place,
+    workspace,
     conversation,
     command,
     outcome,
@@ -103,7 +105,7 @@ function markOf(field: PersonalField, salt: string, value: string): string {
 }
 
 function hashOf(record: Omit<AuditRecord, 'hash'>): string {
-  const { organization, seq, at, place, conversation, command, outcome, trace, facts, before } = record;
+  const { organization, seq, at, workspace, conversation, command, outcome, trace, facts, before } = record;
   const marks = personalFields.map((field) => record.personal[field].mark);
   return digest([
     'record 1',
@@ -111,7 +113,7 @@ function hashOf(record: Omit<AuditRecord, 'hash'>): string {
     organization,
     seq,
     at,
-    place,
+    workspace,
     conversation,
     command,
     outcome,

@@ -1,12 +1,15 @@
 /** How far something came that the audit log tells of. */
-const auditOutcomes = ['begun', 'done', 'refused', 'not permitted', 'failed'] as const;
+export const auditOutcomes = ['begun', 'done', 'refused', 'not permitted', 'failed'] as const;
 type AuditOutcome = (typeof auditOutcomes)[number];
+
+/** The chain of what the operator does, which belongs to no team. */
+export const operatorChain = 'operator';
 
 /** What the audit log is told of one thing that was done, tried or refused. */
 export interface AuditEntry {
   readonly organization: string;
-  /** The workspace or server, by its platform's id; `direct` for a place that is one person's own. */
-  readonly place: string;
+  /** The workspace or server, by its platform's id; `direct` for one person's own direct messages. */
+  readonly workspace: string;
   /** `platform:id` of a channel; `direct` for a direct message, whose id would name the person. */
   readonly conversation: string;
   /** The command's name, or what else acted. */

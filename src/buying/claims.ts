@@ -9,13 +9,13 @@ const lookEveryMs = 200;
 export async function beginOrWait(
   claims: AccountClaims,
   clock: Clock,
-  wanted: { readonly key: string; readonly holdMs: number },
+  wanted: Parameters<AccountClaims['begin']>[0],
   { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal },
 ): Promise<ClaimState> {
-  const until = clock.now() + waitMs;
+  const until = clock.elapsed() + waitMs;
   for (;;) {
     const claim = await claims.begin(wanted);
-    if (claim.state !== 'running' || clock.now() + lookEveryMs > until) return claim;
+    if (claim.state !== 'running' || clock.elapsed() + lookEveryMs > until) return claim;
     await pause(clock, lookEveryMs, signal);
   }
 }

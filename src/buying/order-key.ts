@@ -12,7 +12,7 @@ const form = new RegExp(`^[0-9a-z]{${timeDigits}}[A-Za-z0-9]{${tokenLength}}$`);
 
 /** A new key of one purchase: when it was made, and an unguessable part. */
 export function newOrderKey(clock: Pick<Clock, 'now'>, random: Pick<Random, 'token'>): string {
-  return clock.now().toString(36).padStart(timeDigits, '0') + random.token(tokenLength);
+  return printTime(clock.now()) + random.token(tokenLength);
 }
 
 /** `typed` where it has a key's form. */
@@ -20,9 +20,31 @@ export function readOrderKey(typed: string): string | undefined {
   return form.test(typed) ? typed : undefined;
 }
 
+/** A point in time as the first part of a key has it, for a button that has to say when it was drawn. */
+export function printTime(at: number): string {
+  return at.toString(36).padStart(timeDigits, '0');
+}
+
+const timeForm = new RegExp(`^[0-9a-z]{${timeDigits}}$`);
+
+/** `typed` where {@link printTime} wrote it. */
+export function readTime(typed: string): string | undefined {
+  return timeForm.test(typed) ? typed : undefined;
+}
+
+/** The time that a key, or {@link printTime}, holds: ms since 1970 UTC. */
+function timeIn(text: string): number {
+  return Number.parseInt(text.slice(0, timeDigits), 36);
+}
+
+/** Whether what was drawn at `text`'s time may have been pressed when nothing is known of it: before the store was restored. */
+export function isBeforeRestore(text: string, restoredAt: number | undefined): restoredAt is number {
+  return restoredAt !== undefined && timeIn(text) <= restoredAt;
+}
+
 /** When nothing new may be ordered under `key` any more, ms since 1970 UTC. */
 export function expiryOf(key: string): number {
-  return Number.parseInt(key.slice(0, timeDigits), 36) + keyLifetimeMs;
+  return timeIn(key) + keyLifetimeMs;
 }
 
 /** Whether nothing new may be ordered under `key`: it is too old, or of a time to come. */

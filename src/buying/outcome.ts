@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { XportFault } from '../xport/errors.ts';
+import type { OnceKind } from './at-most-once.ts';
 
 /** That the partner said no, as it is kept: nothing was ordered, booked or asked for. */
 export const refusedOutcome = z.object({
@@ -47,29 +48,30 @@ const sent = z.object({
   purchase: z.string(),
   by: z.string(),
   at: z.number(),
-  /** For which of the account's users; absent: its own. */
   userId: z.string().optional(),
 });
 
-export function printOutcome(purchase: string, what: PartnerOutcome): string {
-  return JSON.stringify({ purchase, outcome: what } satisfies z.output<typeof kept>);
-}
-
-/** @throws Error for what {@link printOutcome} did not write. */
-export function readOutcome(text: string): { readonly purchase: string; readonly outcome: PartnerOutcome } {
-  return kept.parse(JSON.parse(text));
-}
-
-/** That an order was sent off: for which purchase, by whom, when (ms since 1970 UTC). */
-export type SentOff = z.output<typeof sent>;
-
-export function printSentOff(what: SentOff): string {
-  return JSON.stringify(what);
-}
-
-export function readSentOff(text: string): SentOff {
-  return sent.parse(JSON.parse(text));
-}
+/**
+ * Orders, as every version has written them down. The note says for which of the account's users it is; absent: its own.
+ */
+export const orderKind: OnceKind<PartnerOutcome, string | undefined> = {
+  keys: { outcome: 'order-create', sent: 'order-sent' },
+  outcome: {
+    print: ({ what, outcome }) => JSON.stringify({ purchase: what, outcome } satisfies z.output<typeof kept>),
+    read(text) {
+      const { purchase, outcome } = kept.parse(JSON.parse(text));
+      return { what: purchase, outcome };
+    },
+  },
+  sent: {
+    print: ({ what, by, at, note }) =>
+      JSON.stringify({ purchase: what, by, at, userId: note } satisfies z.output<typeof sent>),
+    read(text) {
+      const { purchase, by, at, userId } = sent.parse(JSON.parse(text));
+      return { what: purchase, by, at, note: userId };
+    },
+  },
+};
 
 /** Such a refusal as can be kept. */
 export function refusalOf({ code, msg, requestId, status }: Extract<XportFault, { kind: 'refused' }>) {

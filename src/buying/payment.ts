@@ -4,6 +4,7 @@ import { minuteMs } from '../runtime/durations.ts';
 import type { AccountClaims } from '../store/contract/accounts.ts';
 import { type CallOptions, type Xport, XportError, type XportFault } from '../xport/client.ts';
 import { beginOrWait } from './claims.ts';
+import { isBeforeRestore } from './order-key.ts';
 import type { BrokenLimit, Counted } from './spending.ts';
 
 export interface PayingDeps {
@@ -34,6 +35,8 @@ export function payableOf(order: Order | undefined): Payable {
 export type Paid =
   | Exclude<Payable, { state: 'payable' }>
   | { readonly state: 'moved'; readonly totalFen: number }
+  /** It was confirmed before the store was restored, and the partner says that it still awaits payment. Nothing was paid now. */
+  | { readonly state: 'before restore'; readonly totalFen: number; readonly order: Order }
   /** A second person has to approve it first. */
   | { readonly state: 'above'; readonly broken: BrokenLimit; readonly order: Order }
   /** Paid by agreement, without a link. */
@@ -53,6 +56,8 @@ const waitMs = 5000;
 interface Paying {
   readonly orderId: string;
   readonly confirmedFen: number;
+  /** When the button was drawn that confirms it, see `printTime`; absent where that is not known. */
+  readonly shown?: string | undefined;
   /** For whose order it is. */
   readonly caller: CallOptions;
   /** Counts the amount just before it is paid, or the link handed out, where that may be done. Absent: it may. */
@@ -69,6 +74,7 @@ export async function payOnce(deps: PayingDeps, paying: Paying): Promise<Paid> {
   const { orderId, caller } = paying;
   const { userId, signal } = caller;
   const key = `order-pay:${orderId}`;
+  // It does not end with its process: the claim is all that is known of a payment that may have come through.
   const wanted = { key, holdMs: payAgainAfterMs };
   const claim = await beginOrWait(claims, clock, wanted, { waitMs, signal });
   if (claim.state === 'running') return { state: 'not known' };
@@ -115,13 +121,17 @@ export async function payOnce(deps: PayingDeps, paying: Paying): Promise<Paid> {
 type Prepared = { readonly early: Paid } | { giveBack?(): Promise<void> };
 
 /** Looks whether it can be paid as confirmed and, last of all, counts it. */
-async function prepare({ ask }: PayingDeps, paying: Paying): Promise<Prepared> {
+async function prepare({ ask, claims }: PayingDeps, paying: Paying): Promise<Prepared> {
   const { orderId, confirmedFen, caller } = paying;
   const payable = payableOf(await ask(orderId, caller));
   caller.signal.throwIfAborted();
   if (payable.state !== 'payable') return { early: payable };
   const { totalFen, order } = payable;
   if (totalFen !== confirmedFen) return { early: { state: 'moved', totalFen } };
+  // The store can't know whether it was pressed before: the partner was asked, and the person is.
+  if (isBeforeRestore(paying.shown ?? '0', claims.restoredAt)) {
+    return { early: { state: 'before restore', totalFen, order } };
+  }
   const counted = await paying.count?.(order);
   if (counted?.may === false) return { early: { state: 'above', broken: counted.broken, order } };
   return counted === undefined ? {} : { giveBack: counted.giveBack };

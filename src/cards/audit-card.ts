@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { AuditRecord, Sealed } from '../audit/entry.ts';
-import type { Action, Card } from '../chat/card.ts';
-import { shorten, type Text } from '../chat/text.ts';
+import type { Action, Card, TableBlock, TableCell } from '../chat/card.ts';
+import { shorten } from '../chat/text.ts';
 import type { AuditWords } from '../languages/en/audit.ts';
 import { formatFen } from '../orders/money.ts';
 import { outsideWords } from './outside-words.ts';
-import { zonedTimes } from './times.ts';
+import { type ZonedTimes, zonedTimes } from './times.ts';
 
 const facts = z.record(z.string(), z.string());
 const longestLine = 240;
 
-/** A page of the audit log, a line each. People are shown by their ids, so that the card pings no person. */
+/** A page of the audit log, a row each. People are shown by their ids, so that the card pings no person. */
 export function auditCard({
   records,
   page,
@@ -34,18 +34,33 @@ export function auditCard({
   return {
     tone: 'plain',
     title,
-    body:
-      records.length === 0
-        ? [{ kind: 'text', text: [words.none] }]
-        : [{ kind: 'list', items: records.map((record) => lineOf(record, times.at(record.at), words)) }],
+    body: records.length === 0 ? [{ kind: 'text', text: [words.none] }] : [tableOf(records, times, words)],
     actions,
-    footnote: [[...(since === undefined ? [] : [since]), words.zone(times.zone)].join(' · ')],
+    ...(since !== undefined && { footnote: [since] }),
   };
 }
 
-function lineOf(record: AuditRecord, at: string, words: AuditWords): Text {
-  const { person, about, words: said } = record.personal;
-  const where = record.conversation === 'direct' ? words.direct : record.conversation;
+function tableOf(records: readonly AuditRecord[], times: ZonedTimes, words: AuditWords): TableBlock {
+  const { columns } = words;
+  const text = (label: string) => ({ label, kind: 'text', evident: true }) as const;
+  return {
+    kind: 'table',
+    caption: words.title,
+    columns: [
+      { label: '#', kind: 'quantity' },
+      { label: columns.when, kind: 'time', evident: true },
+      text(columns.what),
+      text(columns.who),
+      text(columns.where),
+      text(columns.about),
+      text(columns.trace),
+    ],
+    rows: records.map((record) => rowOf(record, times, words)),
+  };
+}
+
+function rowOf(record: AuditRecord, times: ZonedTimes, words: AuditWords): readonly TableCell[] {
+  const { about, words: said, person } = record.personal;
   const outcome = words.outcomes[record.outcome] ?? record.outcome;
   const more = [
     factsOf(record.facts),
@@ -53,14 +68,13 @@ function lineOf(record: AuditRecord, at: string, words: AuditWords): Text {
     ...(said.mark === null ? [] : [said.value === null ? words.erased : `“${outsideWords(said.value)}”`]),
   ].filter((part) => part !== '');
   return [
-    `#${record.seq} ${at} `,
-    { bold: record.command },
-    ` ${outcome} · `,
-    { code: whoOf(person, words) },
-    ` · ${where}`,
-    ...more.map((part) => ` · ${shorten(part, longestLine)}`),
-    ' · ',
-    { code: record.trace },
+    { text: [`#${record.seq}`], value: record.seq },
+    { text: [times.point(record.at)], value: record.at },
+    { text: [{ bold: record.command }, ` ${outcome}`] },
+    { text: [{ code: whoOf(person, words) }] },
+    { text: [record.conversation === 'direct' ? words.direct : record.conversation] },
+    { text: [more.map((part) => shorten(part, longestLine)).join(' · ')] },
+    { text: [{ code: record.trace }] },
   ];
 }
 

@@ -1,5 +1,8 @@
 import type { AuditRecord, Sealed } from '../audit/entry.ts';
-import { type Cell, csvOf } from './csv.ts';
+import { csvOf } from './csv.ts';
+import type { CardTable, Cell, TableFile } from './table.ts';
+import { zonedTimes } from './times.ts';
+import { xlsxOf } from './xlsx.ts';
 
 const columns = [
   'seq',
@@ -21,19 +24,28 @@ const columns = [
  * Records as CSV that a spreadsheet opens as it is (`csvOf`), as many of them as fit into `mostBytes`. Times are ISO 8601,
  * UTC. An erased value is `(erased)`. What may be all digits without being a number is an id.
  */
-export function auditCsv(
+export function auditCsv(records: readonly AuditRecord[], mostBytes: number): TableFile<string> {
+  return csvOf(columns, records.map(rowOf), mostBytes);
+}
+
+/** The same as a workbook (`xlsxOf`), with times in UTC. */
+export function auditWorkbook(
   records: readonly AuditRecord[],
   mostBytes: number,
-): { readonly content: string; readonly rows: number } {
-  return csvOf(columns, records.map(rowOf), mostBytes);
+): Promise<TableFile<Buffer>> {
+  const table: CardTable = {
+    columns: columns.map((name) => ({ name, isTime: name === 'time' })),
+    rows: records.map(rowOf),
+  };
+  return xlsxOf(table, { sheet: 'audit', times: zonedTimes('UTC', 0), mostBytes });
 }
 
 function rowOf(record: AuditRecord): readonly Cell[] {
   const { person, about, words } = record.personal;
   const row: Record<(typeof columns)[number], Cell> = {
-    seq: String(record.seq),
-    time: isoTime(record.at),
-    place: { id: record.place },
+    seq: { count: record.seq },
+    time: { at: record.at, text: isoTime(record.at) },
+    place: { id: record.workspace },
     conversation: record.conversation,
     person: shown(person),
     command: record.command,

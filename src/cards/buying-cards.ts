@@ -1,6 +1,6 @@
 import type { NotOrdered } from '../buying/outcome.ts';
 import { pieceFenOf, type Quote } from '../buying/quote.ts';
-import type { Block, Card, Field, Tone } from '../chat/card.ts';
+import type { Block, Card, Field, RemotePicture, TableBlock, TableCell, Tone } from '../chat/card.ts';
 import { shorten, type Text } from '../chat/text.ts';
 import type { BuyingWords } from '../languages/en/buying.ts';
 import { formatFen } from '../orders/money.ts';
@@ -22,6 +22,8 @@ export interface LineView {
   readonly skuName: string | undefined;
   readonly quantity: number;
   readonly unit: string | undefined;
+  /** Of the variant where it has one of its own. */
+  readonly picture?: RemotePicture | undefined;
 }
 
 /** What a purchase is, and what it costs, line by line. */
@@ -30,11 +32,35 @@ export function quoteBlocks(views: readonly LineView[], quote: Quote, words: Buy
   return [
     only !== undefined && others.length === 0
       ? { kind: 'fields', fields: purchaseFields(only, pieceFenOf(quote, only), words) }
-      : { kind: 'list', items: views.map((each, at) => [`${at + 1}. ${lineText(each, words, quote)}`]) },
+      : lineTable(views, quote, words),
     { kind: 'fields', fields: costFields(quote, words) },
     ...(quote.orders > 1 ? [textBlock([words.splits(quote.orders)])] : []),
     ...remarkBlocks(quote.remarks, words),
   ];
+}
+
+/** The lines of a purchase: what, how many, and what a piece costs. */
+function lineTable(views: readonly LineView[], quote: Quote, words: BuyingWords): TableBlock {
+  const rows = views.map((view, at): readonly TableCell[] => {
+    const { offerId, specId, title, skuName = specId } = view;
+    const pieceFen = pieceFenOf(quote, view);
+    const named = [
+      ...(title === undefined ? [] : [shorten(title, longestName)]),
+      ...(skuName === undefined ? [] : [shorten(skuName, longestSkuName)]),
+      offerId,
+    ];
+    return [
+      { text: [`${at + 1}. ${named.join(' · ')}`] },
+      { text: [words.pieces(view.quantity, view.unit)], value: view.quantity },
+      pieceFen === undefined ? { text: [] } : { text: [words.each(formatFen(pieceFen))], value: pieceFen },
+    ];
+  });
+  const columns: TableBlock['columns'] = [
+    { label: words.goods, kind: 'text' },
+    { label: words.amount, kind: 'quantity' },
+    { label: '', kind: 'amount' },
+  ];
+  return { kind: 'table', caption: words.goods, columns, rows };
 }
 
 function purchaseFields(view: LineView, pieceFen: number | undefined, words: BuyingWords): readonly Field[] {
@@ -47,15 +73,13 @@ function purchaseFields(view: LineView, pieceFen: number | undefined, words: Buy
   ];
 }
 
-/** `Canvas tote · Black · 20 pieces · ¥4.50 each · 600000000001`: short enough for a list of twenty. */
-export function lineText(view: LineView, words: BuyingWords, quote?: Quote): string {
+/** `Canvas tote · Black · 20 pieces · 600000000001`: short enough for a list of twenty. */
+export function lineText(view: LineView, words: BuyingWords): string {
   const { offerId, specId, title, skuName = specId, quantity, unit } = view;
-  const pieceFen = quote && pieceFenOf(quote, view);
   return [
     ...(title === undefined ? [] : [shorten(title, longestName)]),
     ...(skuName === undefined ? [] : [shorten(skuName, longestSkuName)]),
     words.pieces(quantity, unit),
-    ...(pieceFen === undefined ? [] : [words.each(formatFen(pieceFen))]),
     offerId,
   ].join(' · ');
 }

@@ -1,14 +1,4 @@
-/** One cell of a table. */
-export type Cell =
-  /** Words from anywhere. */
-  | string
-  /** A number that names something: a spreadsheet is to keep its digits, not to reckon with it. */
-  | { readonly id: string }
-  /** Several of them. */
-  | { readonly ids: readonly string[] }
-  /** An amount of money, written in yuan. */
-  | { readonly fen: number }
-  | undefined;
+import type { Cell, TableFile } from './table.ts';
 
 /** What Excel needs to see before it reads a file as UTF-8. */
 const byteOrderMark = '\uFEFF';
@@ -43,7 +33,7 @@ export function csvOf(
   header: readonly string[],
   rows: readonly (readonly Cell[])[],
   mostBytes: number,
-): { readonly content: string; readonly rows: number } {
+): TableFile<string> {
   const lines = [byteOrderMark + lineOf(header)];
   let bytes = Buffer.byteLength(lines.join());
   for (const row of rows) {
@@ -63,6 +53,8 @@ function textOf(cell: Cell): string {
   if (cell === undefined) return '';
   if (typeof cell === 'string') return harmless(cell);
   if ('fen' in cell) return yuan(cell.fen);
+  if ('at' in cell) return cell.text;
+  if ('count' in cell) return String(cell.count);
   const ids = 'id' in cell ? [cell.id] : cell.ids;
   return harmless(ids.map((id) => (id === '' ? '' : `'${id}`)).join('; '));
 }

@@ -1,17 +1,16 @@
-import type { Action, Block, Card } from '../chat/card.ts';
-import { type PersonMention, shorten } from '../chat/text.ts';
+import type { Block, Card } from '../chat/card.ts';
+import { joinTexts, type PersonMention, plainText, shorten, type Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
 import { type News, urgentKinds } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
 import { newsWords } from './news-line.ts';
-import { amountOf, movedLast, parcelName, statusOf, titleOf } from './order-facts.ts';
+import { chooseOrder } from './order-choice.ts';
+import { amountOf, movedLast, parcelName, statusOf } from './order-facts.ts';
+import { markedTitle } from './order-goods.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
 /** What `Outlet.listItems` counts in. */
 const longestItem = 200;
-
-/** What every platform's menu can hold. */
-const mostOptions = 25;
 
 /** An order, and what is new with it. */
 export interface DigestEntry {
@@ -45,7 +44,7 @@ export function digestCard(shown: {
     title: shown.daily === true ? words.dailyDigest(count) : words.digest(count),
     body: [
       ...pings,
-      { kind: 'list', items: entries.map((entry) => [digestLine(entry, { now, words, times })]) },
+      { kind: 'list', items: entries.map((entry) => digestLine(entry, { now, words, times })) },
       ...rest,
     ],
     actions: chooseOrder(
@@ -66,19 +65,30 @@ function once(entries: readonly DigestEntry[]): readonly DigestEntry[] {
 function digestLine(
   { order, news }: DigestEntry,
   about: { readonly now: number; readonly words: OrderWords; readonly times: ZonedTimes },
-): string {
+): Text {
   const { words } = about;
   const urgent = news.findLast(({ kind }) => urgentKinds.includes(kind));
   const told = urgent ?? news.findLast(({ kind }) => kind === 'price' || kind === 'other');
-  const what = told === undefined ? parcelsOf(order, news, words) : [newsWords(told, { order, ...about })];
-  const parts = [
+  const what = told === undefined ? parcelsOf(order, news, words) : newsWords(told, { order, ...about });
+  const head = [
     shorten(statusOf(order, words), 40),
-    shorten(titleOf(order, words), 36),
+    markedTitle(order, words, 36),
     ...amount(order, words),
-    ...what.map((each) => shorten(each, 60)),
-    order.orderId,
-  ];
-  return shorten(parts.join(' · '), longestItem);
+  ].join(' · ');
+  const tail = joinTexts([briefly(what, longestNews), [order.orderId]], ' · ');
+  const room = longestItem - plainText(tail).length - 3;
+  return joinTexts([[shorten(head, room)], tail], ' · ');
+}
+
+/** Of what is new with one order. */
+const longestNews = 60;
+
+/** `text` within `limit` characters; a point in time at its end stays whole. */
+function briefly(text: Text, limit: number): Text {
+  const last = text.at(-1);
+  if (typeof last !== 'object' || !('time' in last)) return [shorten(plainText(text), limit)];
+  const before = plainText(text.slice(0, -1)).replace(/ · $/, '');
+  return joinTexts([[shorten(before, limit - last.time.words.length - 3)], [last]], ' · ');
 }
 
 function amount(order: Order, words: OrderWords): readonly string[] {
@@ -86,26 +96,11 @@ function amount(order: Order, words: OrderWords): readonly string[] {
 }
 
 /** The parcels that moved, by the news; else those that are on their way, the one that moved last first. */
-function parcelsOf({ phase, parcels }: Order, news: readonly News[], words: OrderWords): readonly string[] {
+function parcelsOf({ phase, parcels }: Order, news: readonly News[], words: OrderWords): Text {
   const onItsWay = phase === 'partly shipped' || phase === 'shipped' || phase === 'arrived';
   if (parcels.length === 0 || !onItsWay) return [];
   const told = new Set(news.map(({ mailNo }) => mailNo));
   const moved = movedLast(parcels.filter(({ mailNo }) => told.has(mailNo)));
   const shown = moved.length > 0 ? moved : movedLast(parcels);
-  return [shown.map((parcel) => parcelName(parcel, words)).join(', ')];
-}
-
-/** A menu that shows one of the orders; as many as a menu holds. */
-export function chooseOrder(orders: readonly Order[], words: OrderWords): Action[] {
-  if (orders.length === 0) return [];
-  return [
-    {
-      kind: 'select',
-      label: words.showOrder,
-      options: orders.slice(0, mostOptions).map((order) => ({
-        label: `${order.orderId} · ${shorten(titleOf(order, words), 12)}`,
-        run: { command: 'order show', arguments: { id: order.orderId } },
-      })),
-    },
-  ];
+  return [words.punctuation.list(shown.map((parcel) => parcelName(parcel, words)))];
 }

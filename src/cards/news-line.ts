@@ -1,5 +1,5 @@
 import type { Card } from '../chat/card.ts';
-import type { Inline, PersonMention, Text } from '../chat/text.ts';
+import { type Inline, joinTexts, type PersonMention, plainText, type Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
 import { formatFen } from '../orders/money.ts';
 import type { News, NewsKind } from '../orders/news.ts';
@@ -56,23 +56,20 @@ export function linesOf({ mentions, news, ...about }: Said & { readonly times: Z
   const pings = mentions.flatMap((mention): Inline[] => [{ mention }, ' ']);
   const lines = news.slice(0, mostLines).map((each) => newsWords(each, about));
   const left = news.length - lines.length;
-  const all = left > 0 ? [...lines, about.words.moreNews(left)] : lines;
-  const said = [...new Set(all)].join('\n');
-  return said === '' ? pings : [...pings, said];
+  const all = left > 0 ? [...lines, [about.words.moreNews(left)]] : lines;
+  const once = new Map(all.map((line) => [plainText(line), line]));
+  return [...pings, ...joinTexts([...once.values()], '\n')];
 }
 
-/** `◑ Shipped · YTO YT7565691026776 · 05-21 10:00` */
+/** `◑ Shipped · YTO YT7565691026776 · 05-21 10:00 UTC+8` */
 export function newsWords(
   news: News,
   about: Pick<Said, 'order' | 'now' | 'words'> & { readonly times: ZonedTimes },
-): string {
+): Text {
   const { words, times } = about;
-  const parts = [
-    `${symbols[news.kind]} ${headOf(news, words)}`,
-    ...detailsOf(news, about),
-    ...(news.at === undefined || standstills.includes(news.kind) ? [] : [times.at(news.at)]),
-  ];
-  return parts.filter((part) => part !== '').join(' · ');
+  const said = [`${symbols[news.kind]} ${headOf(news, words)}`, ...detailsOf(news, about)];
+  const isTimed = news.at !== undefined && !standstills.includes(news.kind);
+  return joinTexts([...said.map((part) => [part]), ...(isTimed ? [[times.point(news.at)]] : [])], ' · ');
 }
 
 function detailsOf(

@@ -1,7 +1,8 @@
 import type { Action, Block, Card, Field } from '../chat/card.ts';
 import type { SafeUrl } from '../chat/safe-url.ts';
-import type { PersonMention, Text } from '../chat/text.ts';
+import { type PersonMention, sentenceWith, type Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
+import { formatFen } from '../orders/money.ts';
 import type { News, NewsKind } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
 import { linesOf } from './news-line.ts';
@@ -10,15 +11,14 @@ import {
   movedLast,
   namedOrder,
   offerOf,
-  orderPicture,
   parcelName,
-  piecesOf,
   refundOf,
   statusOf,
   stepsOf,
-  titleOf,
   toneOf,
 } from './order-facts.ts';
+import { orderPicture, piecesOf, titleOf } from './order-goods.ts';
+import { orderSeller } from './order-summary.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
 /** As many fields as can be taken in at a glance. */
@@ -68,7 +68,7 @@ export function statusBlock(order: Order, words: OrderWords, times: ZonedTimes):
   const way = stepsOf(order, words, times);
   return {
     kind: 'text',
-    text: [{ bold: statusOf(order, words) }, `${reason}${way === '' ? '' : `\n${way}`}`],
+    text: [{ bold: statusOf(order, words) }, `${reason}${way.length === 0 ? '' : '\n'}`, ...way],
   };
 }
 
@@ -82,12 +82,16 @@ export function orderActions(order: Order, words: OrderWords, lead: 'show' | 'tr
     label: words.details,
     run: { command: 'order show', arguments: { id } },
   };
+  // On an order's own card it is the likeliest next step while the goods are on their way.
+  const isOnItsWay = lead === 'track' && (order.phase === 'shipped' || order.phase === 'partly shipped');
   const track: Action = {
     kind: 'run',
     label: words.track,
     run: { command: 'order track', arguments: { id } },
+    ...(isOnItsWay && { style: 'primary' as const }),
   };
   return [
+    ...(lead === 'none' ? [] : payActions(order, words)),
     ...(lead === 'show' ? [show] : []),
     ...(shipped && lead !== 'none' ? [track] : []),
     ...(offer === undefined
@@ -100,6 +104,18 @@ export function orderActions(order: Order, words: OrderWords, lead: 'show' | 'tr
           },
         ]),
   ];
+}
+
+/** Pays an order that waits for it, after asking; says how much, where that is certain. */
+function payActions(order: Order, words: OrderWords): readonly Action[] {
+  if (order.phase !== 'awaiting payment') return [];
+  const run = { command: 'order pay', arguments: { id: order.orderId } };
+  return [{ kind: 'run', label: payLabel(order, words), run, style: 'primary' }];
+}
+
+/** `Pay ¥1,470.59` */
+export function payLabel({ totalFen, moneyUnsure }: Order, words: OrderWords): string {
+  return totalFen === undefined || moneyUnsure ? words.pay : words.payAmount(formatFen(totalFen));
 }
 
 function fieldsOf(order: Order, words: OrderWords): readonly Field[] {
@@ -131,24 +147,20 @@ function totalOf(order: Order, words: OrderWords): string | undefined {
     : words.ofWhichFreight(total, amountOf(order, shippingFen, words));
 }
 
-/** The seller by the name that stands on the order, else by the id. */
-export function orderSeller({ seller }: Order): string | undefined {
-  const name = seller?.name ?? seller?.id;
-  return name === undefined ? undefined : namedOrder(name);
-}
-
 /** As many parcels as stand in a field among others. */
 const mostParcels = 3;
 
 /** Each parcel and where it is, the one that moved last first. */
 function parcelsOf({ parcels }: Order, words: OrderWords): string | undefined {
   if (parcels.length === 0) return undefined;
-  const shown = movedLast(parcels)
-    .slice(0, mostParcels)
-    .map((parcel) => `${parcelName(parcel, words)} · ${words.parcelState[parcel.state]}`)
-    .join('; ');
+  const { punctuation } = words;
+  const shown = punctuation.clauses(
+    movedLast(parcels)
+      .slice(0, mostParcels)
+      .map((parcel) => `${parcelName(parcel, words)} · ${words.parcelState[parcel.state]}`),
+  );
   const left = parcels.length - mostParcels;
-  return left > 0 ? `${shown}, ${words.moreParcels(left, parcels.length)}` : shown;
+  return left > 0 ? punctuation.phrases([shown, words.moreParcels(left, parcels.length)]) : shown;
 }
 
 /** The order's number, when the card was drawn, and the card that it takes over from. */
@@ -159,8 +171,8 @@ function footnoteOf(
   now: number,
   older: SafeUrl | undefined,
 ): Text {
-  const line = `${words.order(order.orderId)} · ${words.updated(times.at(now), times.zone)}`;
+  const line = [`${words.order(order.orderId)} · `, ...sentenceWith(words.updated, times.point(now))];
   return older === undefined
-    ? [line]
-    : [`${line} · ${words.takesOver}`, { link: older, label: words.olderCard }];
+    ? line
+    : [...line, ` · ${words.takesOver}`, { link: older, label: words.olderCard }];
 }

@@ -1,23 +1,23 @@
-import type { Block, Card, Field } from '../chat/card.ts';
-import type { Inline, Text } from '../chat/text.ts';
+import type { Block, Card, Field, TableCell } from '../chat/card.ts';
+import { joinTexts, sentenceWith, type Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import type { Item, Order } from '../orders/order.ts';
+import type { Order } from '../orders/order.ts';
 import { stateOfSteps, type Trace, type TraceStep } from '../orders/traces.ts';
-import { chooseOrder } from './digest-card.ts';
-import { orderActions, orderSeller, statusBlock } from './order-card.ts';
+import { orderActions, statusBlock } from './order-card.ts';
+import { chooseOrder } from './order-choice.ts';
 import {
   amountOf,
   hasSeveralRefunds,
   namedOrder,
-  orderPicture,
   parcelName,
-  quantityUnit,
   refundLines,
   refundOf,
   statusOf,
-  titleOf,
   toneOf,
 } from './order-facts.ts';
+import { itemLines, markedTitle, orderPicture, titleOf } from './order-goods.ts';
+import { moneyFields } from './order-money.ts';
+import { goesToBlocks, orderSeller } from './order-summary.ts';
 import { outsideWords } from './outside-words.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
@@ -46,26 +46,25 @@ export function orderDetails({ order, fresh, now, words, zone }: Shown): Card {
     ...(picture !== undefined && { picture }),
     body: [
       statusBlock(order, words, times),
-      { kind: 'fields', fields: moneyOf(order, words) },
-      ...blockOf(words.items, itemsOf(order, words)),
-      ...blockOf(
-        words.parcel,
-        parcelsOf(order, words, (ms) => times.at(ms)),
-      ),
+      ...fieldBlocks(moneyFields(order, words), aboutFields(order, words)),
+      ...blockOf(words.items, itemLines(order, words)),
+      ...goesToBlocks(order, words),
+      ...blockOf(words.parcel, parcelsOf(order, words, times)),
       ...(order.unknownMessages.length === 0
         ? []
         : [
             {
               kind: 'text' as const,
               text: [
-                `${words.unknownMessages}: ${order.unknownMessages.slice(0, 10).map(namedOrder).join(', ')}`,
+                words.punctuation.label(words.unknownMessages) +
+                  words.punctuation.list(order.unknownMessages.slice(0, 10).map(namedOrder)),
               ],
             },
           ]),
       ...(order.moneyUnsure ? [{ kind: 'text' as const, text: [words.unsureNote] }] : []),
     ],
     actions: orderActions(order, words, 'track'),
-    footnote: [`${words.order(order.orderId)} · ${freshness(fresh, words, times, now)}`],
+    footnote: [`${words.order(order.orderId)} · `, ...freshness(fresh, words, times, now)],
   };
 }
 
@@ -73,7 +72,13 @@ export function orderDetails({ order, fresh, now, words, zone }: Shown): Card {
 const mostSteps = 8;
 
 /** Where an order's parcels are: as the carriers told just now, else as they were known. */
-export function trackingCard(shown: Shown & { readonly traces: readonly Trace[] }): Card {
+export function trackingCard(
+  shown: Shown & {
+    readonly traces: readonly Trace[];
+    /** Places of steps in the reader's language, by the carrier's word. */
+    readonly places?: ReadonlyMap<string, string>;
+  },
+): Card {
   const { order, traces, fresh, now, words } = shown;
   const times = zonedTimes(shown.zone, now);
   const told = new Set(traces.map(({ mailNo }) => mailNo));
@@ -82,34 +87,42 @@ export function trackingCard(shown: Shown & { readonly traces: readonly Trace[] 
     const state = stateOfSteps(steps);
     const where = state === undefined ? [] : [words.parcelState[state]];
     const name = [parcelName({ mailNo, carrier }, words), ...where].join(' · ');
-    const items = steps.slice(0, mostSteps).map((step): Text => [stepWords(step, times)]);
+    const items = steps
+      .slice(0, mostSteps)
+      .map((step) => stepText(step, { times, words, places: shown.places }));
     return blockOf(name, items.length === 0 ? [[words.tracking.noSteps]] : items);
   });
-  const body = [
-    ...blocks,
-    ...blockOf(
-      words.parcel,
-      parcelsOf({ parcels: known }, words, (ms) => times.at(ms)),
-    ),
-  ];
+  const body = [...blocks, ...blockOf(words.parcel, parcelsOf({ parcels: known }, words, times))];
   return {
     tone: 'plain',
     title: words.tracking.title(order.orderId),
     body: body.length === 0 ? [{ kind: 'text', text: [words.tracking.noParcel] }] : body,
     actions: orderActions(order, words, 'show').filter(({ label }) => label !== words.track),
-    footnote: [`${statusOf(order, words)} · ${freshness(fresh, words, times, now)}`],
+    footnote: [`${statusOf(order, words)} · `, ...freshness(fresh, words, times, now)],
   };
 }
 
-function stepWords({ at, text, place }: TraceStep, times: ZonedTimes): string {
+/** When, where and what: the carrier's words, after ours where the reader's language is another. */
+function stepText(
+  { at, text, place, state }: TraceStep,
+  about: {
+    readonly times: ZonedTimes;
+    readonly words: OrderWords;
+    readonly places?: ReadonlyMap<string, string> | undefined;
+  },
+): Text {
+  const { times, words, places } = about;
   const said = outsideWords(text);
-  const where = place === undefined || said.includes(place) ? [] : [outsideWords(place)];
-  return [...(at === undefined ? [] : [times.at(at)]), ...where, said]
-    .filter((part) => part !== '')
-    .join(' ');
+  const isForeign = words.language !== 'zh-CN' && /\p{Script=Han}/u.test(said);
+  const own = isForeign && state !== undefined ? `${words.parcelState[state]} ·` : '';
+  const named = place === undefined ? undefined : places?.get(place);
+  const where = place === undefined || said.includes(place) ? '' : outsideWords(place);
+  const seen = named === undefined ? where : `${named}${where === '' ? ',' : ` (${where})`}`;
+  const parts = [...(at === undefined ? [] : [[times.point(at)]]), [seen], [own], [said]];
+  return joinTexts(parts, ' ');
 }
 
-/** A page of orders, each in one line. */
+/** A page of orders, a row each. */
 export function orderListCard(shown: {
   readonly orders: readonly Order[];
   readonly page: number;
@@ -119,36 +132,51 @@ export function orderListCard(shown: {
 }): Card {
   const { orders, words } = shown;
   const times = zonedTimes(shown.zone, shown.now);
-  const lines = orders.map((order): Text => {
-    const created = order.times.created === undefined ? [] : [times.at(order.times.created)];
-    const total = order.totalFen === undefined ? [] : [amountOf(order, order.totalFen, words)];
-    const rest = [namedOrder(titleOf(order, words)), ...total, ...created].join(' · ');
-    return [{ bold: statusOf(order, words) }, ` · ${rest} · `, { code: order.orderId }];
-  });
+  const [choose] = chooseOrder(orders, words);
   return {
     tone: 'plain',
     title: orders.length === 0 ? words.list.none : words.list.title(shown.page),
     body:
-      lines.length === 0
+      orders.length === 0
         ? [{ kind: 'text', text: [words.list.noneAdvice] }]
-        : [{ kind: 'list', items: lines }],
-    actions: chooseOrder(orders, words),
+        : [
+            {
+              kind: 'table',
+              caption: words.list.title(shown.page),
+              columns: [
+                { label: words.list.goods, kind: 'text' },
+                { label: words.list.state, kind: 'text', evident: true },
+                { label: words.total, kind: 'amount', evident: true },
+                { label: words.list.placedAt, kind: 'time', evident: true },
+                { label: words.orderId, kind: 'text', evident: true },
+              ],
+              rows: orders.map((order) => rowOf(order, words, times)),
+              ...(choose !== undefined && { choose }),
+            },
+          ],
+    actions: [],
   };
 }
 
-function moneyOf(order: Order, words: OrderWords): readonly Field[] {
-  const { totalFen, productFen, shippingFen } = order;
-  const amount = (label: string, fen: number | undefined): Field[] =>
-    fen === undefined ? [] : [{ label, value: [amountOf(order, fen, words)] }];
+function rowOf(order: Order, words: OrderWords, times: ZonedTimes): readonly TableCell[] {
+  const { totalFen, orderId } = order;
+  const { created } = order.times;
+  return [
+    { text: [markedTitle(order, words)] },
+    { text: [statusOf(order, words)] },
+    totalFen === undefined ? { text: [] } : { text: [amountOf(order, totalFen, words)], value: totalFen },
+    created === undefined ? { text: [] } : { text: [times.point(created)], value: created },
+    { text: [{ code: orderId }] },
+  ];
+}
+
+function aboutFields(order: Order, words: OrderWords): readonly Field[] {
   const text = (label: string, value: string | undefined): Field[] =>
     value === undefined ? [] : [{ label, value: [value] }];
   const { refund } = order;
   const refundId = refund?.refundId === undefined ? '' : ` · ${namedOrder(refund.refundId)}`;
   const [one, several] = [refundOf(order, words), refundLines(order, words, mostRefunds)];
   return [
-    ...amount(words.total, totalFen),
-    ...amount(words.goods, productFen),
-    ...amount(words.freight, shippingFen),
     ...text(words.refund, hasSeveralRefunds(order) ? several.join('\n') : one && one + refundId),
     ...text(words.seller, orderSeller(order)),
     ...text(words.orderNo, order.orderNo === undefined ? undefined : namedOrder(order.orderNo)),
@@ -157,33 +185,24 @@ function moneyOf(order: Order, words: OrderWords): readonly Field[] {
   ];
 }
 
-function itemsOf(order: Order, words: OrderWords): readonly Text[] {
-  const lines = order.items.slice(0, mostItems).map((item) => itemLine(order, item, words));
-  const left = order.items.length - lines.length;
-  return left > 0 ? [...lines, [words.moreNews(left)]] : lines;
-}
+/** As many fields as a block holds. */
+const mostFields = 8;
 
-function itemLine(order: Order, item: Item, words: OrderWords): Text {
-  const { title, offerId, sku, quantity, unit, priceFen } = item;
-  const rest = [
-    ...(sku === undefined ? [] : [namedOrder(sku)]),
-    ...(quantity === undefined ? [] : [words.pieces(quantity, quantityUnit(unit))]),
-    ...(priceFen === undefined ? [] : [amountOf(order, priceFen, words)]),
-  ].filter((part) => part !== '');
-  const name = title === undefined ? '' : namedOrder(title);
-  const id: readonly Inline[] =
-    offerId === undefined ? [] : [name === '' ? '' : ' ', { code: namedOrder(offerId) }];
-  return [name, ...id, rest.length === 0 ? '' : ` · ${rest.join(' · ')}`];
+/** All in one block, where they fit into it. */
+function fieldBlocks(money: readonly Field[], about: readonly Field[]): readonly Block[] {
+  const all = [...money, ...about];
+  const parts = all.length > mostFields ? [money, about] : [all];
+  return parts.map((fields) => ({ kind: 'fields', fields }));
 }
 
 function parcelsOf(
   { parcels }: Pick<Order, 'parcels'>,
   words: OrderWords,
-  at: (ms: number) => string,
+  times: ZonedTimes,
 ): readonly Text[] {
   const lines = parcels.slice(0, mostItems).map((parcel): Text => {
-    const when = parcel.at === undefined ? '' : ` · ${at(parcel.at)}`;
-    return [`${parcelName(parcel, words)} · ${words.parcelState[parcel.state]}${when}`];
+    const when = parcel.at === undefined ? [] : [' · ', times.point(parcel.at)];
+    return [`${parcelName(parcel, words)} · ${words.parcelState[parcel.state]}`, ...when];
   });
   const left = parcels.length - lines.length;
   return left > 0 ? [...lines, [words.moreNews(left)]] : lines;
@@ -198,7 +217,9 @@ function blockOf(heading: string, items: readonly Text[]): readonly Block[] {
   ];
 }
 
-function freshness(fresh: Freshness, words: OrderWords, times: ZonedTimes, now: number): string {
-  if ('asked' in fresh) return words.askedNow;
-  return words.knownSince(times.at(fresh.knownSince), words.ago(Math.max(0, now - fresh.knownSince)));
+function freshness(fresh: Freshness, words: OrderWords, times: ZonedTimes, now: number): Text {
+  if ('asked' in fresh) return [words.askedNow];
+  const { knownSince } = fresh;
+  const ago = words.ago(Math.max(0, now - knownSince));
+  return sentenceWith((when) => words.knownSince(when, ago), times.point(knownSince));
 }

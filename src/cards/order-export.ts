@@ -1,21 +1,35 @@
-import type { Card } from '../chat/card.ts';
+import type { Card, CardFile } from '../chat/card.ts';
+import { textFile, workbookFile } from '../chat/card-file.ts';
 import { shorten } from '../chat/text.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
 import type { Item, Order } from '../orders/order.ts';
-import { type Cell, csvOf } from './csv.ts';
-import { parcelName, quantityUnit, statusWords } from './order-facts.ts';
+import { totalsOf } from '../orders/totals.ts';
+import { csvOf } from './csv.ts';
+import { parcelName, statusWords } from './order-facts.ts';
+import { itemPieces, itemTitle, itemVariant, partnersWords } from './order-goods.ts';
 import { outsideWords } from './outside-words.ts';
+import type { CardTable, Cell } from './table.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
+import { xlsxOf } from './xlsx.ts';
 
 /** What every platform takes; see `CardFile`. */
 const mostBytes = 8_000_000;
 const longestCell = 500;
 
+/** The columns of points in time. */
+const timeColumns: ReadonlySet<string> = new Set([
+  'placed',
+  'paid',
+  'shipped',
+  'arrived',
+  'done',
+] satisfies (keyof OrderWords['export']['columns'])[]);
+
 /**
- * Orders as a table to take along, a row each; it holds no name, phone or address. `cut`: there were more. `rows`: how many
- * of them are in the table.
+ * Orders as a table to take along, a row each: a workbook, or comma-separated values where `csv` is wanted; it holds no name,
+ * phone or address. `cut`: there were more. `rows`: how many of them are in the table.
  */
-export function orderExportCard(shown: {
+export async function orderExportCard(shown: {
   readonly orders: readonly Order[];
   readonly cut: boolean;
   readonly now: number;
@@ -23,7 +37,8 @@ export function orderExportCard(shown: {
   readonly yes: string;
   readonly no: string;
   readonly zone?: string | undefined;
-}): { readonly card: Card; readonly rows: number } {
+  readonly csv?: boolean;
+}): Promise<{ readonly card: Card; readonly rows: number }> {
   const { orders, words } = shown;
   const times = zonedTimes(shown.zone, shown.now);
   if (orders.length === 0) {
@@ -36,8 +51,12 @@ export function orderExportCard(shown: {
     return { card, rows: 0 };
   }
   const rows = orders.map((order) => rowOf(order, words, times, order.moneyUnsure ? shown.yes : shown.no));
-  const columns = Object.values(words.export.columns);
-  const { content, rows: count } = csvOf(columns, rows, mostBytes);
+  const columns = Object.entries(words.export.columns).map(([key, name]) => ({
+    name,
+    isTime: timeColumns.has(key),
+  }));
+  const name = `orders-${times.exact(shown.now).slice(0, 10)}`;
+  const { file, count } = await fileOf({ columns, rows }, name, { ...shown, times });
   const isCut = shown.cut || count < orders.length;
   const card: Card = {
     tone: isCut ? 'warning' : 'good',
@@ -47,20 +66,40 @@ export function orderExportCard(shown: {
       ...(isCut ? [{ kind: 'text' as const, text: [words.export.cut(count)] }] : []),
     ],
     actions: [],
-    file: {
-      name: `orders-${times.exact(shown.now).slice(0, 10)}.csv`,
-      mediaType: 'text/csv',
-      content,
-    },
+    file,
   };
   return { card, rows: count };
+}
+
+/** `count`: how many rows of the table are in it. */
+async function fileOf(
+  { columns, rows }: CardTable,
+  name: string,
+  {
+    csv = false,
+    words,
+    times,
+  }: { readonly csv?: boolean; readonly words: OrderWords; readonly times: ZonedTimes },
+): Promise<{ readonly file: CardFile; readonly count: number }> {
+  const header = columns.map((column) => column.name);
+  const text = csvOf(header, rows, mostBytes);
+  if (csv) return { file: textFile(name, text.content), count: text.rows };
+  const fitting: CardTable = { columns, rows: rows.slice(0, text.rows) };
+  const { content: workbook, rows: count } = await xlsxOf(fitting, {
+    sheet: words.export.sheet,
+    times,
+    mostBytes,
+  });
+  const same = count === text.rows ? text : csvOf(header, rows.slice(0, count), mostBytes);
+  return { file: workbookFile(name, { workbook, text: same.content }), count };
 }
 
 /** In the order of `words.export.columns`. */
 function rowOf(order: Order, words: OrderWords, { exact }: ZonedTimes, unsure: string): readonly Cell[] {
   const { times, refund, seller, items, parcels } = order;
-  const time = (ms: number | undefined): Cell => (ms === undefined ? undefined : exact(ms));
+  const time = (ms: number | undefined): Cell => (ms === undefined ? undefined : { at: ms, text: exact(ms) });
   const fen = (amount: number | undefined): Cell => (amount === undefined ? undefined : { fen: amount });
+  const { otherFen } = totalsOf(order);
   const refundState = refund === undefined ? undefined : words.refundState[refund.state];
   return [
     { id: order.orderId },
@@ -82,12 +121,14 @@ function rowOf(order: Order, words: OrderWords, { exact }: ZonedTimes, unsure: s
     text(items.map((item) => itemWords(item, words)).join('; ')),
     idsOf(items),
     text(parcels.map((parcel) => parcelName(parcel, words)).join('; ')),
+    fen(otherFen),
+    text(partnersWords(order, words) ?? ''),
   ];
 }
 
-function itemWords({ title, sku, quantity, unit }: Item, words: OrderWords): string {
-  const parts = [title, sku, quantity === undefined ? undefined : words.pieces(quantity, quantityUnit(unit))];
-  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+function itemWords(item: Item, words: OrderWords): string {
+  const parts = [itemTitle(item, words), itemVariant(item, words), itemPieces(item, words)];
+  return parts.filter((part) => part !== undefined).join(' · ');
 }
 
 function idsOf(items: readonly Item[]): Cell {

@@ -1,12 +1,10 @@
-import type { RemotePicture, Tone } from '../chat/card.ts';
-import { safeUrl } from '../chat/safe-url.ts';
-import { shorten } from '../chat/text.ts';
+import type { Tone } from '../chat/card.ts';
+import { joinTexts, shorten, type Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
 import { formatFen } from '../orders/money.ts';
 import type { Order, Parcel, Phase } from '../orders/order.ts';
 import { countsInAll } from '../orders/refund-state.ts';
 import { timelineOf } from '../orders/timeline.ts';
-import { pictureHosts } from '../sellers/hosts.ts';
 import { outsideWords } from './outside-words.ts';
 import type { ZonedTimes } from './times.ts';
 
@@ -36,8 +34,8 @@ export function statusOf(order: Order, words: OrderWords): string {
 /** The same without the symbol. Of a status that is no known word, how far the order has come nevertheless. */
 export function statusWords({ phase, rawStatus, passed }: Order, words: OrderWords): string {
   if (phase !== 'unknown') return words.phase[phase];
-  const raw = rawStatus === undefined ? '' : ` (${namedOrder(rawStatus)})`;
-  return `${words.stateAfter[passed.at(-1) ?? 'created']}${raw}`;
+  const state = words.stateAfter[passed.at(-1) ?? 'created'];
+  return rawStatus === undefined ? state : words.punctuation.aside(state, namedOrder(rawStatus));
 }
 
 export function toneOf({ phase, refund, refunds = [] }: Order): Tone {
@@ -52,40 +50,23 @@ function isOpenRefund(refund: Order['refund']): boolean {
 }
 
 /** Steps passed and steps to come, in one line; none to come where the order is over. */
-export function stepsOf(order: Order, words: OrderWords, times: ZonedTimes): string {
-  return timelineOf(order)
-    .flatMap(({ step, is, at }) => {
-      if (is === 'passed') return [`✓ ${words.step[step]}${at === undefined ? '' : ` ${times.at(at)}`}`];
-      return is === 'to come' ? [`○ ${words.step[step]}`] : [];
-    })
-    .join(' · ');
-}
-
-/** The first item's name, or the order's number where no item is known. */
-export function titleOf(order: Order, words: OrderWords): string {
-  const [first, ...others] = order.items;
-  const title = first?.title === undefined ? '' : outsideWords(first.title);
-  if (title === '')
-    return words.order(order.orderNo === undefined ? order.orderId : outsideWords(order.orderNo));
-  return others.length === 0 ? title : words.andOthers(title, others.length);
+export function stepsOf(order: Order, words: OrderWords, times: ZonedTimes): Text {
+  const timeline = timelineOf(order);
+  const last = timeline.findLast(({ is, at }) => is === 'passed' && at !== undefined);
+  const steps = timeline.flatMap((each): readonly Text[] => {
+    const { step, is, at } = each;
+    if (is === 'to come') return [[`○ ${words.step[step]}`]];
+    if (is !== 'passed') return [];
+    const passed = `✓ ${words.step[step]}`;
+    if (at === undefined) return [[passed]];
+    return [[`${passed} `, times.point(at, each === last ? undefined : 'among others')]];
+  });
+  return joinTexts(steps, ' · ');
 }
 
 /** An amount of the order's, marked where it is not certain. */
 export function amountOf(order: Order, fen: number, words: OrderWords): string {
   return order.moneyUnsure ? `${formatFen(fen)} ${words.unsure}` : formatFen(fen);
-}
-
-/** The first picture of an item that comes from where such pictures live. */
-export function orderPicture(order: Order, words: OrderWords): RemotePicture | undefined {
-  for (const { picture, title } of order.items) {
-    const url = picture === undefined ? undefined : safeUrl(picture, pictureHosts);
-    if (url === undefined) continue;
-    return {
-      url,
-      alt: words.picture(title === undefined ? words.order(order.orderId) : outsideWords(title)),
-    };
-  }
-  return undefined;
 }
 
 /** `YTO Express YT7565691026776` */
@@ -100,27 +81,6 @@ export function parcelName(
 /** The parcel first that moved last, and last those of which no time is known. */
 export function movedLast(parcels: readonly Parcel[]): readonly Parcel[] {
   return [...parcels].sort((one, other) => (other.at ?? 0) - (one.at ?? 0));
-}
-
-/** What of the goods comes to how many pieces. */
-export function piecesOf(order: Order, words: OrderWords): string | undefined {
-  const [first] = order.items;
-  if (first === undefined) return undefined;
-  if (order.items.length === 1) {
-    const pieces =
-      first.quantity === undefined ? undefined : words.pieces(first.quantity, quantityUnit(first.unit));
-    const sku = first.sku === undefined ? undefined : namedOrder(first.sku);
-    return [pieces, sku].filter((part) => part !== undefined && part !== '').join(' · ') || undefined;
-  }
-  const quantities = order.items.flatMap(({ quantity }) => (quantity === undefined ? [] : [quantity]));
-  const count = words.itemCount(order.items.length);
-  if (quantities.length < order.items.length) return count;
-  const sum = quantities.reduce((all, quantity) => all + quantity, 0);
-  return `${count} · ${words.pieces(sum, undefined)}`;
-}
-
-export function quantityUnit(unit: string | undefined): string | undefined {
-  return unit === undefined || unit.trim() === '' ? undefined : shorten(outsideWords(unit), 10);
 }
 
 /** As many refunds as stand in a field among others. */
@@ -139,7 +99,7 @@ export function refundOf(order: Order, words: OrderWords): string | undefined {
   const { refund, refundFen, refunds = [] } = order;
   if (hasSeveralRefunds(order)) {
     const shown = refunds.slice(-mostRefunds).map((each) => oneRefund(order, each, each.fen, words));
-    return [...shown.reverse(), ...allRefunds(order, words)].join('; ');
+    return words.punctuation.clauses([...shown.reverse(), ...allRefunds(order, words)]);
   }
   const fen = refunds[0]?.fen ?? refundFen;
   return refund === undefined && (fen ?? 0) === 0 ? undefined : oneRefund(order, refund, fen, words);
@@ -161,9 +121,13 @@ function oneRefund(
   fen: number | undefined,
   words: OrderWords,
 ): string {
-  const raw = refund?.state === 'unknown' && refund.raw !== undefined ? ` (${namedOrder(refund.raw)})` : '';
-  const state = refund === undefined ? [] : [words.refundState[refund.state] + raw];
+  const state = refund === undefined ? [] : [refundWords(refund, words)];
   return [...state, ...(fen === undefined || fen === 0 ? [] : [amountOf(order, fen, words)])].join(' · ');
+}
+
+function refundWords({ state, raw }: NonNullable<Order['refund']>, words: OrderWords): string {
+  const said = words.refundState[state];
+  return state === 'unknown' && raw !== undefined ? words.punctuation.aside(said, namedOrder(raw)) : said;
 }
 
 function allRefunds(order: Order, words: OrderWords): readonly string[] {

@@ -1,17 +1,25 @@
-import { type ApprovalRequest, isOpen, type RequestStatus } from '../approvals/request.ts';
+import {
+  type ApprovalRequest,
+  isOpen,
+  type RequestStatus,
+  type RequestSubject,
+} from '../approvals/request.ts';
 import type { Action, Block, Card, Field, Tone } from '../chat/card.ts';
 import type { Inline, Text } from '../chat/text.ts';
 import type { RequestWords } from '../languages/en/requests.ts';
+import { formatFen } from '../orders/money.ts';
 import { hourMs } from '../runtime/durations.ts';
 import type { Language } from '../runtime/language.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
-import { fieldBlocks, fieldOf, offerLink, pictureFrom } from './products/offer-facts.ts';
+import { fieldBlocks, fieldOf, offerLink, pictureFrom, shortName } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
 import {
   againAction,
   approveLabel,
+  destinationBlocks,
   goodsBlocks,
   limitBlocks,
+  subjectBlocks,
   subjectFields,
   subjectTitle,
 } from './request-subject.ts';
@@ -27,11 +35,15 @@ export interface RequestReader {
   readonly now: number;
 }
 
-/** The approvers see it: who wants what and why, what came of earlier ones, and what this one has come to. */
+/**
+ * The approvers see it: who wants what and why, what came of earlier ones, and what this one has come to. `calls`: those who
+ * may decide are mentioned while it waits, as on the one card that all of them see.
+ */
 export function requestCard(
   request: ApprovalRequest,
   earlier: readonly ApprovalRequest[],
   reading: RequestReader,
+  { calls = false }: { readonly calls?: boolean } = {},
 ): Card {
   const { words } = reading;
   const { subject, standing, id } = request;
@@ -51,9 +63,12 @@ export function requestCard(
     ...(link !== undefined && { link }),
     ...(picture !== undefined && { picture }),
     body: [
+      ...(calls && isOpen(standing) ? calledBlocks(request, reading) : []),
       ...fieldBlocks(aboutFields(request, reading)),
       ...goodsBlocks(subject, words),
+      ...destinationBlocks(subject, words),
       ...limitBlocks(subject, words),
+      ...(isOpen(standing) ? ordersBlocks(request, reading) : []),
       ...fieldBlocks(standingFields(request, reading)),
       ...(isOpen(standing) ? earlierBlocks(earlier, reading) : []),
     ],
@@ -68,7 +83,9 @@ export function requestLine(request: ApprovalRequest, reading: RequestReader): T
     { bold: subjectTitle(request.subject, words) },
     ' · ',
     personText(request.asker, reading),
-    ` · ${timesOf(reading).at(request.askedAt)} · ${words.standings[request.standing.is]}`,
+    ' · ',
+    timesOf(reading).point(request.askedAt),
+    ` · ${words.standings[request.standing.is]}`,
   ];
 }
 
@@ -77,7 +94,13 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
   const { words } = reading;
   const { subject, standing } = request;
   const again: readonly Action[] = [againAction(subject, words)];
-  const base = { body: fieldBlocks(aboutFields(request, reading, true)) };
+  const base = {
+    body: [
+      ...fieldBlocks(aboutFields(request, reading, true)),
+      ...goodsBlocks(subject, words),
+      ...destinationBlocks(subject, words),
+    ],
+  };
   const said = (text: string): Block => ({ kind: 'text', text: [text] });
   switch (standing.is) {
     case 'approved':
@@ -130,6 +153,49 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
         actions: [],
       };
   }
+}
+
+/** What would be asked of an approver, and the button that asks why and then asks them. Nothing was posted yet. */
+export function askFirstCard(
+  subject: Extract<RequestSubject, { readonly kind: 'seller' }>,
+  words: RequestWords,
+): Card {
+  const { offer, openUid } = subject;
+  const link = offerLink(offer);
+  const picture = pictureFrom([subject.picture], subjectTitle(subject, words));
+  return {
+    tone: 'plain',
+    title: words.askFirst,
+    ...(link !== undefined && { link }),
+    ...(picture !== undefined && { picture }),
+    body: [{ kind: 'text', text: [words.askFirstAdvice] }, ...subjectBlocks(subject, words)],
+    actions: [
+      { kind: 'run', label: words.askApprover, style: 'primary', run: requestCalls.askWhy(offer, openUid) },
+    ],
+  };
+}
+
+/** `card`, which hands over what was approved, with who approved it and when, and with the way to the request. */
+export function handedCard(card: Card, request: ApprovalRequest, reading: RequestReader): Card {
+  const { standing, id } = request;
+  if (standing.is !== 'approved') return card;
+  const { words } = reading;
+  const times = timesOf(reading);
+  const said: Text = [
+    { bold: words.yourApproved[request.subject.kind] },
+    ` · ${words.by}: `,
+    personText(standing.by, reading),
+    ` · ${words.when}: `,
+    times.point(standing.at),
+    ` · ${words.asked}: `,
+    times.point(request.askedAt),
+    ...(standing.why === undefined ? [] : [` · ${words.whyLabel}: ${standing.why}`]),
+  ];
+  return {
+    ...card,
+    body: [{ kind: 'text', text: said }, ...card.body],
+    actions: [...card.actions, { kind: 'run', label: words.theRequest, run: requestCalls.details(id) }],
+  };
 }
 
 /** Tells those who decided that what they approved was not done. */
@@ -223,11 +289,11 @@ function standingFields(
 ): readonly (Field | undefined)[] {
   const { words } = reading;
   const times = timesOf(reading);
-  const at = (label: string, ms: number): Field => ({ label, value: [times.at(ms)] });
+  const at = (label: string, ms: number): Field => ({ label, value: [times.point(ms)] });
   const state: Field = { label: words.state, value: [words.standings[standing.is]] };
   switch (standing.is) {
     case 'open':
-      return [state, at(words.asked, askedAt), at(words.until, expiresAt)];
+      return [at(words.asked, askedAt), at(words.until, expiresAt)];
     case 'assigned': {
       const taken: Field = { label: words.takenBy, value: [personText(standing.to, reading)] };
       return [state, taken, at(words.asked, askedAt), at(words.until, expiresAt)];
@@ -247,16 +313,53 @@ function standingFields(
   }
 }
 
+/** Those who may decide, to be pinged. */
+function calledBlocks({ told = [] }: ApprovalRequest, reading: RequestReader): readonly Block[] {
+  const { words, platform } = reading;
+  const mentions = told.flatMap(({ whom, group }): Inline[] => {
+    const { platform: of, id } = splitScopedId(whom);
+    if (of !== platform) return [];
+    return [{ mention: { person: id, name: group ? words.approvers : id, ...(group && { group }) } }, ' '];
+  });
+  return mentions.length === 0 ? [] : [{ kind: 'text', text: [...mentions, words.pleaseDecide] }];
+}
+
+/** The asker's last orders with the seller; that there are none, where they were looked for. */
+function ordersBlocks({ orders }: ApprovalRequest, reading: RequestReader): readonly Block[] {
+  const { words } = reading;
+  if (orders === undefined) return [];
+  if (orders.length === 0) return [{ kind: 'text', text: [words.noOrders] }];
+  const times = timesOf(reading);
+  return [
+    { kind: 'text', text: [words.lastOrders] },
+    {
+      kind: 'list',
+      items: orders.map(
+        ({ orderId, title, totalFen, at }): Text => [
+          ...(at === undefined ? [] : [times.point(at), ' · ']),
+          [
+            shortName(title[words.language]),
+            ...(totalFen === undefined ? [] : [formatFen(totalFen)]),
+            '',
+          ].join(' · '),
+          { code: orderId },
+        ],
+      ),
+    },
+  ];
+}
+
 function earlierBlocks(earlier: readonly ApprovalRequest[], reading: RequestReader): readonly Block[] {
   const { words } = reading;
-  if (earlier.length === 0) return [{ kind: 'text', text: [words.noneEarlier] }];
+  if (earlier.length === 0) return [];
   const times = timesOf(reading);
   return [
     { kind: 'text', text: [words.earlier] },
     {
       kind: 'list',
       items: earlier.map((each) => [
-        `${times.at(each.askedAt)} · `,
+        times.point(each.askedAt),
+        ' · ',
         personText(each.asker, reading),
         ` · ${words.standings[each.standing.is]}`,
       ]),

@@ -3,13 +3,26 @@ import type { BrokenLimit } from '../buying/spending.ts';
 import type { Action, Block, CommandCall, Field } from '../chat/card.ts';
 import type { RequestWords } from '../languages/en/requests.ts';
 import { formatFen } from '../orders/money.ts';
-import { printMoney } from '../shipping/money.ts';
-import { fieldOf, shortName } from './products/offer-facts.ts';
+import { formatPrinted, printMoney } from '../shipping/money.ts';
+import { outsideWords } from './outside-words.ts';
+import { fieldBlocks, fieldOf, shortName } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
 
 export function subjectTitle(subject: RequestSubject, words: RequestWords): string {
+  const shown = shownTitle(subject, words);
+  if (shown !== undefined) return shown;
   if (subject.title !== undefined && subject.title.trim() !== '') return shortName(subject.title);
   return subject.kind === 'payment' ? `${words.order} ${subject.orderId}` : `${words.offer} ${subject.offer}`;
+}
+
+/** As it was shown when it was ordered here, in the reader's language. */
+function shownTitle(subject: RequestSubject, words: RequestWords): string | undefined {
+  if (subject.kind !== 'payment') return undefined;
+  const { goods = [], others = 0 } = subject;
+  const title = goods[0]?.shown?.[words.language].title;
+  if (title === undefined) return undefined;
+  const more = goods.length - 1 + others;
+  return more === 0 ? shortName(title) : words.andOthers(shortName(title), more);
 }
 
 /** What it is about, for how much. */
@@ -23,17 +36,22 @@ export function subjectFields(subject: RequestSubject, words: RequestWords): rea
         fieldOf(words.company, nameOf(subject.company)),
       ];
     case 'payment': {
-      const { shippingFen } = subject;
+      const { productFen, shippingFen, otherFen } = subject;
+      const amount = (label: string, fen: number | undefined) =>
+        fieldOf(label, fen === undefined ? undefined : formatFen(fen));
       return [
         { label: words.order, value: [`${title} · `, { code: subject.orderId }] },
         fieldOf(words.company, nameOf(subject.seller)),
-        fieldOf(words.shipping, shippingFen === undefined ? undefined : formatFen(shippingFen)),
+        amount(words.goods, productFen),
+        amount(words.shipping, shippingFen),
+        amount((otherFen ?? 0) < 0 ? words.discount : words.otherFees, otherFen),
         { label: words.amount, value: [{ bold: formatFen(subject.totalFen) }] },
       ];
     }
     case 'freight': {
       const { money, fen } = subject;
-      const inYuan = fen === undefined || money.currency === 'CNY' ? [] : [` (${formatFen(fen)})`];
+      const inYuan =
+        fen === undefined || money.currency === 'CNY' ? [] : [words.punctuation.aside('', formatFen(fen))];
       return [
         { label: words.offer, value: [`${title} · `, { code: subject.offer }] },
         fieldOf(words.service, nameOf(subject.service)),
@@ -52,7 +70,7 @@ export function freightAmount({
   call: { total },
   money,
 }: Pick<Extract<RequestSubject, { readonly kind: 'freight' }>, 'call' | 'money'>): string {
-  return total ?? printMoney(money);
+  return formatPrinted(total ?? printMoney(money));
 }
 
 /** Asks for the same again. */
@@ -81,22 +99,45 @@ export function approveLabel(subject: RequestSubject, words: RequestWords): stri
 export function goodsBlocks(subject: RequestSubject, words: RequestWords): readonly Block[] {
   if (subject.kind === 'seller' || subject.goods === undefined || subject.goods.length === 0) return [];
   const others = subject.kind === 'payment' ? (subject.others ?? 0) : 0;
-  const items = [...subject.goods.map(goodsLine), ...(others > 0 ? [words.otherGoods(others)] : [])];
+  const items = [
+    ...subject.goods.map((each) => goodsLine(each, words)),
+    ...(others > 0 ? [words.otherGoods(others)] : []),
+  ];
   return [{ kind: 'list', items: items.map((line) => [line]) }];
 }
 
-function goodsLine({ title, variant, quantity, unit, pieceFen }: RequestedGoods): string {
-  const many =
-    quantity === undefined ? undefined : [quantity, unit].filter((part) => part !== undefined).join(' ');
-  const price = pieceFen === undefined ? undefined : formatFen(pieceFen);
+/** `Steel flask · White · 50 pieces · ¥28.59 each`: as it was shown, else in the words that were kept. */
+function goodsLine(goods: RequestedGoods, words: RequestWords): string {
+  const { quantity, pieceFen } = goods;
+  const { title = goods.title, variant = goods.variant, unit } = goods.shown?.[words.language] ?? {};
+  const named = unit ?? (goods.unit === undefined ? undefined : words.unit(goods.unit));
   return [
     ...[title, variant].flatMap((name) =>
       name === undefined || name.trim() === '' ? [] : [shortName(name)],
     ),
-    [many, price].filter((part) => part !== undefined).join(' × '),
-  ]
-    .filter((part) => part !== '')
-    .join(' · ');
+    ...(quantity === undefined ? [] : [words.pieces(quantity, named === '' ? undefined : named)]),
+    ...(pieceFen === undefined ? [] : [words.each(formatFen(pieceFen))]),
+  ].join(' · ');
+}
+
+/** Where it goes, where that is known. */
+export function destinationBlocks(subject: RequestSubject, words: RequestWords): readonly Block[] {
+  if (subject.kind !== 'payment' || subject.to === undefined) return [];
+  return [
+    {
+      kind: 'text',
+      text: [{ bold: words.goesTo }, words.goesToPlace(outsideWords(subject.to[words.language]))],
+    },
+  ];
+}
+
+/** What is asked for: its facts, its goods, where it goes. */
+export function subjectBlocks(subject: RequestSubject, words: RequestWords): readonly Block[] {
+  return [
+    ...fieldBlocks(subjectFields(subject, words)),
+    ...goodsBlocks(subject, words),
+    ...destinationBlocks(subject, words),
+  ];
 }
 
 export function limitBlocks(subject: RequestSubject, words: RequestWords): readonly Block[] {
@@ -111,7 +152,11 @@ export function limitWords(
   words: RequestWords,
 ): string {
   const limit = formatFen(limitFen);
-  if (by === 'amount') return words.aboveLimit(limit);
-  if (by === 'day') return words.aboveByDay(limit, formatFen(spentFen));
+  const fen = subject.kind === 'payment' ? subject.totalFen : subject.fen;
+  const aboveFen = (fen ?? 0) + (by === 'day' ? spentFen : 0) - limitFen;
+  // What an earlier version wrote down may not say how much it is above.
+  const above = aboveFen > 0 ? formatFen(aboveFen) : undefined;
+  if (by === 'amount') return words.aboveLimit(limit, above);
+  if (by === 'day') return words.aboveByDay(limit, formatFen(spentFen), above);
   return words.noRate(subject.kind === 'freight' ? subject.money.currency : '', limit);
 }

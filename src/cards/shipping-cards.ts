@@ -2,7 +2,7 @@ import type { Block, Field } from '../chat/card.ts';
 import { shorten, type Text } from '../chat/text.ts';
 import type { ShippingWords } from '../languages/en/shipping.ts';
 import { formatFen } from '../orders/money.ts';
-import { printMoney, readCharge } from '../shipping/money.ts';
+import { formatMoney, readCharge } from '../shipping/money.ts';
 import { maskedReceiver } from '../shipping/receiver.ts';
 import type { AbroadService, FreightInfo, ReceiverAddress } from '../xport/client.ts';
 import { outsideWords } from './outside-words.ts';
@@ -17,7 +17,7 @@ export function serviceLine(service: AbroadService, words: ShippingWords): strin
   const price =
     charge === undefined
       ? words.noPrice
-      : `${printMoney(charge.money)}${charge.unsure ? ` ${words.unsure}` : ''}`;
+      : `${formatMoney(charge.money)}${charge.unsure ? ` ${words.unsure}` : ''}`;
   const days = words.days(service.minDays, service.maxDays);
   return [serviceName(service), price, ...(days === undefined ? [] : [days])].join(' · ');
 }

@@ -41,6 +41,7 @@ export function summaryCard(shown: {
           { kind: 'text', text: [{ bold: words.newOrders }] },
           {
             kind: 'chart',
+            title: words.newOrders,
             alt: words.chart(days.map((each) => `${each.day.slice(5)} ${each.orders}`)),
             bars: days.map((each) => ({ label: each.day.slice(5, 10), value: Math.max(0, each.orders) })),
           },

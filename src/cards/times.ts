@@ -1,3 +1,4 @@
+import type { Inline } from '../chat/text.ts';
 import { zoneName } from '../places/zones.ts';
 
 /** Used where no time zone is set: the time of the market itself. */
@@ -12,8 +13,15 @@ export interface ZonedTimes {
   readonly zone: string;
   /** `05-21 10:00`, with the year in front where it is not this year's. */
   at(ms: number): string;
+  /**
+   * The same as a part of a text, for readers in any zone; in words it ends in what the zone is ahead of UTC, `UTC+8`, unless
+   * it stands `among` others on a line that says so at its end.
+   */
+  point(ms: number, among?: 'among others'): Inline;
   /** `2026-05-21T10:00:00+08:00`: to the second, with what the zone was ahead of UTC then. */
   exact(ms: number): string;
+  /** What clocks show there, to the second, as if it were UTC: ms since 1970. `NaN` for what no date can be. */
+  wall(ms: number): number;
 }
 
 /** Times in `zone`, an IANA name, seen from `now`; in China time where there is none, or none that is known here. */
@@ -22,6 +30,12 @@ export function zonedTimes(zone: string | undefined, now: number): ZonedTimes {
   const format = asked ?? formatOf(marketZone);
   const name = asked === undefined ? marketZone : (zone ?? marketZone);
   const exactly = exactFormatOf(name);
+  const wholly = (ms: number) => {
+    const parts = new Map(exactly.formatToParts(ms).map(({ type, value }) => [type, value]));
+    const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
+    const local = `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}`;
+    return { local, offset: part('timeZoneName').replace(/^GMT/, '') || '+00:00' };
+  };
   const read = (ms: number) => {
     const parts = new Map(format?.formatToParts(ms).map(({ type, value }) => [type, value]));
     const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
@@ -29,22 +43,35 @@ export function zonedTimes(zone: string | undefined, now: number): ZonedTimes {
     return { year: part('year'), day };
   };
   const thisYear = read(now).year;
+  const at = (ms: number) => {
+    if (!(Math.abs(ms) <= furthest)) return '–';
+    const { year, day } = read(ms);
+    return year === thisYear ? day : `${year}-${day}`;
+  };
   return {
     zone: name === marketZone ? name : zoneName(name),
-    at(ms) {
+    at,
+    point(ms, among) {
       if (!(Math.abs(ms) <= furthest)) return '–';
-      const { year, day } = read(ms);
-      return year === thisYear ? day : `${year}-${day}`;
+      const words = among === undefined ? `${at(ms)} ${inUtc(wholly(ms).offset)}` : at(ms);
+      return { time: { ms, words } };
     },
     exact(ms) {
       if (!(Math.abs(ms) <= furthest)) return '';
-      const parts = new Map(exactly.formatToParts(ms).map(({ type, value }) => [type, value]));
-      const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
-      const offset = part('timeZoneName').replace(/^GMT/, '') || '+00:00';
-      const date = `${part('year')}-${part('month')}-${part('day')}`;
-      return `${date}T${part('hour')}:${part('minute')}:${part('second')}${offset}`;
+      const { local, offset } = wholly(ms);
+      return `${local}${offset}`;
+    },
+    wall(ms) {
+      return Math.abs(ms) <= furthest ? Date.parse(`${wholly(ms).local}Z`) : Number.NaN;
     },
   };
+}
+
+/** `+08:00` as `UTC+8`, `+05:30` as `UTC+5:30`, `+00:00` as `UTC`. */
+function inUtc(offset: string): string {
+  const [, sign = '', hours = '', minutes = ''] = /^([+-])(\d\d):(\d\d)/.exec(offset) ?? [];
+  const ahead = `${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+  return ahead === '0' ? 'UTC' : `UTC${sign}${ahead}`;
 }
 
 function exactFormatOf(timeZone: string): Intl.DateTimeFormat {

@@ -1,7 +1,7 @@
 import type { MessageKind } from '../approvals/message-plan.ts';
 import { clockTime, printSpan } from '../chat/argument-kinds.ts';
 import type { Action, Block, Card, Field } from '../chat/card.ts';
-import type { Text } from '../chat/text.ts';
+import { sentenceWith, type Text } from '../chat/text.ts';
 import type { WatchWords } from '../languages/en/watch.ts';
 import { formatFen } from '../orders/money.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
@@ -24,6 +24,8 @@ export interface Watched {
       | undefined;
     readonly daily: boolean;
   };
+  /** It is on orders of another account than the one in use: no news come. */
+  readonly elsewhere?: boolean;
 }
 
 /** A parked delivery: news of an order, or a message about a request. */
@@ -90,21 +92,45 @@ export function watchingCard(shown: {
   readonly watched: readonly Watched[];
   readonly settings: NotificationSettings;
   readonly parked: readonly ParkedItem[];
+  /** Whether it is known which account is in use; left out, it is. */
+  readonly accountKnown?: boolean;
   readonly now: number;
   readonly words: WatchWords;
   readonly actions: readonly Action[];
 }): Card {
-  const { watched, settings, parked, words, actions } = shown;
+  const { watched, settings, parked, accountKnown = true, words, actions } = shown;
+  const isSilent = watched.some(({ elsewhere }) => elsewhere === true);
   return {
-    tone: parked.length > 0 ? 'warning' : 'plain',
+    tone: parked.length > 0 || isSilent ? 'warning' : 'plain',
     title: watched.length === 0 ? words.nothing : words.watching,
     body: [
       watched.length === 0
         ? { kind: 'text', text: [words.nothingAdvice] }
         : { kind: 'list', items: watched.map((each) => watchedLine(each, settings, words)) },
+      ...(isSilent
+        ? [{ kind: 'text' as const, text: [accountKnown ? words.elsewhereAdvice : words.accountNotKnown] }]
+        : []),
       ...(watched.length === 0 ? [] : settingsBlock(settings, words)),
       ...parkedBlock(parked, settings, shown.now, words),
     ],
+    actions,
+  };
+}
+
+/**
+ * Tells a conversation that its watches are on orders of another account than the one in use, or that it is not known which
+ * one that is.
+ */
+export function elsewhereCard(shown: {
+  readonly accountKnown: boolean;
+  readonly words: WatchWords;
+  readonly actions: readonly Action[];
+}): Card {
+  const { accountKnown, words, actions } = shown;
+  return {
+    tone: 'warning',
+    title: words.noNewsHere,
+    body: [{ kind: 'text', text: [accountKnown ? words.elsewhereAdvice : words.accountNotKnown] }],
     actions,
   };
 }
@@ -140,7 +166,11 @@ function isSame(given: readonly NewsKind[], kinds: readonly NewsKind[]): boolean
   return given.length === kinds.length && kinds.every((kind) => given.includes(kind));
 }
 
-function watchedLine({ subject, rule }: Watched, settings: NotificationSettings, words: WatchWords): Text {
+function watchedLine(
+  { subject, rule, elsewhere }: Watched,
+  settings: NotificationSettings,
+  words: WatchWords,
+): Text {
   const name =
     subject.about === 'all'
       ? words.aboutAll
@@ -149,14 +179,14 @@ function watchedLine({ subject, rule }: Watched, settings: NotificationSettings,
         : words.subjectSeller(namedOrder(subject.seller));
   const at = clockTime(settings.dailyAt ?? usualDailyAt);
   const parts = [
-    kindsInWords(rule.kinds, words),
+    elsewhere === true ? words.elsewhere : kindsInWords(rule.kinds, words),
     ...(rule.minFen === undefined || rule.minFen === 0 ? [] : [words.from(formatFen(rule.minFen))]),
-    ...(rule.daily ? [words.inDigest(at)] : []),
+    ...(rule.daily ? [words.inDigest(inZone(at, settings, words))] : []),
   ];
   const { mention } = rule;
   return [
     { bold: name },
-    `: ${parts.join(' · ')}`,
+    words.punctuation.label('') + parts.join(' · '),
     ...(mention === undefined
       ? []
       : [
@@ -167,20 +197,26 @@ function watchedLine({ subject, rule }: Watched, settings: NotificationSettings,
   ];
 }
 
+/** A time of day, and of which zone: China's, where none was set. */
+function inZone(time: string, { zone }: NotificationSettings, words: WatchWords): string {
+  return words.punctuation.aside(time, zonedTimes(zone, 0).zone);
+}
+
 /** How news come, so far as it was set. */
 function settingsBlock(settings: NotificationSettings, words: WatchWords): readonly Block[] {
-  const { aloud, quiet, dailyAt, summary, zone } = settings;
+  const { broadcast, quiet, dailyAt, summary, zone } = settings;
   const field = (label: string, value: string | undefined): Field[] =>
     value === undefined ? [] : [{ label, value: [value] }];
-  const inZone = (time: string) => (zone === undefined ? time : `${time} (${zoneName(zone)})`);
   const at = clockTime(dailyAt ?? usualDailyAt);
   const fields = [
-    ...field(words.aloudLabel, aloud === undefined ? undefined : kindsInWords(aloud, words)),
+    ...field(words.aloudLabel, broadcast === undefined ? undefined : kindsInWords(broadcast, words)),
     ...field(
       words.quietLabel,
-      quiet === undefined ? undefined : `${inZone(printSpan(quiet))}, ${words.quietUrgent}`,
+      quiet === undefined
+        ? undefined
+        : words.punctuation.phrases([inZone(printSpan(quiet), settings, words), words.quietUrgent]),
     ),
-    ...field(words.summaryLabel, summary === true ? inZone(at) : undefined),
+    ...field(words.summaryLabel, summary === true ? inZone(at, settings, words) : undefined),
     // Where no time is shown that names it.
     ...field(
       words.zoneLabel,
@@ -191,7 +227,7 @@ function settingsBlock(settings: NotificationSettings, words: WatchWords): reado
   const [only] = fields;
   // A single pair is no grid.
   return fields.length === 1 && only !== undefined
-    ? [{ kind: 'text', text: [`${only.label}: `, ...only.value] }]
+    ? [{ kind: 'text', text: [words.punctuation.label(only.label), ...only.value] }]
     : [{ kind: 'fields', fields }];
 }
 
@@ -206,13 +242,16 @@ function parkedBlock(
   const items = parked
     .slice(0, mostParked)
     .map(
-      (each): Text => [
-        words.parkedItem(
-          'orderId' in each ? namedOrder(each.orderId) : words.parkedRequest[each.request],
-          times.at(each.parkedAt),
-          namedOrder(each.reason),
+      (each): Text =>
+        sentenceWith(
+          (when) =>
+            words.parkedItem(
+              'orderId' in each ? namedOrder(each.orderId) : words.parkedRequest[each.request],
+              when,
+              namedOrder(each.reason),
+            ),
+          times.point(each.parkedAt),
         ),
-      ],
     );
   const left = parked.length - items.length;
   return [

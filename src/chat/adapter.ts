@@ -1,4 +1,4 @@
-import type { Language } from '../runtime/language.ts';
+import type { Language, Localized } from '../runtime/language.ts';
 import type { Affiliation, Membership } from './affiliation.ts';
 import type { ReadyCard } from './card.ts';
 import type { Conversation, Handle, Person } from './invocation.ts';
@@ -18,28 +18,28 @@ export interface ChatAdapter {
    * now. Absent where the platform's payloads name a person's groups, or there are none. Never rejects.
    */
   groupsOf?(asked: {
-    readonly place: string;
+    readonly workspace: string;
     readonly person: string;
     readonly among: readonly string[];
   }): Promise<readonly string[] | undefined>;
-  /** The places that are the bot's own by its token; known from `start` on. Absent: none is. */
+  /** The workspaces that are the bot's own by its token; known from `start` on. Absent: none is. */
   homes?(): readonly string[];
   /**
-   * How a person who speaks in `place` belongs to it. Absent where only a place's own people can speak in it. Never rejects,
+   * How a person who speaks in `workspace` belongs to it. Absent where only a workspace's own people can speak in it. Never rejects,
    * and answers within {@link lookUpWithinMs}: what can't be told by then is told as the least that could be.
    */
-  affiliationOf?(asked: { readonly place: string; readonly person: Person }): Promise<Affiliation>;
+  affiliationOf?(asked: { readonly workspace: string; readonly person: Person }): Promise<Affiliation>;
   /**
-   * Of the places `among`, those that the person is a member of, with the person's groups in each; `undefined` where that
-   * can't be told of all of them. For people who speak outside of any place. Never rejects; within {@link lookUpWithinMs}.
+   * Of the workspaces `among`, those that the person is a member of, with the person's groups in each; `undefined` where that
+   * can't be told of all of them. For people who speak outside of any workspace. Never rejects; within {@link lookUpWithinMs}.
    */
   membershipsOf?(asked: {
     readonly person: string;
     readonly among: readonly string[];
   }): Promise<readonly Membership[] | undefined>;
   /**
-   * Whether a conversation is a person's own with the bot, in a place that others are in too: what is told there is told to
-   * that person alone. Absent where such conversations are in no place, or there are none.
+   * Whether a conversation is a person's own with the bot, in a workspace that others are in too: what is told there is told to
+   * that person alone. Absent where such conversations are in no workspace, or there are none.
    */
   isOwn?(conversation: string): boolean;
   /**
@@ -47,7 +47,7 @@ export interface ChatAdapter {
    * that can't be told now. Absent where threads are no conversations of their own. Never rejects; within {@link lookUpWithinMs}.
    */
   channelOf?(asked: {
-    readonly place: string;
+    readonly workspace: string;
     readonly conversation: string;
   }): Promise<string | null | undefined>;
   /**
@@ -55,7 +55,7 @@ export interface ChatAdapter {
    * such thing. Never rejects.
    */
   isReadByOthers?(asked: {
-    readonly place: string;
+    readonly workspace: string;
     readonly conversation: string;
   }): Promise<boolean | undefined>;
   /** Whether the platform reaches the bot now; cheap, asked by /readyz. */
@@ -71,7 +71,7 @@ export interface Readiness {
   readonly ok: boolean;
   /** What is not ready, for the operator. */
   readonly detail?: string;
-  /** When the platform last gave a sign of life, ms since 1970 UTC; for connections that can go silent. */
+  /** When the platform last gave a sign of life, by the clock’s `elapsed`; for connections that can go silent. */
   readonly lastFrameAt?: number;
 }
 
@@ -83,12 +83,14 @@ export interface Core {
   readonly unfurl?: Unfurl;
   readonly menu: readonly CommandMenu[];
   readonly words: { readonly [L in Language]: AdapterWords };
+  /** What people have to know of all that is shown, such as that data are invented; absent: nothing. */
+  readonly notice?: Localized;
 }
 
 /** Values for an argument while a person types it: at most 25, the best first. Never rejects. */
 export type Suggest = (question: {
   readonly platform: string;
-  readonly place: string;
+  readonly workspace: string;
   readonly conversation: Conversation;
   readonly person: Person;
   readonly command: string;
@@ -108,7 +110,7 @@ export interface Suggestion {
  */
 export type Unfurl = (posted: {
   readonly platform: string;
-  readonly place: string;
+  readonly workspace: string;
   /** The platform's id of the conversation. */
   readonly conversation: string;
   /** Who posted them: links of a person who may do nothing at all get no card. */

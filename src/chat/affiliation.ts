@@ -16,7 +16,7 @@ export interface Affiliation {
 export type Unsure = 'no permission' | 'no answer' | 'no sense';
 
 export interface Membership {
-  readonly place: string;
+  readonly workspace: string;
   /** The platform's ids. */
   readonly groups: readonly string[];
 }

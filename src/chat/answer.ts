@@ -2,24 +2,30 @@ import type { Clock } from '../runtime/clock.ts';
 import { type Language, type Localized, languageOf } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
+import { within } from '../runtime/time-limit.ts';
 import type { Caller } from './argument.ts';
 import { type AuditLog, NotRecorded } from './audit.ts';
 import { askerOf, type CallerDeps, callerOf } from './caller.ts';
 import type { Card, ReadyCard } from './card.ts';
+import type { Command } from './command.ts';
 import type { CommandLimit, Limited } from './command-limit.ts';
-import { notServedCard, plainFault, unrecorded, usageCard } from './fault-cards.ts';
-import type { Form } from './form.ts';
+import { notServedCard, plainFault, unrecorded, usageCard, withCorrection } from './fault-cards.ts';
+import type { FieldFault, Form } from './form.ts';
+import type { FormDrafts } from './form-drafts.ts';
+import { askedIn, formFor, mostChoices } from './form-fields.ts';
 import type { Invocation, ReplyTransport, Visibility } from './invocation.ts';
 import { runOnce, type WriteClaims } from './once.ts';
-import { packCard } from './payload.ts';
+import { type PlacePicture, packCard } from './payload.ts';
 import { admitCaller, type PermissionDeps, permittedReading, tellUnserved } from './permission.ts';
 import { withPermittedActions } from './permitted-actions.ts';
-import { type InputReading, readInput } from './read-input.ts';
+import { readInput } from './read-input.ts';
 import { recordedRun, recordNotPermitted } from './recorded-run.ts';
 import { openReply, type Reply } from './reply.ts';
 import type { RolesHeld } from './role.ts';
 import { withNotice } from './sandbox-notice.ts';
+import type { Seen } from './seen.ts';
 import type { Text } from './text.ts';
+import type { InputReading, SubmittedForm } from './typed-input.ts';
 import type { CoreWords } from './words.ts';
 
 /** How an invocation ended, for logs and metrics. */
@@ -47,12 +53,18 @@ export interface AnsweringDeps extends CallerDeps, PermissionDeps {
   readonly audit: AuditLog;
   /** Hosts that a link in a kept card may lead to. */
   readonly linkHosts: readonly string[];
+  /** What was filled in and not taken. */
+  readonly drafts: FormDrafts;
+  /** How long a form waits for what helps to fill it in: it is to be open before a deferral is due. */
+  readonly formWithinMs: number;
   /** What an admin by the settings has to decide; told under an answer. Never rejects. */
   toDecide(asked: Caller): Promise<Text | undefined>;
   /** The card for an error that a part of the bot throws on purpose; `undefined` for any other. */
   explain(error: unknown, language: Language): Card | undefined;
-  /** Said at the foot of every card, where there is something that every card must say. */
-  readonly mark?: Localized;
+  /** Where a card's picture is not where its address says; without it every picture is. */
+  readonly placePicture?: PlacePicture | undefined;
+  /** Said at the foot of the first card that a person gets in a conversation, where there is something to say. */
+  readonly mark?: { readonly text: Localized; readonly told: Seen };
   /** Ready by then, a card is the direct answer; later, a deferral goes first. Platforms allow 3,000 ms. */
   readonly answerWithinMs: number;
 }
@@ -63,11 +75,17 @@ interface Progress {
   rolesHeld: RolesHeld;
   organization: string;
   command: string;
+  /** Whose drafts are kept. */
+  owner: string;
+  /** Who reads it where. */
+  readonly reader: string;
   /** Until the command is known, only the asker may see anything. */
   visibility: Visibility;
   replace: boolean;
   /** Said under an answer. */
   notice?: Text | undefined;
+  /** The form that was sent off, which is offered again filled in unless it is taken. */
+  submitted?: SubmittedForm | undefined;
 }
 
 interface Ending {
@@ -76,6 +94,8 @@ interface Ending {
   readonly outcome: Outcome;
   /** To be asked instead of sending the card, where that can still be done. */
   readonly form?: Form;
+  /** To be said at the fields of the form, instead of sending the card, where that can still be done. */
+  readonly faults?: readonly FieldFault[];
 }
 
 /**
@@ -96,6 +116,8 @@ export async function answerInvocation(
     rolesHeld: { role: 'viewer', roleEverywhere: 'viewer' },
     organization: '',
     command: 'unknown',
+    owner: '',
+    reader: `${invocation.platform} ${invocation.conversation.id} ${invocation.person.id}`,
     visibility: 'asker',
     replace: false,
   };
@@ -106,7 +128,7 @@ export async function answerInvocation(
   });
   let ending: Ending;
   try {
-    ending = await workOrCut(deps, invocation, progress, reply, cut, trace);
+    ending = await workOrCut(deps, invocation, progress, reply, transport, cut, trace);
   } catch (error) {
     ending = explained(deps, error, progress, trace);
   }
@@ -125,6 +147,7 @@ async function workOrCut(
   invocation: Invocation,
   progress: Progress,
   reply: Reply,
+  transport: ReplyTransport,
   cut: Promise<CutOff>,
   trace: string,
 ): Promise<Ending> {
@@ -133,6 +156,7 @@ async function workOrCut(
     const found = await callerOf(deps, invocation);
     progress.language = found.language;
     progress.organization = found.organization;
+    progress.owner = draftOwner(found);
     const limited = deps.limit.take(askerOf(invocation, found));
     if (limited !== undefined)
       return { card: tooMuch(limited, deps.words[found.language]), outcome: 'limited' };
@@ -149,18 +173,25 @@ async function workOrCut(
       await recordNotPermitted(deps, { command: reading.command, caller, trace });
       return { card: reading.notPermitted, outcome: 'not permitted' };
     }
-    if ('fault' in reading) return { card: reading.fault, outcome: 'bad input' };
+    if (!('form' in reading)) progress.submitted = reading.submitted;
+    if ('fault' in reading) {
+      const { fault: card, faults } = reading;
+      return { card, outcome: 'bad input', ...(faults !== undefined && { faults }) };
+    }
     if ('form' in reading) {
       const words = deps.words[caller.language];
-      const card = usageCard(reading.command, caller.language, words);
-      return { card, outcome: 'answered', form: reading.form };
+      const { command } = reading;
+      const asker = { ...caller, signal: controller.signal };
+      const form = await openForm(deps, reading, asker, transport.mostChoices ?? mostChoices);
+      return { card: usageCard(command, caller.language, words), outcome: 'answered', form };
     }
     // What a deferral has promised stands: it may have been sent before the command was known.
     if (reply.state === 'open') {
       progress.visibility = reading.prepared.visibility;
       progress.replace = reading.replace;
     }
-    return run(deps, invocation, reading, { caller, trace, signal: controller.signal });
+    const ending = await run(deps, invocation, reading, { caller, trace, signal: controller.signal });
+    return reading.submitted === undefined ? ending : refusing(ending, reading.command, reading.submitted);
   })();
   const first = await Promise.race([work, cut]);
   if (typeof first !== 'string') return first;
@@ -171,6 +202,43 @@ async function workOrCut(
   return first === 'too slow'
     ? { card: plainFault(words.tooSlow, words.tooSlowAdvice), outcome: first }
     : { card: plainFault(words.stopping, words.stoppingAdvice), outcome: first };
+}
+
+/** The form of a call, with what is known of its fields by the offer, order or account at hand. */
+async function openForm(
+  deps: AnsweringDeps,
+  { command, form: { call, payload } }: Extract<InputReading, { form: unknown }>,
+  caller: Caller & { readonly signal: AbortSignal },
+  most: number,
+): Promise<Form> {
+  const known = command.fieldHelp?.(call.arguments, caller).catch((error: unknown) => {
+    deps.log.info({ err: error, command: command.menu.name }, 'a form opens without help');
+    return undefined;
+  });
+  const help = known && (await within(deps.clock, deps.formWithinMs, known));
+  const draft = call.draft === undefined ? undefined : deps.drafts.recall(draftOwner(caller), call.draft);
+  return formFor(command, call, {
+    payload,
+    language: caller.language,
+    words: deps.words[caller.language],
+    draft,
+    ...(help !== undefined && { help }),
+    mostChoices: most,
+  });
+}
+
+function draftOwner({ organization, person }: Pick<Caller, 'organization' | 'person'>): string {
+  return `${organization} ${person}`;
+}
+
+/** What came of a submitted form, where its command refuses it: that is no answer that takes anything's workspace. */
+function refusing(ending: Ending, command: Command, { call }: SubmittedForm): Ending {
+  // What went wrong was not taken either.
+  const refusal = ending.card?.refusal ?? (ending.card?.tone === 'bad' ? [] : undefined);
+  if (ending.outcome !== 'answered' || refusal === undefined) return ending;
+  const asked = new Set(askedIn(command, call).map(({ about }) => about.name));
+  const isOfFields = refusal.length > 0 && refusal.every(({ name }) => asked.has(name));
+  return { ...ending, outcome: 'refused', ...(isOfFields && { faults: refusal }) };
 }
 
 async function run(
@@ -232,11 +300,11 @@ async function send(
     language: progress.language,
   } as const;
   try {
-    if (ending.form !== undefined && (await ask(deps, ending.form, reply, trace))) return ending.outcome;
+    if (await askBack(deps, ending, reply, progress.language, trace)) return ending.outcome;
     // The platform was promised an answer.
     if (ending.card === undefined && reply.state !== 'deferred') return ending.outcome;
     const whole = ending.card ?? notServedCard(deps.words[progress.language]);
-    const card = await pack(deps, whole, progress, transport);
+    const card = await pack(deps, corrected(deps, whole, ending, progress), progress, transport);
     await reply.send({ card, ...manner });
     return ending.outcome;
   } catch (error) {
@@ -250,10 +318,27 @@ async function send(
   return 'failed';
 }
 
-/** Whether the form is asked; where it could not be opened, the card that stands for it is sent. */
-async function ask(deps: AnsweringDeps, form: Form, reply: Reply, trace: string): Promise<boolean> {
+/** `card` with the way back to the form that was sent off and not taken, filled in as it was. */
+function corrected(deps: AnsweringDeps, card: Card, ending: Ending, progress: Progress): Card {
+  const { submitted, language } = progress;
+  if (submitted === undefined || ending.outcome === 'answered') return card;
+  const { call, values } = submitted;
+  const draft = deps.drafts.keep(progress.owner, { values, faults: ending.faults ?? [] });
+  const refusal = card.refusal ?? [];
+  return { ...withCorrection(card, { ...call, draft }, deps.words[language]), refusal };
+}
+
+/** Whether a form is asked, or mended; where that could not be, the card that stands for it is sent. */
+async function askBack(
+  deps: AnsweringDeps,
+  { form, faults }: Ending,
+  reply: Reply,
+  language: Language,
+  trace: string,
+): Promise<boolean> {
   try {
-    return await reply.ask(form);
+    if (form !== undefined) return await reply.ask(form, language);
+    return faults !== undefined && (await reply.mend(faults));
   } catch (error) {
     deps.log.warn({ err: error, trace }, 'a form could not be opened');
     return false;
@@ -269,8 +354,11 @@ function pack(deps: AnsweringDeps, card: Card, progress: Progress, transport: Re
     alone && notice !== undefined
       ? { ...offered, body: [...offered.body, { kind: 'text', text: notice }] }
       : offered;
-  const marked = withNotice(noted, deps.mark?.[progress.language]);
-  return packCard(marked, transport.payloadLimits, progress.organization, deps.longPayloads);
+  const isFirst =
+    transport.showsNotice !== true && deps.mark?.told.claim(`${progress.organization} ${progress.reader}`);
+  const marked = withNotice(noted, isFirst === true ? deps.mark?.text[progress.language] : undefined);
+  const { longPayloads, placePicture } = deps;
+  return packCard(marked, transport.payloadLimits, progress.organization, longPayloads, placePicture);
 }
 
 /** Holds no action, so that it needs no packing. */

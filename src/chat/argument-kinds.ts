@@ -15,9 +15,9 @@ function plain(typed: string): string {
 
 function form<T>(
   about: About &
-    Pick<Argument<T>, 'parse' | 'example' | 'maxLength' | 'spaced'> & { print(value: T): string },
+    Pick<Argument<T>, 'parse' | 'example' | 'maxLength' | 'spaced' | 'takes'> & { print(value: T): string },
 ): Argument<T> {
-  return { place: 'word', required: true, absent: () => unreadable, ...about };
+  return { position: 'word', required: true, absent: () => unreadable, ...about };
 }
 
 /** Text that fits `pattern`; full-width letters and digits are read as plain ones. */
@@ -67,6 +67,7 @@ export function wholeNumber(
   return form({
     ...rest,
     maxLength: 11,
+    takes: { kind: 'number', least, most },
     parse(typed) {
       const text = plain(typed);
       if (!/^(?:\d{1,9}|[1-9]\d{0,2}(?:,\d{3}){1,2})$/.test(text)) return unreadable;
@@ -132,17 +133,18 @@ function minuteOf(text: string): number | undefined {
 }
 
 /** A person of the same platform: the asker (`me`), the person who was picked, or none (`nobody`). */
-export type Somebody = 'me' | 'nobody' | { readonly person: string; readonly name: string };
+export type PickedPerson = 'me' | 'nobody' | { readonly person: string; readonly name: string };
 
 /**
  * A person, as adapters hand on the one who was picked from a platform's own list of names (`<@U0123ABCD>`, or with a name,
  * `<@U0123ABCD|ann>`), or `me`, or `nobody`. A name alone is no person, though it looks like an id: it may be another person's.
  */
-export function somebody(about: About): Argument<Somebody> {
-  return form<Somebody>({
+export function somebody(about: About): Argument<PickedPerson> {
+  return form<PickedPerson>({
     ...about,
     example: 'me',
     maxLength: 200,
+    takes: { kind: 'person' },
     parse(typed) {
       const text = typed.trim();
       if (['me', '@me', '我'].includes(text.toLowerCase())) return 'me';

@@ -3,6 +3,7 @@ import type { Language, Localized } from '../runtime/language.ts';
 import type { Suggestion } from './adapter.ts';
 import type { Unsure } from './affiliation.ts';
 import type { Card, CommandCall } from './card.ts';
+import type { FieldType } from './form.ts';
 import type { Role } from './role.ts';
 
 /** The person who asks, and where; what a command may base its answer on. */
@@ -15,8 +16,8 @@ export interface Caller {
    * the person is under.
    */
   readonly authority: string;
-  /** The workspace or server, as `Invocation.place` names it. */
-  readonly place: string;
+  /** The workspace or server, as `Invocation.workspace` names it. */
+  readonly workspace: string;
   /** `platform:id` of the conversation. */
   readonly conversation: string;
   /** `platform:id` of the channel that the conversation is a thread of. */
@@ -35,11 +36,13 @@ export interface Caller {
   /** For which of the partner's users calls are made for this person here; absent: the account's own. */
   readonly userId: string | undefined;
   readonly language: Language;
+  /** The person's own time zone, where their platform tells it: an IANA name, not checked. */
+  readonly zone?: string;
 }
 
 /** One row of a command's argument table. `T` includes `undefined` where the argument may be left out. */
 export interface Argument<T> {
-  readonly place: 'word' | 'rest' | 'option';
+  readonly position: 'word' | 'rest' | 'option';
   readonly required: boolean;
   /** It may be left out of a line, which a form then asks for, but not out of that form. */
   readonly requiredInForm?: boolean;
@@ -70,16 +73,32 @@ export interface Argument<T> {
    */
   readonly none?: string;
   readonly hint: Localized;
+  /** What a form's field is called; the hint when left out. */
+  readonly label?: Localized;
   readonly expected: Localized;
   readonly example: string;
   readonly maxLength: number;
+  /** What a form's field takes, where that is more than words. */
+  readonly takes?: FieldType;
   readonly choices?: readonly Choice[];
+  /**
+   * A person chooses it in a form from what there is at hand: a form whose help has no choices for it does not ask for it,
+   * unless it asks for nothing else.
+   */
+  readonly chosen?: boolean;
   /** Several of `choices` at once, joined by commas. */
   readonly several?: boolean;
   /** A picture that came along may stand in its place. */
   readonly picture?: boolean;
   /** Its values may have spaces in them (`0.5 kg`, `22:00 to 8:00`): words of a line are joined as far as they are one. */
   readonly spaced?: boolean;
+  /**
+   * Only buttons hold it, such as the total that a preview showed: it is read wherever it stands, and named nowhere that
+   * people look.
+   */
+  readonly inner?: boolean;
+  /** Only forms ask for it, such as why something is asked for: it is named nowhere that people look up what to type. */
+  readonly formOnly?: boolean;
   /** What an option without a value stands for (`--share`). */
   readonly bare?: string;
   /** The command suggests values; {@link suggest} is for values that take nothing that is open. */
@@ -114,6 +133,7 @@ export type Unreadable = typeof unreadable;
 /** What a person has to know of an argument, for every definition below. */
 interface About {
   readonly hint: Localized;
+  readonly label?: Localized;
   readonly expected: Localized;
   readonly example: string;
   readonly maxLength?: number;
@@ -137,7 +157,7 @@ export function flag(
   about: Pick<About, 'hint' | 'expected'> & { yes: Localized; no: Localized },
 ): Argument<boolean> {
   return {
-    place: 'option',
+    position: 'option',
     required: false,
     parse: (typed) => {
       const said = typed.trim().toLowerCase();
@@ -174,7 +194,7 @@ export function choice<const V extends string>(
   about: Omit<About, 'maxLength' | 'suggests' | 'suggest'>,
 ): Argument<V> {
   return {
-    place: 'word',
+    position: 'word',
     required: true,
     parse: (typed) => {
       const said = typed.trim().toLowerCase();
@@ -211,7 +231,7 @@ export function choices<const V extends string>(
   });
   return {
     ...several,
-    place: 'option',
+    position: 'option',
     several: true,
     maxLength: values.reduce(
       (sum, each) => sum + Math.max(...namesOf(each).map((name) => name.length)) + 2,
@@ -239,12 +259,22 @@ export function readAs<From, To>(
 
 /** The same argument, but given by its name alone, never by its position. */
 export function named<T>(argument: Argument<T>): Argument<T> {
-  return { ...argument, place: 'option' };
+  return { ...argument, position: 'option' };
 }
 
 /** The same argument; `none` is the text that a form means which showed a value and comes back with it emptied. */
 export function emptiable<T>(argument: Argument<T>, none: string): Argument<T> {
   return { ...argument, none };
+}
+
+/** The same argument, which a form asks for where there are choices of it at hand. */
+export function chosen<T>(argument: Argument<T>): Argument<T> {
+  return { ...argument, chosen: true };
+}
+
+/** The same argument, but only buttons hold it. */
+export function inner<T>(argument: Argument<T>): Argument<T> {
+  return { ...argument, inner: true };
 }
 
 /** The same argument, but it may be left out. */
@@ -259,9 +289,13 @@ export function optional<T>(argument: Argument<T>): Argument<T | undefined> {
   };
 }
 
-function textual(place: 'word' | 'rest', schema: z.ZodType<string, string>, about: About): Argument<string> {
+function textual(
+  position: 'word' | 'rest',
+  schema: z.ZodType<string, string>,
+  about: About,
+): Argument<string> {
   return {
-    place,
+    position,
     required: true,
     parse: (typed) => {
       const result = schema.safeParse(typed);

@@ -1,11 +1,11 @@
 import type { Caller } from './argument.ts';
-import { isOwnPlace } from './invocation.ts';
+import { isDirectWorkspace } from './invocation.ts';
 
 /** What the audit log is told of one run of a command, or of one that was not permitted. */
 export interface AuditNote {
   readonly organization: string;
-  /** The workspace or server, as `Invocation.place` names it; `direct` for a place of the person's own. */
-  readonly place: string;
+  /** The workspace or server, as `Invocation.workspace` names it; `direct` for the person's own direct messages. */
+  readonly workspace: string;
   /** `platform:id`; `direct` for a direct message, whose id would name the person. */
   readonly conversation: string;
   /** `platform:id`; it can be erased later, as can `about` and `words`. */
@@ -24,15 +24,15 @@ export interface AuditNote {
 
 /**
  * Where something was done, as it is written down: `direct` in place of what names the person, the conversation of a direct
- * message and a place of the person's own. It could not be erased later.
+ * message and what stands for the person's own workspace. It could not be erased later.
  */
 export function auditedWhere({
-  place,
+  workspace,
   conversation,
   direct,
-}: Pick<Caller, 'place' | 'conversation' | 'direct'>): Pick<AuditNote, 'place' | 'conversation'> {
+}: Pick<Caller, 'workspace' | 'conversation' | 'direct'>): Pick<AuditNote, 'workspace' | 'conversation'> {
   return {
-    place: isOwnPlace(place) ? 'direct' : place,
+    workspace: isDirectWorkspace(workspace) ? 'direct' : workspace,
     conversation: direct ? 'direct' : conversation,
   };
 }
@@ -47,7 +47,7 @@ export interface AuditLog {
 export type Facts = Readonly<Record<string, string | number | undefined>>;
 
 /** A run's way to the audit log. */
-export interface Trail {
+export interface RunAudit {
   /**
    * Adds to what is written down once the run has ended, before its card is sent; a `read` that adds nothing leaves no
    * trace. What is added later than that is written down by itself.

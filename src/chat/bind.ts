@@ -31,6 +31,11 @@ export type ArgumentFault =
   | { readonly kind: 'twice'; readonly name: string }
   | { readonly kind: 'no value'; readonly name: string };
 
+/** The rows of a table that people are told of: all but those that only buttons hold. */
+export function shownArguments(table: Table): readonly (readonly [string, Argument<unknown>])[] {
+  return Object.entries(table).filter(([, { inner }]) => inner !== true);
+}
+
 /** Names are compared without case, `-` and `_`, so that every platform can spell them its own way. */
 export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '');
 
@@ -54,6 +59,22 @@ export function bind<T extends Table>(
   return found.length > 0 ? { faults: found } : { values: complete(table, values) };
 }
 
+/** What of `given` can be read: a form's button may leave out, or have had, any of it. */
+export function readable<T extends Table>(
+  table: T,
+  given: Readonly<Record<string, string>>,
+): Partial<Values<T>> {
+  const { texts } = fromOptions(table, given);
+  const values: { [Name in keyof T]?: Values<T>[Name] } = {};
+  const put = (name: keyof T & string, value: unknown) => Object.assign(values, { [name]: value });
+  for (const [name, argument] of Object.entries(table)) {
+    const text = texts.get(name);
+    const value = text === undefined ? unreadable : parseWithin(argument, text);
+    if (value !== unreadable) put(name, value);
+  }
+  return values;
+}
+
 /** `values` as each argument would be typed; what is left out is left out. */
 export function printValues<T extends Table>(table: T, values: Values<T>): Readonly<Record<string, string>> {
   const printed: Record<string, string> = {};
@@ -71,8 +92,8 @@ export function printLine(table: Table, command: string, options: Readonly<Recor
   const named: string[] = [];
   for (const [name, argument] of Object.entries(table)) {
     const text = options[name];
-    if (text === undefined) byPosition = byPosition && argument.place === 'option';
-    else if (byPosition && argument.place !== 'option') parts.push(printWord(text));
+    if (text === undefined) byPosition = byPosition && argument.position === 'option';
+    else if (byPosition && argument.position !== 'option') parts.push(printWord(text));
     else named.push(`--${name} ${printWord(text)}`);
   }
   return [...parts, ...named].join(' ');
@@ -129,18 +150,18 @@ function fromWords(table: Table, words: readonly Word[]): Texts {
     } else if (table[name]?.bare !== undefined) give(name, table[name].bare);
     else result.faults.push({ kind: 'no value', name });
   }
-  placeByPosition(table, positional, give, result);
+  takeByPosition(table, positional, give, result);
   return result;
 }
 
-function placeByPosition(
+function takeByPosition(
   table: Table,
   positional: readonly Word[],
   give: (name: string, text: string) => void,
   result: Texts,
 ): void {
   const open = Object.entries(table).filter(
-    ([name, { place }]) => place !== 'option' && !result.texts.has(name),
+    ([name, { position: workspace }]) => workspace !== 'option' && !result.texts.has(name),
   );
   let from = 0;
   for (const [at, [name, argument]] of open.entries()) {
@@ -162,7 +183,7 @@ function positionalAt(
   from: number,
   isLast: boolean,
 ): { readonly text: string; readonly count: number } {
-  if (argument.place === 'rest') return wordsTogether(words, from, words.length - from);
+  if (argument.position === 'rest') return wordsTogether(words, from, words.length - from);
   if (argument.span !== undefined) {
     const left = words.slice(from).map(({ text }) => text);
     return wordsTogether(words, from, argument.span(left, isLast));
@@ -234,7 +255,10 @@ function namesOf(table: Table): ReadonlyMap<string, string> {
 }
 
 function unknownOption(table: Table, given: string): ArgumentFault {
-  const close = nearest(given, Object.keys(table));
+  const close = nearest(
+    given,
+    shownArguments(table).map(([name]) => name),
+  );
   return { kind: 'unknown option', given, ...(close !== undefined && { nearest: close }) };
 }
 

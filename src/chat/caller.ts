@@ -8,20 +8,20 @@ import type { EffectiveRoles, NoRole } from './role.ts';
 /** Who speaks, and where, in the platform's own ids. */
 export interface Spoken {
   readonly platform: string;
-  readonly place: string;
+  readonly workspace: string;
   readonly conversation: Conversation;
   readonly person: Person;
 }
 
 /** A person without any role, and where they ask. */
 export type Unserved = NoRole &
-  Pick<Caller, 'organization' | 'place' | 'conversation' | 'person' | 'language'>;
+  Pick<Caller, 'organization' | 'workspace' | 'conversation' | 'person' | 'language'>;
 
 /** What is looked up of a person who asks. */
 export interface CallerDeps {
   readonly defaultLanguage: Language;
-  /** The organization of `platform:place`. */
-  organizationOf(place: string): Promise<string>;
+  /** The organization of `platform:workspace`. */
+  organizationOf(workspace: string): Promise<string>;
   /** The language set for a conversation (`platform:id`), if one is. */
   languageSet(organization: string, conversation: string): Promise<Language | undefined>;
   /** What a person may do there and now. Evaluated per invocation; falls back to less when unsure. */
@@ -35,14 +35,14 @@ export interface CallerDeps {
  * what language they read.
  */
 export async function callerOf(deps: CallerDeps, spoken: Spoken): Promise<Caller | Unserved> {
-  const { platform, place } = spoken;
-  const organization = await deps.organizationOf(scopedId(platform, place));
+  const { platform, workspace } = spoken;
+  const organization = await deps.organizationOf(scopedId(platform, workspace));
   const conversation = scopedId(platform, spoken.conversation.id);
   const person = scopedId(platform, spoken.person.id);
   const standing = await deps.standingOf({ ...spoken, organization });
   if ('none' in standing) {
     const language = languageOf(spoken.person.locale) ?? deps.defaultLanguage;
-    return { ...standing, organization, place, conversation, person, language };
+    return { ...standing, organization, workspace, conversation, person, language };
   }
   const [set, userId] = await Promise.all([
     deps.languageSet(organization, conversation),
@@ -51,20 +51,21 @@ export async function callerOf(deps: CallerDeps, spoken: Spoken): Promise<Caller
   return {
     ...standing,
     organization,
-    place,
+    workspace,
     conversation,
     direct: spoken.conversation.direct,
     ...(spoken.conversation.outside === true && { outside: true }),
     person,
     userId,
     language: set ?? languageOf(spoken.person.locale) ?? deps.defaultLanguage,
+    ...(spoken.person.zone !== undefined && { zone: spoken.person.zone }),
   };
 }
 
 /** Whose share of the bot an asking takes. */
 export function askerOf(
-  asked: { readonly platform: string; readonly place: string },
+  asked: { readonly platform: string; readonly workspace: string },
   { organization, person }: Pick<Caller, 'organization' | 'person'>,
 ): LimitedCaller {
-  return { organization, workspace: scopedId(asked.platform, asked.place), person };
+  return { organization, workspace: scopedId(asked.platform, asked.workspace), person };
 }

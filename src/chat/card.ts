@@ -19,18 +19,49 @@ export interface Card<Run = CommandCall> {
   readonly actions: readonly Action<Run>[];
   /** Small print: source, request id. */
   readonly footnote?: Text;
+  /**
+   * It refuses what was given, and has done nothing: of these arguments, or as a whole where there are none. What was filled
+   * in for it is asked again.
+   */
+  readonly refusal?: readonly RefusedArgument[];
+  /** What stands in it is shown this once, and kept nowhere: such as a whole address. */
+  readonly fleeting?: true;
   /** Something to take along. Only an answer has one: what the bot says unasked carries no files. */
   readonly file?: CardFile;
 }
 
+interface RefusedArgument {
+  /** The argument's name. */
+  readonly name: string;
+  /** What is wrong with it, and what is right: a sentence for its field. */
+  readonly why: string;
+}
+
 /** A table for a spreadsheet, made here: at most 8 MB, so that every platform takes it. */
-export interface CardFile {
+export type CardFile = TextFile | WorkbookFile;
+
+/** Comma-separated values. */
+export interface TextFile {
   /** Letters, digits and dashes, then `.csv`; what it is called wherever it is saved. */
   readonly name: string;
   readonly mediaType: 'text/csv';
   /** All of it, ready to be saved as UTF-8. */
   readonly content: string;
 }
+
+/** An Office Open XML workbook. */
+export interface WorkbookFile {
+  /** Letters, digits and dashes, then `.xlsx`. */
+  readonly name: string;
+  readonly mediaType: typeof workbookType;
+  /** All of its bytes. */
+  readonly base64: string;
+  /** The same table, for a workspace that shows nothing but text. */
+  readonly asText: TextFile;
+}
+
+/** Registered with IANA by Ecma International. */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Shown by a colour and a symbol together, never by colour alone. */
 export type Tone = 'plain' | 'good' | 'warning' | 'bad';
@@ -42,7 +73,10 @@ export interface RemotePicture {
   readonly alt: string;
 }
 
-export type Block<Run = CommandCall> =
+export type Block<Run = CommandCall> = BasicBlock<Run> | GalleryBlock<Run> | TableBlock<Run>;
+
+/** What every adapter draws by itself. `lowered-card.ts` says the other blocks in these. */
+export type BasicBlock<Run = CommandCall> =
   | { readonly kind: 'text'; readonly text: Text }
   /** Label and value pairs, two to eight of them. */
   | { readonly kind: 'fields'; readonly fields: readonly Field[] }
@@ -52,9 +86,66 @@ export type Block<Run = CommandCall> =
   | QrBlock<Run>
   | ChartBlock;
 
+/** Things to choose from with the eyes: a picture, what it is called, a few facts and what can be done with it. */
+export interface GalleryBlock<Run = CommandCall> {
+  readonly kind: 'gallery';
+  /** 1 to 10. */
+  readonly rows: readonly GalleryRow<Run>[];
+  /**
+   * What to choose, one for the first action of every row, one for the second and so on: the labels of the menus that hold
+   * the rows' actions where there is no room for a button in each row.
+   */
+  readonly menus: readonly string[];
+}
+
+export interface GalleryRow<Run = CommandCall> {
+  readonly picture?: RemotePicture;
+  /** Plain words, may come from outside; a renderer may shorten it. */
+  readonly title: string;
+  /** A page of another site about it. */
+  readonly link?: SafeUrl;
+  /** One or two short lines. A renderer may shorten them. */
+  readonly facts: Text;
+  /** What the row is called in a menu. */
+  readonly name: string;
+  /** None to two. A single one is what a click on the title does, where a title can be clicked. */
+  readonly actions: readonly RunAction<Run>[];
+}
+
+/** Rows under columns, each cell with what it is worth, so that it can be sorted and aligned. */
+export interface TableBlock<Run = CommandCall> {
+  readonly kind: 'table';
+  /** What it is a table of; shown only where the platform asks for it, and to those who don't see it. */
+  readonly caption: string;
+  /** 2 to 8. The first one names the row. */
+  readonly columns: readonly TableColumn[];
+  /** 1 to 50, each with as many cells as there are columns. */
+  readonly rows: readonly (readonly TableCell[])[];
+  /** What can be done with one of the rows. */
+  readonly choose?: SelectAction<Run>;
+}
+
+interface TableColumn {
+  /** Empty where the cells say by themselves what they are. */
+  readonly label: string;
+  /** What {@link TableCell.value} counts: fen, pieces, ms since 1970 UTC; nothing in a column of text. */
+  readonly kind: 'text' | 'amount' | 'quantity' | 'time';
+  /** Its cells say by themselves what they are: a list of the rows leaves the label out. */
+  readonly evident?: true;
+}
+
+export interface TableCell {
+  /** What is read, on one line. */
+  readonly text: Text;
+  /** What it is sorted by, where it is known. */
+  readonly value?: number;
+}
+
 /** A small bar chart, drawn on this machine. */
 export interface ChartBlock {
   readonly kind: 'chart';
+  /** What it is a chart of, in a few words; `alt` stands for it where there are none. */
+  readonly title?: string;
   /** All that it shows, in words, for those who don't see it. */
   readonly alt: string;
   /** 1 to 31, left to right. */
@@ -100,6 +191,23 @@ export interface RunAction<Run = CommandCall> {
   readonly label: string;
   readonly run: Run;
   readonly style?: ActionStyle;
+  /**
+   * Several things of which some are ticked before it runs, where a platform can show that. Elsewhere, and where none is
+   * ticked, the button asks for them in a form: {@link run} asks for that argument.
+   */
+  readonly pick?: PickList;
+}
+
+/** What can be ticked for an argument of a call. */
+export interface PickList {
+  /** The argument's name. */
+  readonly argument: string;
+  /** What to tick. */
+  readonly label: string;
+  /** 2 to 10; the values are joined by commas. */
+  readonly options: readonly { readonly label: string; readonly value: string }[];
+  readonly least: number;
+  readonly most: number;
 }
 
 /** A choice of one of 1 to 25 commands. */
@@ -121,6 +229,8 @@ export interface CommandCall {
   readonly replace?: boolean;
   /** Names of arguments, one to five, that a form asks for before the command runs. */
   readonly ask?: readonly string[];
+  /** Under which key the core has what was filled in before, which the form begins with. */
+  readonly draft?: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Clock } from '../runtime/clock.ts';
 import { createTokenBuckets } from '../runtime/limiter.ts';
 
-/** Who asks for something: `workspace` is the place on its platform, both with the platform's name before them. */
+/** Who asks for something: `workspace` is the workspace on its platform, both with the platform's name before them. */
 export interface LimitedCaller {
   readonly organization: string;
   readonly workspace: string;

@@ -1,7 +1,7 @@
 import type { Localized } from '../runtime/language.ts';
 import type { Suggestion } from './adapter.ts';
 import type { Argument, Caller } from './argument.ts';
-import type { Facts, Trail } from './audit.ts';
+import type { Facts, RunAudit } from './audit.ts';
 import {
   type ArgumentFault,
   bind,
@@ -9,14 +9,18 @@ import {
   plainName,
   printLine,
   printValues,
+  readable,
+  shownArguments,
   type Table,
   type Values,
 } from './bind.ts';
 import type { Card, CommandCall } from './card.ts';
+import type { FieldHelp } from './form.ts';
 import type { Visibility } from './invocation.ts';
 import { type LookUps, lookUpAll, type Pending, pendingIn, remarked } from './look-up.ts';
 import type { ArgumentMenu, CommandMenu, FromMessage } from './menu.ts';
 import type { AttachedPicture } from './picture.ts';
+import type { Takes } from './plain-words.ts';
 import type { Role } from './role.ts';
 
 /** What a command's run is told besides its arguments. */
@@ -26,7 +30,7 @@ export interface Run extends Caller {
   /** Aborts when the answer would come too late, or the bot stops. */
   readonly signal: AbortSignal;
   /** What is to be written down of the run. */
-  readonly trail: Trail;
+  readonly audit: RunAudit;
   /** Every command there is, for one that goes on with another. */
   readonly commands: CommandFinder;
 }
@@ -45,6 +49,10 @@ export interface Description<T extends Table> {
   readonly name: string;
   readonly summary: Localized;
   readonly arguments: T;
+  /** What its form is called; its summary when left out. */
+  readonly form?: NonNullable<CommandMenu['form']>;
+  /** Which of its arguments a form asks for where a person begins with it; without it, no button begins it. */
+  readonly begins?: readonly (keyof T & string)[];
   /** Whole lines without the slash. */
   readonly examples: readonly string[];
   /** The least role that may run it, whichever way it was asked for. */
@@ -57,6 +65,8 @@ export interface Description<T extends Table> {
   admits?(values: Values<T>): boolean;
   /** What is run for those who may not, where there is something that they may: a call of another command. */
   instead?(values: Values<T>): CommandCall;
+  /** Its card stands on a person's own page, where a platform has one; it runs there without arguments. */
+  readonly isHome?: boolean;
   /** How it is run from a message that a person points at, if it can be. */
   readonly fromMessage?: FromMessage;
   /** A `write` changes something that outlives the answer: it runs once however often it is delivered. */
@@ -65,6 +75,12 @@ export interface Description<T extends Table> {
   audited?(values: Values<T>): Facts;
   /** Of the commands that share a first word, the one that it stands for when nothing follows it. */
   readonly alone?: boolean;
+  /** What people call it in everyday words, in any language; one word each, lower case. */
+  readonly everyday?: CommandMenu['everyday'];
+  /** What an everyday name stands for with nothing behind it, where the command itself needs more than that. */
+  readonly everydayAlone?: CommandCall;
+  /** What it takes of words in which no command is named; only where it changes nothing. */
+  readonly takes?: readonly Takes[];
   /** Who sees the answer; the asker alone when left out. */
   visibility?(values: Values<T>): Visibility;
 }
@@ -74,8 +90,18 @@ interface Behaviour<T extends Table> {
   run(values: Values<T>, run: Run): Promise<Card>;
   /** What takes a call or the store to be found. */
   readonly lookUp?: LookUps<T>;
+  /**
+   * What helps to fill in its form, by the offer, order or account at hand: asked once, as the form opens, with what the
+   * button says already. What it is too late with is left out.
+   */
+  fields?(
+    given: Partial<Values<T>>,
+    caller: Caller & { readonly signal: AbortSignal },
+  ): Promise<{ readonly [Name in keyof T]?: FieldHelp }>;
   /** Suggests values of an argument whose description says that it `suggests`. */
   readonly suggest?: { readonly [Name in keyof T]?: NonNullable<Argument<unknown>['suggest']> };
+  /** Whether there is what plain words seem to name, where {@link Takes} is unsure. Calls no one. */
+  knows?(values: Values<T>): Promise<boolean>;
 }
 
 /** A command as the rest of the core handles it, whatever its arguments. */
@@ -86,6 +112,12 @@ export interface Command {
   readonly alone: boolean;
   /** Whether there is something to run for those who may not run it. */
   readonly insteadOffered: boolean;
+  readonly everydayAlone?: CommandCall;
+  readonly takes: readonly Takes[];
+  /** The call that says what was given, for a button; `undefined` where something is wrong with it. */
+  callOf(given: Given): CommandCall | undefined;
+  /** Whether there is what the arguments name. */
+  knows(given: Given): Promise<boolean>;
   /** Reads what was given; nothing has run yet. */
   prepare(given: Given): Prepared | { readonly faults: readonly ArgumentFault[] };
   /** What the argument `name` has to be, in words. */
@@ -93,6 +125,11 @@ export interface Command {
   /** The text that means none for the argument `name`; `undefined` where leaving it out means that. */
   noneOf(name: string): string | undefined;
   suggest(argument: string, typed: string, caller: Caller): Promise<readonly Suggestion[]>;
+  /** What helps to fill in the form of a call with these arguments, by their names. Rejects as the partner's API does. */
+  fieldHelp?(
+    given: Readonly<Record<string, string>>,
+    caller: Caller & { readonly signal: AbortSignal },
+  ): Promise<ReadonlyMap<string, FieldHelp>>;
 }
 
 /** A command with its arguments read, ready to run. */
@@ -139,22 +176,30 @@ export function describeCommand<T extends Table>(description: Description<T>): C
       needs: description.needs,
       ...(description.organizationWide === true && { organizationWide: true }),
       ...(description.sandboxOnly === true && { sandboxOnly: true }),
-      arguments: Object.entries(table).map(
+      arguments: shownArguments(table).map(
         ([argument, about]): ArgumentMenu => ({
           name: argument,
-          place: about.place,
+          position: about.position,
           required: about.required,
           hint: about.hint,
+          ...(about.label !== undefined && { label: about.label }),
           example: about.example,
           maxLength: about.maxLength,
+          ...(about.takes !== undefined && { takes: about.takes }),
           ...(about.choices !== undefined && { choices: about.choices }),
+          ...(about.chosen === true && { chosen: true }),
           ...(about.several === true && { several: true }),
           ...(about.picture === true && { picture: true }),
           ...(about.requiredInForm === true && { requiredInForm: true }),
+          ...(about.formOnly === true && { formOnly: true }),
           suggests: about.suggests === true || about.suggest !== undefined,
         }),
       ),
       examples: description.examples.map((line) => `/${line}`),
+      ...(description.everyday !== undefined && { everyday: description.everyday }),
+      ...(description.form !== undefined && { form: description.form }),
+      ...(description.begins !== undefined && { begins: description.begins }),
+      ...(description.isHome === true && { isHome: true }),
       ...(description.fromMessage !== undefined && { fromMessage: description.fromMessage }),
     },
     call,
@@ -169,6 +214,7 @@ function runnable<T extends Table>(
   call: CommandDescription<T>['call'],
 ): Omit<Command, 'menu'> {
   const { summary, arguments: table, effect } = description;
+  const { fields } = behaviour;
   const row = (argument: string) =>
     Object.entries(table).find(([known]) => plainName(known) === plainName(argument));
 
@@ -176,7 +222,7 @@ function runnable<T extends Table>(
   async function runFound(values: Values<T>, pending: readonly Pending[], run: Run): Promise<Card> {
     const found = await lookUpAll(table, values, pending, { caller: run, call });
     if ('card' in found) return found.card;
-    if (effect === 'write') run.trail.add(description.audited?.(found.values) ?? {});
+    if (effect === 'write') run.audit.add(description.audited?.(found.values) ?? {});
     return remarked(await behaviour.run(found.values, run), found.remarks);
   }
 
@@ -184,6 +230,16 @@ function runnable<T extends Table>(
     effect,
     alone: description.alone === true,
     insteadOffered: description.instead !== undefined,
+    ...(description.everydayAlone !== undefined && { everydayAlone: description.everydayAlone }),
+    takes: description.takes ?? [],
+    callOf(given) {
+      const bound = bind(table, given);
+      return 'faults' in bound ? undefined : call(bound.values);
+    },
+    async knows(given) {
+      const bound = bind(table, given);
+      return !('faults' in bound) && (await behaviour.knows?.(bound.values)) === true;
+    },
     prepare(given) {
       const bound = bind(table, given);
       if ('faults' in bound) return bound;
@@ -202,6 +258,14 @@ function runnable<T extends Table>(
     },
     expects: (argument) => row(argument)?.[1].expected ?? summary,
     noneOf: (argument) => row(argument)?.[1].none,
+    ...(fields !== undefined && {
+      async fieldHelp(given, caller) {
+        const help = await fields(readable(table, given), caller);
+        return new Map(
+          Object.entries(help).flatMap(([name, each]) => (each === undefined ? [] : [[name, each]])),
+        );
+      },
+    }),
     async suggest(argument, typed, caller) {
       const [known, found] = row(argument) ?? [];
       if (known === undefined || found === undefined) return [];

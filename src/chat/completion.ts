@@ -3,13 +3,13 @@ import type { Core } from './adapter.ts';
 import { plainName } from './bind.ts';
 import type { Conversation, Person } from './invocation.ts';
 import { printWord, readLine, type Word } from './line.ts';
-import type { ArgumentMenu, CommandMenu } from './menu.ts';
+import { type ArgumentMenu, type CommandMenu, typedArguments } from './menu.ts';
 import { umbrella } from './registry.ts';
 
 /** Where a person is typing, and what is typed before the cursor. */
 export interface TypedSoFar {
   readonly platform: string;
-  readonly place: string;
+  readonly workspace: string;
   readonly conversation: Conversation;
   readonly person: Person;
   readonly language: Language;
@@ -71,7 +71,9 @@ function commandOf(menu: readonly CommandMenu[], words: readonly Word[]) {
   if (first === undefined) return undefined;
   const two = menu.find(({ name }) => name === `${first} ${second}`);
   if (two !== undefined) return { menu: two, words: skipped + 2 };
-  const one = menu.find(({ name }) => name === first);
+  const one =
+    menu.find(({ name }) => name === first) ??
+    menu.find(({ everyday }) => everyday?.includes(first) === true);
   return one === undefined ? undefined : { menu: one, words: skipped + 1 };
 }
 
@@ -82,7 +84,11 @@ function nameIn(word: Word): string {
 function commandsFor(menu: readonly CommandMenu[], { before, language }: TypedSoFar): readonly Completion[] {
   const [, slash = '', typed = ''] = /^\s*([/／]?)\s*(.*)$/s.exec(before) ?? [];
   const begun = typed.toLowerCase().replaceAll(/\s+/g, ' ');
-  return menu
+  const named = menu.flatMap(({ name, everyday = [], summary }) => {
+    const other = everyday.find((each) => begun !== '' && each.startsWith(begun));
+    return name.startsWith(begun) || other === undefined ? [{ name, summary }] : [{ name: other, summary }];
+  });
+  return named
     .filter(({ name }) => name.startsWith(begun))
     .map(({ name, summary }) => ({
       insert: `${slash === '' ? '' : '/'}${name} `,
@@ -117,7 +123,7 @@ function spotOf(menu: CommandMenu, given: readonly Word[], current: string): Spo
 function nextByPosition(menu: CommandMenu, given: readonly Word[]): ArgumentMenu | undefined {
   const taken = argumentsGiven(menu, given);
   return menu.arguments.find(
-    (argument) => argument.place === 'rest' || (argument.place === 'word' && !taken.has(argument)),
+    (argument) => argument.position === 'rest' || (argument.position === 'word' && !taken.has(argument)),
   );
 }
 
@@ -130,9 +136,9 @@ function optionsFor(
   if (current !== '' && !current.startsWith('-')) return [];
   const taken = argumentsGiven(menu, given);
   const begun = plainName(current);
-  return menu.arguments
+  return typedArguments(menu)
     .filter((argument) => !taken.has(argument) && plainName(argument.name).startsWith(begun))
-    .filter((argument) => argument.place === 'option' || current !== '')
+    .filter((argument) => argument.position === 'option' || current !== '')
     .map(({ name, hint }) => ({ insert: `--${name} `, label: `--${name}`, hint: hint[language] }));
 }
 
@@ -159,7 +165,7 @@ function argumentsGiven(menu: CommandMenu, given: readonly Word[]): ReadonlySet<
   const byName = names.map((name) => named(menu, name)).filter((argument) => argument !== undefined);
   const taken = new Set(byName);
   const count = given.filter((word, at) => !isOption(word) && !isValueOf(given[at - 1])).length;
-  const open = menu.arguments.filter((argument) => argument.place !== 'option' && !taken.has(argument));
+  const open = menu.arguments.filter((argument) => argument.position !== 'option' && !taken.has(argument));
   for (const argument of open.slice(0, count)) taken.add(argument);
   return taken;
 }

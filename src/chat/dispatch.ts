@@ -17,10 +17,15 @@ export interface DispatchDeps extends AnsweringDeps {
   readonly suggestionLimit: CommandLimit;
   /** When a command is cut off and the person told so. */
   readonly deadlineMs: number;
+  /** Runs all of a command under what the log calls it, for whoever follows what that asks of others. */
+  within?<Result>(trace: string, work: () => Result): Result;
   measure(ended: {
     readonly command: string;
     readonly outcome: Outcome | 'repeat';
     readonly ms: number;
+    /** What the log calls it, and where it was asked; absent for a repeat. */
+    readonly trace?: string;
+    readonly platform?: string;
   }): void;
 }
 
@@ -44,15 +49,16 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
       deps.measure({ command: 'unknown', outcome: 'repeat', ms: 0 });
       return;
     }
-    const begun = deps.clock.now();
+    const begun = deps.clock.elapsed();
     const trace = deps.random.token(8);
     const cut = Promise.withResolvers<CutOff>();
     const cancel = deps.clock.after(deps.deadlineMs, () => cut.resolve('too slow'));
-    const done = answerInvocation(deps, invocation, transport, cut.promise, trace).then((ended) => {
+    const answer = () => answerInvocation(deps, invocation, transport, cut.promise, trace);
+    const done = (deps.within?.(trace, answer) ?? answer()).then((ended) => {
       cancel();
       cutOffs.delete(cut.resolve);
-      const ms = deps.clock.now() - begun;
-      deps.measure({ ...ended, ms });
+      const ms = deps.clock.elapsed() - begun;
+      deps.measure({ ...ended, ms, trace, platform: invocation.platform });
       deps.log.info({ event: 'command', platform: invocation.platform, trace, ...ended, ms });
     });
     cutOffs.add(cut.resolve);
@@ -61,7 +67,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
   }
 
   const suggest: Suggest = async (question) => {
-    const command = deps.registry.byName(question.command);
+    const command = deps.registry.byName(question.command) ?? deps.registry.byEverydayName(question.command);
     if (command === undefined) return [];
     try {
       const caller = await callerOf(deps, question);

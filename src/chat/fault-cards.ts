@@ -3,13 +3,15 @@ import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
 import type { Unsure } from './affiliation.ts';
 import type { Caller } from './argument.ts';
 import type { ArgumentFault } from './bind.ts';
-import type { Action, Block, Card, Field } from './card.ts';
+import type { Action, Block, Card, CommandCall, Field } from './card.ts';
 import type { Command } from './command.ts';
+import type { FieldFault } from './form.ts';
+import { fieldLabel } from './form-fields.ts';
 import type { LineFault } from './line.ts';
 import { type CommandMenu, usageOf } from './menu.ts';
 import { mayDo, type NoRole, type RolesHeld } from './role.ts';
-import { shorten } from './text.ts';
-import type { CoreWords, TooLong } from './words.ts';
+import { shorten, type Text } from './text.ts';
+import type { CoreWords, FaultOfField, TooLong } from './words.ts';
 
 /** How much of what a person typed is shown back to them. */
 const longestEcho = 60;
@@ -38,12 +40,80 @@ export function badArguments(
   );
 }
 
+/**
+ * What is wrong with what a person filled in or clicked: which field, and what is right, without a command line.
+ */
+export function badFields(
+  command: Command,
+  faults: readonly ArgumentFault[],
+  language: Language,
+  words: CoreWords,
+): Card {
+  const atFields = fieldFaults(command, faults, language, words);
+  const items = atFields.slice(0, mostFaults).map(({ why }): Text => [why]);
+  // A button can't be mended: what it says is of a version that had other arguments.
+  if (items.length === 0) return plainFault(words.buttonExpired, words.buttonExpiredAdvice);
+  return bad(words.badInput, [{ kind: 'list', items }], []);
+}
+
+/** What is wrong with each field, in the words of {@link badFields}; what is no field's is left out. */
+export function fieldFaults(
+  command: Command,
+  faults: readonly ArgumentFault[],
+  language: Language,
+  words: CoreWords,
+): readonly FieldFault[] {
+  return faults.flatMap((fault): readonly FieldFault[] => {
+    const about = command.menu.arguments.find((each) => 'name' in fault && each.name === fault.name);
+    const shown = echoed(tooLong(command.menu, fault) ?? fault);
+    if (about === undefined || !isOfField(shown)) return [];
+    const { name } = about;
+    const why = words.fieldFault(shown, fieldLabel(about, language), command.expects(name)[language]);
+    return [{ name, why }];
+  });
+}
+
+/**
+ * `card`, which refuses what was filled in, with the button that opens the form again: in the place of any other way to
+ * the same form.
+ */
+export function withCorrection(card: Card, again: CommandCall, words: CoreWords): Card {
+  const others = card.actions.filter(
+    (action) => action.kind !== 'run' || action.run.ask === undefined || action.run.command !== again.command,
+  );
+  const isFirst = others.every((action) => action.kind === 'select' || action.style !== 'primary');
+  const correct: Action = {
+    kind: 'run',
+    label: words.correct,
+    run: again,
+    ...(isFirst && { style: 'primary' }),
+  };
+  return { ...card, actions: [correct, ...others] };
+}
+
+function isOfField(fault: ArgumentFault | TooLong): fault is FaultOfField {
+  return fault.kind === 'missing' || fault.kind === 'invalid' || fault.kind === 'too long';
+}
+
+/** A field has more choices than it shows: its form is to be opened again with others. */
+export function moreChoicesCard(words: CoreWords): Card {
+  return {
+    tone: 'plain',
+    title: words.moreChoices,
+    body: [{ kind: 'text', text: [words.moreChoicesAdvice] }],
+    actions: [],
+  };
+}
+
 /** How a command is typed, for where its form can't be shown. */
 export function usageCard(command: Command, language: Language, words: CoreWords): Card {
   return {
     tone: 'plain',
-    title: command.menu.summary[language],
-    body: [{ kind: 'fields', fields: usageFields(command, words) }],
+    title: command.menu.form?.title[language] ?? command.menu.summary[language],
+    body: exampleFields(command, words).map(({ label, value }) => ({
+      kind: 'text',
+      text: [{ bold: label }, ' ', ...value],
+    })),
     actions: [helpAction(words, command.menu.name)],
   };
 }
@@ -63,6 +133,25 @@ export function unknownCommand(name: string, nearest: string | undefined, words:
   );
 }
 
+/**
+ * What was typed misses `line` by a letter: nothing has run, and a button runs it. `instead` takes it as what it says.
+ */
+export function slipCard(
+  { line, run }: { readonly line: string; readonly run: CommandCall },
+  instead: { readonly label: string; readonly run: CommandCall } | undefined,
+  words: CoreWords,
+): Card {
+  return bad(
+    words.slip(line),
+    [{ kind: 'text', text: [words.slipAdvice] }],
+    [
+      { kind: 'run', label: `/${line}`, run, style: 'primary' },
+      ...(instead === undefined ? [] : [{ kind: 'run' as const, ...instead }]),
+      helpAction(words),
+    ],
+  );
+}
+
 /** The person may not run that command here: which role it takes, and whom to ask, or how there comes to be an admin. */
 export function notPermitted(
   { name, needs }: Pick<CommandMenu, 'name' | 'needs'>,
@@ -79,31 +168,38 @@ export function notPermitted(
     : words.roleNeeded(words.roles[needs], words.roles[asker.role]);
   const inside = asker.hasAdmin ? words.askAdmin : words.noAdmin(asker.person);
   const advice = asker.outside === true ? words.askInside : inside;
-  const unsure = asker.unsure === undefined ? '' : ` ${words.unsure[asker.unsure]}`;
-  return bad(words.notPermitted(name), [{ kind: 'text', text: [`${takes} ${advice}${unsure}`] }], []);
+  const told = words.sentences([takes, advice, ...unsureWords(asker, words)]);
+  return bad(words.notPermitted(name), [{ kind: 'text', text: [told] }], []);
 }
 
 /** A person without any role here: why, and who can change that. */
-export function noRoleCard(found: NoRole & Pick<Caller, 'place' | 'person'>, words: CoreWords): Card {
+export function noRoleCard(found: NoRole & Pick<Caller, 'workspace' | 'person'>, words: CoreWords): Card {
   const { platform } = splitScopedId(found.person);
-  const unsure = found.unsure === undefined ? '' : ` ${words.unsure[found.unsure]}`;
+  const told = (advice: string) => words.sentences([advice, ...unsureWords(found, words)]);
   switch (found.none) {
     case 'not let in': {
-      const place = scopedId(platform, found.place);
+      const workspace = scopedId(platform, found.workspace);
       return bad(
         words.notLetIn,
         [
-          { kind: 'fields', fields: [{ label: words.itsId, value: [{ code: place }] }] },
-          { kind: 'text', text: [words.notLetInAdvice(place)] },
+          { kind: 'fields', fields: [{ label: words.itsId, value: [{ code: workspace }] }] },
+          { kind: 'text', text: [words.notLetInAdvice(workspace)] },
         ],
         [],
       );
     }
     case 'other company':
-      return plainFault(words.otherCompany, `${words.otherCompanyAdvice(found.person)}${unsure}`);
+      return plainFault(words.otherCompany, told(words.otherCompanyAdvice(found.person)));
     case 'no shared workspace':
-      return plainFault(words.noSharedPlace, `${words.noSharedPlaceAdvice}${unsure}`);
+      return plainFault(words.noSharedWorkspace, told(words.noSharedWorkspaceAdvice));
   }
+}
+
+function unsureWords(
+  { unsure }: { readonly unsure?: Unsure | undefined },
+  words: CoreWords,
+): readonly string[] {
+  return unsure === undefined ? [] : [words.unsure[unsure]];
 }
 
 /** To a person who was told why not long ago, where the platform was promised an answer. */
@@ -125,8 +221,12 @@ export function plainFault(title: string, advice: string): Card {
 function usageFields(command: Command, words: CoreWords): readonly Field[] {
   return [
     { label: words.usage, value: [{ code: `/${command.menu.name} ${usageOf(command.menu)}`.trim() }] },
-    ...command.menu.examples.slice(0, 1).map((line) => ({ label: words.example, value: [{ code: line }] })),
+    ...exampleFields(command, words),
   ];
+}
+
+function exampleFields(command: Command, words: CoreWords): readonly Field[] {
+  return command.menu.examples.slice(0, 1).map((line) => ({ label: words.example, value: [{ code: line }] }));
 }
 
 function expected(command: Command, fault: ArgumentFault, language: Language): string {

@@ -2,19 +2,26 @@ import type { Language } from '../runtime/language.ts';
 import { plainName } from './bind.ts';
 import type { CommandCall, Payload } from './card.ts';
 import type { Command } from './command.ts';
-import type { Form, FormField } from './form.ts';
+import type { FieldChoice, FieldHelp, Form, FormField } from './form.ts';
+import type { FormDraft } from './form-drafts.ts';
 import type { ArgumentMenu } from './menu.ts';
 import { shorten } from './text.ts';
 import type { CoreWords } from './words.ts';
 
 /** As much as every platform's forms can show; see {@link Form}. */
-const most = { title: 45, submit: 24, fields: 5, label: 45, hint: 100, choices: 25 } as const;
+const most = { title: 45, submit: 24, fields: 5, label: 45, hint: 100 } as const;
+
+/** How many choices a field has on a platform that does not say how many it shows. */
+export const mostChoices = 25;
+
+interface AskedField {
+  readonly about: ArgumentMenu;
+  /** What the button says of it, where a field can show it. */
+  readonly initial: string | undefined;
+}
 
 /** What the form for `call` asks, and what stands in its fields at first: as much as every platform can show. */
-function askedIn(
-  command: Command,
-  call: CommandCall,
-): readonly { readonly about: ArgumentMenu; readonly initial: string | undefined }[] {
+export function askedIn(command: Command, call: CommandCall): readonly AskedField[] {
   return (call.ask ?? []).slice(0, most.fields).flatMap((name) => {
     const about = command.menu.arguments.find((argument) => plainName(argument.name) === plainName(name));
     if (about === undefined) return [];
@@ -26,7 +33,7 @@ function askedIn(
 /** `value`, where a field can hold it: none that is too long or no choice of it is ever cut or guessed. */
 function shownOf({ choices, several, maxLength }: ArgumentMenu, value: string): string | undefined {
   if (value.trim() === '' || value.length > maxLength) return undefined;
-  const offered = choices?.slice(0, most.choices).map((choice) => choice.value);
+  const offered = choices?.map((choice) => choice.value);
   const parts = several === true ? value.split(',') : [value];
   return offered === undefined || parts.every((part) => offered.includes(part)) ? value : undefined;
 }
@@ -48,46 +55,123 @@ export function filledIn(
       .filter(([, value]) => value.trim() !== '')
       .map(([name, value]) => [plainName(name), value]),
   );
-  const given = asked.flatMap(({ about: { name }, initial }): [string, string][] => {
+  const given = asked.flatMap(({ about, initial }): [string, string][] => {
+    const { name } = about;
     const none = initial === undefined ? undefined : command.noneOf(name);
-    const value = filled.get(plainName(name)) ?? none;
+    const value = filled.get(plainName(name)) ?? (about.chosen === true ? initial : none);
     return value === undefined ? [] : [[name, value]];
   });
   return Object.fromEntries([...fixed, ...given]);
 }
 
+/** What a form's field is called: it begins a line, as a hint does not. */
+export function fieldLabel(
+  { label, hint }: Pick<ArgumentMenu, 'label' | 'hint'>,
+  language: Language,
+): string {
+  const words = (label ?? hint)[language];
+  return shorten(words.charAt(0).toUpperCase() + words.slice(1), most.label);
+}
+
+/** A choice that stands for the page of choices with that number, from 0. No argument's value begins so. */
+const pageMark = '…';
+
+/** The page of choices that was chosen in place of a value; `undefined` for a value. */
+function pageChosen(value: string | undefined): number | undefined {
+  const page = new RegExp(`^${pageMark}(\\d{1,4})$`).exec(value ?? '')?.[1];
+  return page === undefined ? undefined : Number(page);
+}
+
+/** Whether a submitted form asks for other choices of a field, rather than that anything be done. */
+export function asksForMore(values: Readonly<Record<string, string>>): boolean {
+  return Object.values(values).some((value) => pageChosen(value) !== undefined);
+}
+
+/**
+ * As many of `all` as the platform shows: the page that was asked for, or that `value` is on, and what leads to the next. Of
+ * several values at once, which may be on several pages, all or none: those are typed.
+ */
+function choicesShown(
+  all: readonly FieldChoice[],
+  value: string | undefined,
+  { mostChoices: shown, several, words }: { mostChoices: number; several: boolean; words: CoreWords },
+): readonly FieldChoice[] {
+  if (all.length <= shown) return all;
+  if (several) return [];
+  const size = shown - 1;
+  const pages = Math.ceil(all.length / size);
+  const holding = Math.floor(
+    Math.max(
+      0,
+      all.findIndex((each) => each.value === value),
+    ) / size,
+  );
+  const page = (pageChosen(value) ?? holding) % pages;
+  const next = (page + 1) % pages;
+  const more = { value: `${pageMark}${next}`, label: next === 0 ? words.firstChoices : words.moreChoices };
+  return [...all.slice(page * size, (page + 1) * size), more];
+}
+
 /**
  * The form for what `call` leaves to ask, from the command's own argument table. What the call already gives stands in
- * its fields at first. `payload` is the button that was clicked: it brings the submitted values back to the same call.
+ * its fields at first, else what `help` has, or what was filled in before. `payload` is the button that was clicked: it
+ * brings the submitted values back to the same call.
  */
 export function formFor(
   command: Command,
   call: CommandCall,
-  payload: Payload,
-  language: Language,
-  words: CoreWords,
+  about: {
+    readonly payload: Payload;
+    readonly language: Language;
+    readonly words: CoreWords;
+    readonly draft?: FormDraft | undefined;
+    readonly help?: ReadonlyMap<string, FieldHelp>;
+    /** How many choices the platform shows in a field. */
+    readonly mostChoices: number;
+  },
 ): Form {
-  const fields = askedIn(command, call).map(({ about, initial }): FormField => {
+  const { payload, language, words, draft, help = new Map<string, FieldHelp>() } = about;
+  const asked = askedIn(command, call);
+  const isChosen = ({ about: argument }: AskedField) =>
+    argument.chosen !== true || (help.get(argument.name)?.choices?.length ?? 0) > 0;
+  const shown = asked.some(isChosen) ? asked.filter(isChosen) : asked;
+  const fields = shown.map(({ about: argument, initial }): FormField => {
+    const known = help.get(argument.name) ?? {};
+    const takes = known.takes ?? argument.takes;
+    const fixed = argument.choices?.map(({ value, label }) => ({ value, label: label[language] }));
+    const all = fixed ?? known.choices ?? [];
+    const isKnown = (value: string) =>
+      all.length === 0 || argument.several === true || all.some((each) => each.value === value);
+    const given = initial !== undefined && isKnown(initial) ? initial : known.initial;
+    const before = draft === undefined ? given : draft.values[argument.name];
+    const choices = choicesShown(all, before, { ...about, several: argument.several === true });
+    const offered = (value: string) =>
+      choices.length === 0 || argument.several === true || choices.some((each) => each.value === value);
+    const fault = draft?.faults.find(({ name }) => name === argument.name)?.why;
     return {
-      name: about.name,
-      label: shorten(about.hint[language], most.label),
-      hint: shorten(command.expects(about.name)[language], most.hint),
-      required: about.required || about.requiredInForm === true,
-      example: about.example,
-      maxLength: about.maxLength,
-      several: about.several === true,
-      ...(about.picture === true && { picture: true }),
-      ...(initial !== undefined && { initial }),
-      ...(about.choices !== undefined && {
-        choices: about.choices
-          .slice(0, most.choices)
-          .map(({ value, label }) => ({ value, label: label[language] })),
-      }),
+      name: argument.name,
+      label: fieldLabel(argument, language),
+      // What may be typed says nothing to a person who chooses.
+      hint: shorten(
+        known.hint ??
+          (choices.length > 0 || known.choices?.length ? '' : command.expects(argument.name)[language]),
+        most.hint,
+      ),
+      required: argument.required || argument.requiredInForm === true || known.required === true,
+      example: argument.example,
+      maxLength: argument.maxLength,
+      several: argument.several === true,
+      ...(takes !== undefined && { takes }),
+      ...(argument.picture === true && { picture: true }),
+      ...(before !== undefined && pageChosen(before) === undefined && offered(before) && { initial: before }),
+      ...(fault !== undefined && { fault }),
+      ...(choices.length > 0 && { choices }),
     };
   });
+  const { form, summary } = command.menu;
   return {
-    title: shorten(command.menu.summary[language], most.title),
-    submit: shorten(words.submit, most.submit),
+    title: shorten((form?.title ?? summary)[language], most.title),
+    submit: shorten(form?.submit[language] ?? words.submit, most.submit),
     payload,
     fields,
   };

@@ -1,29 +1,29 @@
 import type { Language } from '../runtime/language.ts';
 import type { ReadyCard } from './card.ts';
-import type { Form } from './form.ts';
+import type { FieldFault, Form } from './form.ts';
 import type { PayloadLimits } from './payload.ts';
 import type { AttachedPicture } from './picture.ts';
 
 /**
- * The place of a person's direct messages where those are in no workspace or server, by the platform's id of the person:
+ * What stands for the workspace of a person's direct messages where those are in no workspace or server, by the platform's id of the person:
  * an organization of the person's own. Every adapter names it so.
  */
-export function ownPlaceOf(person: string): string {
-  return `${ownPlace}${person}`;
+export function directWorkspaceOf(person: string): string {
+  return `${directPrefix}${person}`;
 }
 
-/** Whether a place is one of a person's own direct messages. */
-export function isOwnPlace(place: string): boolean {
-  return place.startsWith(ownPlace);
+/** Whether it stands for a person's own direct messages, and is no workspace. */
+export function isDirectWorkspace(workspace: string): boolean {
+  return workspace.startsWith(directPrefix);
 }
 
-/** The person whose own a place is; `undefined` for a workspace or server. */
-export function personOfPlace(place: string): string | undefined {
-  return isOwnPlace(place) ? place.slice(ownPlace.length) : undefined;
+/** Whose direct messages it stands for; `undefined` for a workspace or server. */
+export function personOfDirectWorkspace(workspace: string): string | undefined {
+  return isDirectWorkspace(workspace) ? workspace.slice(directPrefix.length) : undefined;
 }
 
 /** No platform's id of a workspace or server has a colon in it. */
-const ownPlace = 'dm:';
+const directPrefix = 'dm:';
 
 /** A person asks the bot for something: typed, clicked, or chosen. */
 export interface Invocation {
@@ -35,7 +35,7 @@ export interface Invocation {
   /** The adapter's `platform`. */
   readonly platform: string;
   /** The workspace or server on its platform, which belongs to one organization. */
-  readonly place: string;
+  readonly workspace: string;
   readonly conversation: Conversation;
   readonly person: Person;
   readonly input: Input;
@@ -52,7 +52,7 @@ export interface Conversation {
   readonly id: string;
   /** Only the person and the bot are in it. */
   readonly direct: boolean;
-  /** It is in no workspace or server: the place is the person's own ({@link ownPlaceOf}) then, and has no rules. */
+  /** It is in no workspace or server: `workspace` is {@link directWorkspaceOf} the person then, and has no rules. */
   readonly outside?: boolean;
   /** The platform's id of the channel that it is a thread of; `null`: it is none; absent: the payload does not say. */
   readonly channel?: string | null | undefined;
@@ -63,11 +63,13 @@ export interface Person {
   readonly id: string;
   /** The locale that the platform's payload, or a look-up made earlier, gives for the person. */
   readonly locale?: string | undefined;
-  /** The platform's ids of the person's groups or roles in this place, where the payload names them. */
+  /** The IANA name of the time zone that the platform, or the person's machine, gives for the person. */
+  readonly zone?: string | undefined;
+  /** The platform's ids of the person's groups or roles in this workspace, where the payload names them. */
   readonly groups?: readonly string[] | undefined;
   /** The platform's id of the workspace that the person belongs to, where the payload names it. */
-  readonly workspace?: string | undefined;
-  /** The payload says that the account is a restricted one in this place. */
+  readonly ownWorkspace?: string | undefined;
+  /** The payload says that the account is a restricted one in this workspace. */
   readonly guest?: boolean;
 }
 
@@ -99,7 +101,7 @@ export interface Answer {
 }
 
 /**
- * How an adapter sends one invocation's answer. The core calls either `answer` once, or `ask` once, or `defer` once
+ * How an adapter sends one invocation's answer. The core calls either `answer` once, or `ask` or `mend` once, or `defer` once
  * and then `deliver` once, or, for a redelivery that was already dealt with, nothing at all: when the handling ends
  * without a call the adapter acknowledges silently. Each may reject when the platform could not be reached;
  * an adapter tries its own fall-backs first (an expired answer URL, a closed direct message) and never shows
@@ -108,10 +110,19 @@ export interface Answer {
 export interface ReplyTransport {
   /** What the platform's buttons can carry. */
   readonly payloadLimits: PayloadLimits;
+  /** How many choices a field of its forms shows; 25 where it does not say. */
+  readonly mostChoices?: number;
+  /** The platform shows {@link Core.notice} all the time, so that no card has to. */
+  readonly showsNotice?: boolean;
   /** The direct answer, in one round trip where the platform can. */
   answer(answer: Answer): Promise<void>;
-  /** Opens a form, as the first answer; only ever for a `payload`. Absent where the platform has none. */
-  ask?(form: Form): Promise<void>;
+  /** Opens a form, whose words are in `language`, as the first answer; only ever for a `payload`. Absent where the platform has none. */
+  ask?(form: Form, language: Language): Promise<void>;
+  /**
+   * Says at its fields what is wrong with a submitted form, which stays as it was filled in, as the first answer; only ever
+   * for a `form`. Absent where that can't be done: then a card says it, and opens the form again.
+   */
+  mend?(faults: readonly FieldFault[]): Promise<void>;
   /** Tells the platform, and where possible the person, that the answer is being made. */
   defer(visibility: Visibility, replace: boolean): Promise<void>;
   /**

@@ -78,7 +78,7 @@ function createScanner(line: string) {
   const missing = new Set<string>();
 
   function quoted(from: number, closers: string, escapes: boolean) {
-    // What is escaped from one place may close from another; but a quote that escapes is missed once a line at most.
+    // What is escaped from one workspace may close from another; but a quote that escapes is missed once a line at most.
     if (!escapes && missing.has(closers)) return undefined;
     let text = '';
     for (let at = from; at < line.length; at += 1) {

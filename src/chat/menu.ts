@@ -1,4 +1,5 @@
 import type { Localized } from '../runtime/language.ts';
+import type { FieldType } from './form.ts';
 import type { Role } from './role.ts';
 
 /** A command as a platform has to know it: plain data, made from the command's own definition. */
@@ -13,8 +14,16 @@ export interface CommandMenu {
   /** It is there only where the partner's API is the sandbox. */
   readonly sandboxOnly?: boolean;
   readonly arguments: readonly ArgumentMenu[];
+  /** Other names under which people look for it, one word each; a platform with room for them has them, too. */
+  readonly everyday?: readonly string[];
+  /** What its form is called, and what the button says that sends it off: each at most 24 characters. */
+  readonly form?: { readonly title: Localized; readonly submit: Localized };
+  /** Names of the arguments, one to five, that a form asks for where a person begins with the command, knowing nothing yet. */
+  readonly begins?: readonly string[];
   /** Whole lines with the slash, the first one the best. */
   readonly examples: readonly string[];
+  /** Its card is what a platform shows a person on a page of their own, where it has one: at most one command's. */
+  readonly isHome?: boolean;
   /** It can be run from a message that a person points at, in the platform's own menu of a message. */
   readonly fromMessage?: FromMessage;
 }
@@ -30,17 +39,25 @@ export interface ArgumentMenu {
   /** As shown in usage lines (`openUid`); compared without case, `-` and `_`. */
   readonly name: string;
   /** `word`: by position or by name. `rest`: all remaining words. `option`: by name only. */
-  readonly place: 'word' | 'rest' | 'option';
+  readonly position: 'word' | 'rest' | 'option';
   readonly required: boolean;
   /** A form has to be filled in here, although a line may leave it out. */
   readonly requiredInForm?: boolean;
+  /** Only forms ask for it: it can be typed, but is named nowhere that people look up what to type. */
+  readonly formOnly?: boolean;
   /** What it is, in a few words, at most 100 characters. */
   readonly hint: Localized;
+  /** What a form's field is called; the hint when left out. */
+  readonly label?: Localized;
   readonly example: string;
   /** Longest accepted text in characters. */
   readonly maxLength: number;
+  /** What a form's field takes, where that is more than words. */
+  readonly takes?: FieldType;
   /** The only values accepted, where there are at most 25. */
   readonly choices?: readonly { readonly value: string; readonly label: Localized }[];
+  /** A form asks for it only where it has choices for it, unless it asks for nothing else. */
+  readonly chosen?: boolean;
   /** Several of the choices at once are accepted, joined by commas. */
   readonly several?: boolean;
   /** A picture may be handed over in its place, where a platform can do that. */
@@ -49,17 +66,22 @@ export interface ArgumentMenu {
   readonly suggests: boolean;
 }
 
+/** The arguments that a person is told of who types the command. */
+export function typedArguments(command: Pick<CommandMenu, 'arguments'>): readonly ArgumentMenu[] {
+  return command.arguments.filter(({ formOnly }) => formOnly !== true);
+}
+
 /** `<offer> [openUid] [--share yes|no]`: how a command's arguments are written down. */
-export function usageOf(command: CommandMenu): string {
-  return command.arguments.map(usageOfArgument).join(' ');
+export function usageOf(command: Pick<CommandMenu, 'arguments'>): string {
+  return typedArguments(command).map(usageOfArgument).join(' ');
 }
 
 function usageOfArgument(argument: ArgumentMenu): string {
   const values = argument.choices?.map((choice) => choice.value).join('|');
   const inner =
-    argument.place === 'option'
+    argument.position === 'option'
       ? `--${argument.name} ${values ?? `<${argument.name}>`}`
-      : `${values ?? argument.name}${argument.place === 'rest' ? '…' : ''}`;
+      : `${values ?? argument.name}${argument.position === 'rest' ? '…' : ''}`;
   if (!argument.required) return `[${inner}]`;
-  return argument.place === 'option' || values !== undefined ? inner : `<${inner}>`;
+  return argument.position === 'option' || values !== undefined ? inner : `<${inner}>`;
 }

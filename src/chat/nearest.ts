@@ -7,14 +7,16 @@ export function nearest(typed: string, names: readonly string[]): string | undef
   let best: { name: string; distance: number } | undefined;
   for (const name of names) {
     const distance =
-      name.toLowerCase().startsWith(wanted) && wanted.length > 1 ? 0.5 : steps(wanted, name.toLowerCase());
+      name.toLowerCase().startsWith(wanted) && wanted.length > 1
+        ? 0.5
+        : editDistance(wanted, name.toLowerCase());
     if (distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name, distance };
   }
   return best !== undefined && best.distance <= Math.max(1, best.name.length / 3) ? best.name : undefined;
 }
 
 /** Damerau–Levenshtein distance, neighbours swapped only once (optimal string alignment). */
-function steps(from: string, to: string): number {
+export function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row += 1) {

@@ -15,13 +15,24 @@ export interface Outlet {
   readonly listItems: number;
   /** How long a message can be edited without a limit, ms; later a new one takes over. */
   readonly editableMs: number;
+  /**
+   * For how long, ms since a message was sent, the platform gives that message back instead of making a second one of the same
+   * key; absent where it makes both. No longer than the platform promises.
+   */
+  readonly oneOfKeyMs?: number;
   /** Posts a card. `key` is kept with the message on the platform, so that {@link find} can tell it. */
   post(to: Destination, message: Outgoing, key: string): Promise<Sent>;
   /**
    * Says something short under the message `under`: in its thread, or as a reply to it where there are no threads.
-   * `aloud`: everyone in the conversation sees it, not only those who look into the thread.
+   * `broadcast`: everyone in the conversation sees it, not only those who look into the thread.
    */
-  reply(to: Destination, under: MessageRef, message: Outgoing, aloud: boolean, key: string): Promise<Sent>;
+  reply(
+    to: Destination,
+    under: MessageRef,
+    message: Outgoing,
+    broadcast: boolean,
+    key: string,
+  ): Promise<Sent>;
   /** Gives a message of the bot's another content. The same edit twice is harmless. */
   edit(to: Destination, message: MessageRef, outgoing: Outgoing): Promise<Sent>;
   /**
@@ -32,7 +43,7 @@ export interface Outlet {
   /** A link that opens the message, if the platform has such. */
   linkTo(to: Destination, message: MessageRef): Promise<SafeUrl | undefined>;
   /** Where to write to a person alone, by the platform's own id; absent, or `undefined`, where that can't be. */
-  direct?(place: string, person: string): Promise<Destination | undefined>;
+  direct?(workspace: string, person: string): Promise<Destination | undefined>;
   /**
    * Says something in a conversation that one person alone sees, by the platform's own id; absent where that can't be. It
    * has no key and can't be found, edited or replied to, and a person who is not there may miss it.
@@ -42,8 +53,8 @@ export interface Outlet {
 
 /** A conversation to speak in. */
 export interface Destination {
-  /** The workspace or server, as `Invocation.place` names it. */
-  readonly place: string;
+  /** The workspace or server, as `Invocation.workspace` names it. */
+  readonly workspace: string;
   /** The platform's id of the channel or direct message. */
   readonly conversation: string;
 }
@@ -96,8 +107,8 @@ export type Served = 'yes' | 'no' | 'not known';
 /** Asked before anything is said unasked. */
 export type IsServed = (told: {
   readonly organization: string;
-  /** As `Invocation.place` names it. */
-  readonly place: string;
+  /** As `Invocation.workspace` names it. */
+  readonly workspace: string;
   /** `platform:id`. */
   readonly conversation: string;
 }) => Promise<Served>;

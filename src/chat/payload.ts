@@ -1,4 +1,14 @@
-import type { Action, Block, Card, CommandCall, Payload, ReadyCard, RunAction } from './card.ts';
+import type {
+  Action,
+  Block,
+  Card,
+  CommandCall,
+  Payload,
+  ReadyCard,
+  RemotePicture,
+  RunAction,
+  SelectAction,
+} from './card.ts';
 
 /** Keeps what is too long for a platform's button under a short key, and gives it back. */
 export interface LongPayloads {
@@ -12,19 +22,24 @@ export interface PayloadLimits {
   readonly option: number;
 }
 
+/** The picture as people can be shown it, or none. */
+export type PlacePicture = (picture: RemotePicture) => RemotePicture | undefined;
+
 const replaceMark = '!';
 const keyMark = '~';
 
 /** No argument's name begins with an underscore. */
 const askName = '_ask';
+const draftName = '_draft';
 
 /**
- * `call` as one line of text: `seller?offer=951807530375&share=yes`, with a leading `!` when it replaces, and the names
- * of what a form asks for in `_ask`.
+ * `call` as one line of text: `seller?offer=951807530375&share=yes`, with a leading `!` when it replaces, the names of
+ * what a form asks for in `_ask`, and the key of what was filled in before in `_draft`.
  */
 export function encodeCall(call: CommandCall): string {
   const given = new URLSearchParams(call.arguments);
   if (call.ask !== undefined) given.set(askName, call.ask.join());
+  if (call.draft !== undefined) given.set(draftName, call.draft);
   return `${call.replace === true ? replaceMark : ''}${call.command}?${given}`;
 }
 
@@ -35,18 +50,21 @@ export function decodeCall(text: string): CommandCall | undefined {
   const [, mark, command = '', query] = match;
   const given = new URLSearchParams(query);
   const ask = given.get(askName);
+  const draft = given.get(draftName);
   given.delete(askName);
+  given.delete(draftName);
   return {
     command,
     arguments: Object.fromEntries(given),
     ...(mark === replaceMark && { replace: true }),
     ...(ask !== null && { ask: ask.split(',') }),
+    ...(draft !== null && { draft }),
   };
 }
 
 /**
  * `card` with every call packed to fit `limits`, the longer ones kept in `long` under a key of
- * `organization`'s. Two buttons with the same call get the same payload: an adapter whose platform wants
+ * `organization`'s, and with its pictures placed. Two buttons with the same call get the same payload: an adapter whose platform wants
  * ids to differ adds to them itself.
  */
 export async function packCard(
@@ -54,31 +72,68 @@ export async function packCard(
   limits: PayloadLimits,
   organization: string,
   long: LongPayloads,
+  placePicture: PlacePicture = (picture) => picture,
 ): Promise<ReadyCard> {
-  const pack = async (call: CommandCall, limit: number): Promise<Payload> => {
-    const encoded = encodeCall(call);
-    return encoded.length <= limit ? encoded : keyMark + (await long.keep(organization, encoded));
-  };
-  const packRun = async (action: RunAction): Promise<RunAction<Payload>> => ({
-    ...action,
-    run: await pack(action.run, limits.button),
-  });
-  const packAction = async (action: Action): Promise<Action<Payload>> => {
+  const room = { ...limits, either: Math.min(limits.button, limits.option) };
+  return await withPayloads(
+    card,
+    async (call, place) => {
+      const encoded = encodeCall(call);
+      return encoded.length <= room[place] ? encoded : keyMark + (await long.keep(organization, encoded));
+    },
+    placePicture,
+  );
+}
+
+/** Where a payload stands: a row's action may have to stand in a menu. */
+type PayloadPlace = 'button' | 'option' | 'either';
+
+/** `card` with what `pack` makes of everything that its actions run, and with its pictures placed. */
+export async function withPayloads<Run>(
+  card: Card<Run>,
+  pack: (run: Run, place: PayloadPlace) => Promise<Payload>,
+  placePicture: PlacePicture = (picture) => picture,
+): Promise<ReadyCard> {
+  const packRun = async (
+    action: RunAction<Run>,
+    place: PayloadPlace = 'button',
+  ): Promise<RunAction<Payload>> => ({ ...action, run: await pack(action.run, place) });
+  const packAction = async (action: Action<Run>): Promise<Action<Payload>> => {
     if (action.kind === 'open') return action;
-    if (action.kind === 'run') return packRun(action);
+    return action.kind === 'run' ? packRun(action) : packChoice(action);
+  };
+  const packChoice = async (action: SelectAction<Run>): Promise<SelectAction<Payload>> => {
     const options = action.options.map(async (option) => ({
       ...option,
-      run: await pack(option.run, limits.option),
+      run: await pack(option.run, 'option'),
     }));
     return { ...action, options: await Promise.all(options) };
   };
-  const packBlock = async (block: Block): Promise<Block<Payload>> => {
+  const packBlock = async (block: Block<Run>): Promise<Block<Payload>> => {
+    if (block.kind === 'gallery') {
+      const rows = block.rows.map(async ({ picture, ...row }) => {
+        const placed = picture && placePicture(picture);
+        return {
+          ...row,
+          ...(placed !== undefined && { picture: placed }),
+          actions: await Promise.all(row.actions.map((action) => packRun(action, 'either'))),
+        };
+      });
+      return { ...block, rows: await Promise.all(rows) };
+    }
+    if (block.kind === 'table') {
+      const { choose, ...rest } = block;
+      return choose === undefined ? rest : { ...rest, choose: await packChoice(choose) };
+    }
     if (block.kind !== 'qr') return block;
     const { otherwise, ...rest } = block;
     return otherwise === undefined ? rest : { ...rest, otherwise: await packRun(otherwise) };
   };
+  const { picture, ...rest } = card;
+  const placed = picture && placePicture(picture);
   return {
-    ...card,
+    ...rest,
+    ...(placed !== undefined && { picture: placed }),
     body: await Promise.all(card.body.map(packBlock)),
     actions: await Promise.all(card.actions.map(packAction)),
   };

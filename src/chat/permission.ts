@@ -7,10 +7,11 @@ import type { Command } from './command.ts';
 import { noRoleCard, notPermitted } from './fault-cards.ts';
 import type { Invocation } from './invocation.ts';
 import type { LongPayloads } from './payload.ts';
-import { type InputReading, readInput } from './read-input.ts';
+import { readInput } from './read-input.ts';
 import type { Registry } from './registry.ts';
 import { mayRun } from './role.ts';
 import type { Seen } from './seen.ts';
+import type { InputReading } from './typed-input.ts';
 import type { CoreWords } from './words.ts';
 
 /** What decides whether a person is served, and with which command. */
@@ -18,8 +19,8 @@ export interface PermissionDeps {
   readonly registry: Registry;
   readonly words: Localized<CoreWords>;
   readonly longPayloads: LongPayloads;
-  /** Notes that the bot was tried in `platform:place`, which is not let in. Never rejects. */
-  knocked(place: string): Promise<void>;
+  /** Notes that the bot was tried in `platform:workspace`, which is not let in. Never rejects. */
+  knocked(workspace: string): Promise<void>;
   /** Who was told in a message that they have no role: once in a while is enough. */
   readonly toldOutside: Seen;
   /** Whether there is an admin whom the asker could ask for a role. */
@@ -52,8 +53,8 @@ export async function permittedReading(
 }
 
 /**
- * An admin by the settings who asks in a place that is not let in, with the role that it takes, as far as the command lets
- * that place in. Every other caller is as they were.
+ * An admin by the settings who asks in a workspace that is not let in, with the role that it takes, as far as the command lets
+ * that workspace in. Every other caller is as they were.
  */
 export async function admitCaller(
   deps: Pick<PermissionDeps, 'registry' | 'words' | 'longPayloads'>,
@@ -76,14 +77,14 @@ export async function admitCaller(
 
 /**
  * What a person without any role is told, alone; `undefined` where that is nothing, since they spoke in a message and were
- * told not long ago. Notes a place that is not let in.
+ * told not long ago. Notes a workspace that is not let in.
  */
 export async function tellUnserved(
   deps: Pick<PermissionDeps, 'knocked' | 'toldOutside' | 'words'>,
-  { platform, place, inMessage }: Pick<Invocation, 'platform' | 'place' | 'inMessage'>,
+  { platform, workspace, inMessage }: Pick<Invocation, 'platform' | 'workspace' | 'inMessage'>,
   found: Unserved,
 ): Promise<Card | undefined> {
-  if (found.none === 'not let in') await deps.knocked(scopedId(platform, place));
+  if (found.none === 'not let in') await deps.knocked(scopedId(platform, workspace));
   const isTold = inMessage === true && !deps.toldOutside.claim(`${found.organization} ${found.person}`);
   return isTold ? undefined : noRoleCard(found, deps.words[found.language]);
 }

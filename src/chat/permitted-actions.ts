@@ -18,6 +18,20 @@ export function withPermittedActions(card: Card, held: RolesHeld, registry: Regi
     return options.length === 0 ? [] : [{ ...action, options }];
   };
   const block = (each: Block): Block => {
+    if (each.kind === 'gallery') {
+      const rows = each.rows.map((row) => ({
+        ...row,
+        actions: row.actions.filter(({ run }) => permitted(run)),
+      }));
+      return { ...each, rows };
+    }
+    if (each.kind === 'table') {
+      const { choose, ...rest } = each;
+      const options = choose?.options.filter(({ run }) => permitted(run)) ?? [];
+      return choose === undefined || options.length === 0
+        ? rest
+        : { ...rest, choose: { ...choose, options } };
+    }
     if (each.kind !== 'qr' || each.otherwise === undefined || permitted(each.otherwise.run)) return each;
     const { otherwise, ...rest } = each;
     return rest;

@@ -1,24 +1,15 @@
 import type { Localized } from '../runtime/language.ts';
 import type { Caller } from './argument.ts';
 import type { Given } from './bind.ts';
-import type { Card, CommandCall } from './card.ts';
-import type { Command, Prepared } from './command.ts';
-import { badArguments, badLine, plainFault, unknownCommand } from './fault-cards.ts';
-import type { Form } from './form.ts';
-import { filledIn, formFor } from './form-fields.ts';
+import type { CommandCall } from './card.ts';
+import { badFields, fieldFaults, moreChoicesCard, plainFault, unknownCommand } from './fault-cards.ts';
+import { askedIn, asksForMore, filledIn } from './form-fields.ts';
 import type { Invocation } from './invocation.ts';
-import { readLine } from './line.ts';
 import { type LongPayloads, unpackPayload } from './payload.ts';
 import type { Registry } from './registry.ts';
 import { cutBetweenWords } from './text.ts';
+import { type InputReading, prepareCommand, readTyped, type SubmittedForm } from './typed-input.ts';
 import type { CoreWords } from './words.ts';
-
-/** What an invocation asks for, its arguments read; or the card that says why it can't be told. */
-export type InputReading =
-  | { readonly command: Command; readonly prepared: Prepared; readonly replace: boolean }
-  /** A form has to be filled in first. */
-  | { readonly command: Command; readonly form: Form }
-  | { readonly command?: Command; readonly fault: Card };
 
 /** From what was typed, chosen or clicked to a command that is ready to run. All three pass the same checks. */
 export async function readInput(
@@ -31,36 +22,47 @@ export async function readInput(
   },
 ): Promise<InputReading> {
   const words = deps.words[caller.language];
-  const named = (name: string, given: Given, replace: boolean): InputReading => {
-    const command = deps.registry.byName(name);
-    return command === undefined
-      ? { fault: unknownCommand(name, undefined, words) }
-      : prepare(command, given, replace, caller, words);
+  const named = (name: string, given: Extract<Given, { options: unknown }>): InputReading => {
+    const own = deps.registry.byName(name);
+    const command = own ?? deps.registry.byEverydayName(name);
+    if (command === undefined) return { fault: unknownCommand(name, undefined, words) };
+    const isAlone = own === undefined && Object.keys(given.options).length === 0;
+    const alone = isAlone ? command.everydayAlone : undefined;
+    return alone === undefined
+      ? prepareCommand(command, given, caller, words)
+      : named(alone.command, { options: alone.arguments });
   };
-  if (input.kind === 'options') return named(input.command, { options: input.options }, false);
-  if (input.kind === 'message') return named(input.command, ofMessage(deps.registry, input), false);
+  if (input.kind === 'options') return named(input.command, { options: input.options });
+  if (input.kind === 'message') return named(input.command, ofMessage(deps.registry, input));
   if (input.kind === 'payload' || input.kind === 'form') {
     const call = await calledBy(input.payload, caller, deps.longPayloads);
     if (call === undefined) return { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) };
-    const again = (given: Readonly<Record<string, string>>) =>
-      named(call.command, { options: given }, call.replace === true);
     const command = deps.registry.byName(call.command);
+    if (command === undefined) return { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) };
+    const again = (
+      options: Readonly<Record<string, string>>,
+      submitted?: { readonly submitted: SubmittedForm },
+    ): InputReading => {
+      const prepared = command.prepare({ options });
+      if (!('faults' in prepared)) return { command, prepared, replace: call.replace === true, ...submitted };
+      const { faults } = prepared;
+      const { language } = caller;
+      const fault = badFields(command, faults, language, words);
+      const asked = new Set(askedIn(command, call).map(({ about }) => about.name));
+      const atFields = fieldFaults(command, faults, language, words);
+      const isAll = atFields.length === faults.length && atFields.every(({ name }) => asked.has(name));
+      return { command, fault, ...submitted, ...(isAll && { faults: atFields }) };
+    };
     if (input.kind === 'form') {
-      return again(command === undefined ? call.arguments : filledIn(command, call, input.values));
+      const { values } = input;
+      const submitted = { call, values };
+      if (asksForMore(values)) return { command, fault: moreChoicesCard(words), submitted };
+      return again(filledIn(command, call, values), { submitted });
     }
-    if (call.ask === undefined || command === undefined) return again(call.arguments);
-    const form = formFor(command, call, input.payload, caller.language, words);
-    return form.fields.length === 0 ? again(call.arguments) : { command, form };
+    const asks = askedIn(command, call).length > 0;
+    return asks ? { command, form: { call, payload: input.payload } } : again(call.arguments);
   }
-  const line = readLine(input.text);
-  if ('fault' in line) return { fault: badLine(line.fault, words) };
-  const found = deps.registry.find(line.words);
-  if ('nothing' in found) {
-    const wanted = pictures.length > 0 ? deps.registry.all.find(takesPictures) : undefined;
-    return named(wanted?.menu.name ?? 'help', { options: {} }, false);
-  }
-  if ('unknown' in found) return { fault: unknownCommand(found.unknown, found.nearest, words) };
-  return prepare(found.command, { words: found.rest }, false, caller, words);
+  return readTyped({ text: input.text, hasPictures: pictures.length > 0 }, caller, deps);
 }
 
 /** In a direct message, what its authority was asked for is packed in the authority's name. */
@@ -73,32 +75,15 @@ async function calledBy(
   return own ?? (authority === organization ? undefined : unpackPayload(payload, authority, longPayloads));
 }
 
-function takesPictures({ menu }: Command): boolean {
-  return menu.fromMessage?.takes === 'picture';
-}
-
 /** The words of a message as the argument that takes them, no more than it takes; nothing for one that takes pictures. */
 function ofMessage(
   registry: Registry,
   { command, text }: { readonly command: string; readonly text: string },
-): Given {
+): Extract<Given, { options: unknown }> {
   const { fromMessage, arguments: table = [] } = registry.byName(command)?.menu ?? {};
   if (fromMessage?.takes !== 'text') return { options: {} };
   const { argument } = fromMessage;
   const most = table.find(({ name }) => name === argument)?.maxLength ?? 0;
   const words = cutBetweenWords(text.trim(), most);
   return { options: words === '' ? {} : { [argument]: words } };
-}
-
-function prepare(
-  command: Command,
-  given: Given,
-  replace: boolean,
-  caller: Caller,
-  words: CoreWords,
-): InputReading {
-  const prepared = command.prepare(given);
-  return 'faults' in prepared
-    ? { command, fault: badArguments(command, prepared.faults, caller.language, words) }
-    : { command, prepared, replace };
 }

@@ -1,6 +1,13 @@
 import type { Log } from '../runtime/log.ts';
 import type { Caller } from './argument.ts';
-import { type AuditLog, type AuditNote, auditedWhere, type Facts, NotRecorded, type Trail } from './audit.ts';
+import {
+  type AuditLog,
+  type AuditNote,
+  auditedWhere,
+  type Facts,
+  NotRecorded,
+  type RunAudit,
+} from './audit.ts';
 import type { Card } from './card.ts';
 import type { Command, Prepared, Run } from './command.ts';
 import type { Role } from './role.ts';
@@ -28,7 +35,7 @@ export async function recordedRun(
     readonly command: Command;
     readonly prepared: Prepared;
     /** What the run is told besides. */
-    readonly about: Omit<Run, 'trail'>;
+    readonly about: Omit<Run, 'audit'>;
     readonly trace: string;
   },
 ): Promise<Card> {
@@ -46,11 +53,11 @@ export async function recordedRun(
       deps.audit.note({ ...whole, organization }),
     );
     return Promise.all(notes).catch((error: unknown) => {
-      deps.log.error({ err: error, trace, command: about.command }, 'the audit trail could not be written');
-      throw new NotRecorded('the audit trail could not be written', { cause: error });
+      deps.log.error({ err: error, trace, command: about.command }, 'the audit log could not be written');
+      throw new NotRecorded('the audit log could not be written', { cause: error });
     });
   };
-  const trail: Trail = {
+  const audit: RunAudit = {
     add(more, whom = {}) {
       facts = { ...facts, ...factsOf(more) };
       personal = { ...personal, ...whom };
@@ -67,7 +74,7 @@ export async function recordedRun(
   };
   let card: Card;
   try {
-    card = await prepared.run({ ...what.about, trail });
+    card = await prepared.run({ ...what.about, audit });
   } catch (error) {
     ended = true;
     // What went wrong is what the person is told; that it is not written down either stands in the log.
@@ -107,7 +114,7 @@ export async function recordNotPermitted(
   await audit
     .note({ ...noteOf(command, caller, trace), outcome: 'not permitted', facts })
     .catch((error: unknown) => {
-      log.error({ err: error, trace, command: command.menu.name }, 'the audit trail could not be written');
+      log.error({ err: error, trace, command: command.menu.name }, 'the audit log could not be written');
     });
 }
 

@@ -1,51 +1,128 @@
 import type { Command, CommandFinder } from './command.ts';
 import type { Word } from './line.ts';
-import { nearest } from './nearest.ts';
+import { editDistance, nearest } from './nearest.ts';
 
 /** Finds a command by what was typed. */
 export interface Registry extends CommandFinder {
   readonly all: readonly Command[];
   /** The command that a line's first words name, and the words that are left for its arguments. */
   find(words: readonly Word[]): Found;
+  /** The command that people call `name` in everyday words. */
+  byEverydayName(name: string): Command | undefined;
 }
 
 type Found =
-  | { readonly command: Command; readonly rest: readonly Word[] }
+  | NamedCommand
   /** Nothing was typed but the bot's own name. */
   | { readonly nothing: true }
-  | { readonly unknown: string; readonly nearest?: string };
+  | {
+      readonly unknown: string;
+      readonly nearest?: string;
+      /** What is named with one letter changed, added, left out or swapped with its neighbour; `line`: so mended. */
+      readonly slip?: { readonly line: string; readonly meant: NamedCommand };
+    };
+
+export type NamedCommand =
+  /** `everyday`: by a name that is not its own. */
+  | { readonly command: Command; readonly rest: readonly Word[]; readonly everyday?: true }
+  /** A first word that several commands share, and nothing after it. */
+  | { readonly group: string };
 
 /** The name under which every command can be called on every platform. */
 export const umbrella = 'shoptalk';
 
-/** Throws when two commands share a name. */
+/** Shorter names are a letter away from too many words. */
+const shortestSlip = 4;
+
+/** Throws when two commands share a name, or one that changes something takes plain words. */
 export function createRegistry(commands: readonly Command[]): Registry {
   const byName = new Map<string, Command>();
+  const byEveryday = new Map<string, Command>();
   for (const command of commands) {
-    if (byName.has(command.menu.name)) throw new Error(`two commands are named ${command.menu.name}`);
-    byName.set(command.menu.name, command);
+    const { name } = command.menu;
+    if (byName.has(name)) throw new Error(`two commands are named ${name}`);
+    byName.set(name, command);
+    if (command.takes.length > 0 && command.effect === 'write')
+      throw new Error(`${name} changes something and takes plain words`);
   }
+  const firstWords = new Set([...byName.keys()].map((name) => name.split(' ')[0] ?? ''));
+  for (const command of commands) {
+    for (const name of command.menu.everyday ?? []) {
+      if (firstWords.has(name) || byEveryday.has(name)) throw new Error(`two commands are called ${name}`);
+      byEveryday.set(name, command);
+    }
+  }
+
+  function named(words: readonly Word[]): NamedCommand | undefined {
+    const [name = '', second] = words.map(({ text }) => text.toLowerCase());
+    const two = second === undefined ? undefined : byName.get(`${name} ${second}`);
+    if (two !== undefined) return { command: two, rest: words.slice(2) };
+    const one = byName.get(name);
+    if (one !== undefined) return { command: one, rest: words.slice(1) };
+    const alone = commands.find((each) => each.alone && each.menu.name.startsWith(`${name} `));
+    if (alone !== undefined && second === undefined) return { command: alone, rest: [] };
+    const everyday = byEveryday.get(name);
+    if (everyday !== undefined) return { command: everyday, rest: words.slice(1), everyday: true };
+    return isGroup(name) && second === undefined ? { group: name } : undefined;
+  }
+
+  function isGroup(name: string): boolean {
+    return commands.some((each) => each.menu.name.startsWith(`${name} `));
+  }
+
+  function slipIn(words: readonly Word[]) {
+    const [first, second] = words;
+    if (first === undefined) return undefined;
+    const name = first.text.toLowerCase();
+    const isSecond = isGroup(name);
+    const typed = isSecond ? second?.text.toLowerCase() : name;
+    const names = isSecond
+      ? [...byName.keys()]
+          .filter((each) => each.startsWith(`${name} `))
+          .map((each) => each.slice(name.length + 1))
+      : [...firstWords, ...byEveryday.keys()];
+    const mended = names.find(
+      (each) => typed !== undefined && each.length >= shortestSlip && editDistance(typed, each) === 1,
+    );
+    if (mended === undefined) return undefined;
+    const word: Word = { text: mended, quoted: false };
+    const line = isSecond ? [first, word, ...words.slice(2)] : [word, ...words.slice(1)];
+    const meant = named(line);
+    if (meant === undefined) return undefined;
+    return { line: line.map(({ text }) => text).join(' '), meant };
+  }
+
   return {
     all: commands,
     byName: (name) => byName.get(name),
-    find(words) {
-      const [first, second] = withoutUmbrella(words).map(({ text }) => text.toLowerCase());
-      const rest = withoutUmbrella(words);
+    byEverydayName: (name) => byEveryday.get(name),
+    find(typed) {
+      const words = bareWords(typed);
+      const [first, second] = words;
       if (first === undefined) return { nothing: true };
-      const name = first.replace(/^[/／]/, '');
-      const two = second === undefined ? undefined : byName.get(`${name} ${second}`);
-      if (two !== undefined) return { command: two, rest: rest.slice(2) };
-      const one = byName.get(name);
-      if (one !== undefined) return { command: one, rest: rest.slice(1) };
-      const alone = commands.find((each) => each.alone && each.menu.name.startsWith(`${name} `));
-      if (alone !== undefined && second === undefined) return { command: alone, rest: [] };
-      const close = nearest(name, [...byName.keys()]);
-      return { unknown: name, ...(close !== undefined && { nearest: close }) };
+      const found = named(words);
+      if (found !== undefined) return found;
+      const name = first.text.toLowerCase();
+      const unknown = isGroup(name) && second !== undefined ? `${name} ${second.text.toLowerCase()}` : name;
+      const close = nearest(unknown, [...byName.keys(), ...byEveryday.keys()]);
+      const slip = slipIn(words);
+      return {
+        unknown,
+        ...(close !== undefined && { nearest: close }),
+        ...(slip !== undefined && { slip }),
+      };
     },
   };
 }
 
-function withoutUmbrella(words: readonly Word[]): readonly Word[] {
+/** A line's words without the bot's own name, and without the slash of a command. */
+function bareWords(words: readonly Word[]): readonly Word[] {
+  const [first, ...rest] = withoutUmbrella(words);
+  return first === undefined ? [] : [{ ...first, text: first.text.replace(/^[/／]/, '') }, ...rest];
+}
+
+/** A line's words without the bot's own name before them. */
+export function withoutUmbrella(words: readonly Word[]): readonly Word[] {
   const isUmbrella = words[0]?.text.toLowerCase().replace(/^[/／@]/, '') === umbrella;
   return isUmbrella ? words.slice(1) : words;
 }

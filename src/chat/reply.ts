@@ -1,7 +1,8 @@
-import type { Form } from './form.ts';
+import type { Language } from '../runtime/language.ts';
+import type { FieldFault, Form } from './form.ts';
 import type { Answer, ReplyTransport, Visibility } from './invocation.ts';
 
-/** One invocation's answer: open, then answered or asked back; or open, deferred, then delivered. Never anything else. */
+/** One invocation's answer: open, then answered or asked back, as with the faults of a form; or open, deferred, then delivered. Never anything else. */
 export interface Reply {
   readonly state: 'open' | 'deferred' | 'closed';
   defer(visibility: Visibility, replace: boolean): Promise<void>;
@@ -9,7 +10,9 @@ export interface Reply {
    * Asks back in a form, while nothing was sent yet and where there are forms; whether that was so. When it rejects,
    * the reply is open as before.
    */
-  ask(form: Form): Promise<boolean>;
+  ask(form: Form, language: Language): Promise<boolean>;
+  /** The same for what is wrong with a form that was sent off. */
+  mend(faults: readonly FieldFault[]): Promise<boolean>;
   /** Answers directly while nothing was sent yet, else delivers what was deferred. */
   send(answer: Answer): Promise<void>;
 }
@@ -21,6 +24,17 @@ export interface Reply {
 export function openReply(transport: ReplyTransport): Reply {
   let state: Reply['state'] = 'open';
   let deferral: Promise<void> = Promise.resolve();
+  async function askBack(way: (() => Promise<void>) | undefined): Promise<boolean> {
+    if (state !== 'open' || way === undefined) return false;
+    state = 'closed';
+    try {
+      await way();
+    } catch (error) {
+      state = 'open';
+      throw error;
+    }
+    return true;
+  }
   return {
     get state() {
       return state;
@@ -31,17 +45,9 @@ export function openReply(transport: ReplyTransport): Reply {
       deferral = transport.defer(visibility, replace);
       return deferral;
     },
-    async ask(form) {
-      if (state !== 'open' || transport.ask === undefined) return false;
-      state = 'closed';
-      try {
-        await transport.ask(form);
-      } catch (error) {
-        state = 'open';
-        throw error;
-      }
-      return true;
-    },
+    ask: (form, language) =>
+      askBack(transport.ask && (() => transport.ask?.(form, language) ?? Promise.resolve())),
+    mend: (faults) => askBack(transport.mend && (() => transport.mend?.(faults) ?? Promise.resolve())),
     async send(answer) {
       const before = state;
       if (before === 'closed') throw new Error('a reply is sent once');

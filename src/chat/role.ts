@@ -31,13 +31,13 @@ export interface EffectiveRoles extends RolesHeld {
 }
 
 /**
- * What a person, `platform:id`, may do in a place and conversation; without `held` nothing at all. `unsure`: why it may be
+ * What a person, `platform:id`, may do in a workspace and conversation; without `held` nothing at all. `unsure`: why it may be
  * more, since the platform did not say.
  */
 export type RoleOf = (asked: {
   readonly organization: string;
-  /** As `Invocation.place` names it. */
-  readonly place: string;
+  /** As `Invocation.workspace` names it. */
+  readonly workspace: string;
   /** `platform:id`. */
   readonly conversation: string;
   /** `platform:id` of the channel that the conversation is a thread of. */
@@ -65,6 +65,6 @@ export interface NoRole {
     | 'no shared workspace';
   /** Why more could not be told of the person. */
   readonly unsure?: Unsure | undefined;
-  /** By the settings an admin, so that they may let the place in. */
+  /** By the settings an admin, so that they may let the workspace in. */
   readonly mayAdmit: boolean;
 }

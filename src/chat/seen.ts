@@ -15,7 +15,7 @@ export function createSeen(options: { clock: Clock; keepMs: number; limit: numbe
   const since = new Map<string, number>();
   return {
     claim(id) {
-      const now = options.clock.now();
+      const now = options.clock.elapsed();
       const at = since.get(id);
       if (at !== undefined && now - at < options.keepMs) return false;
       since.delete(id);

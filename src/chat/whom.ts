@@ -15,7 +15,7 @@ const picked = /^<@!?(&?)([A-Za-z0-9][\w.-]{0,63})(?:\|([^<>|]{0,80}))?>$/;
 export function whom(about: Pick<Argument<Whom>, 'hint' | 'expected'>): Argument<Whom> {
   return {
     ...about,
-    place: 'word',
+    position: 'word',
     required: true,
     example: 'me',
     maxLength: 200,

@@ -10,6 +10,8 @@ export interface ArgumentWords {
   readonly hint: string;
   /** Completes "… must be". */
   readonly expected: string;
+  /** What a form's field is called, where the hint is too long for that. */
+  readonly label?: string;
 }
 
 /** An argument whose text has more than `most` characters, whatever it is. */
@@ -20,16 +22,28 @@ export interface TooLong {
   readonly most: number;
 }
 
+/** What can be wrong with a field of a form. */
+export type FaultOfField = Extract<ArgumentFault, { readonly kind: 'missing' | 'invalid' }> | TooLong;
+
 /** The sentences that the core says by itself, in one language. */
 export interface CoreWords {
+  /** Several sentences as one text. */
+  sentences(parts: readonly string[]): string;
   readonly badInput: string;
   /** What is wrong, in one sentence. `shown` is the argument's usual name. */
   argumentFault(fault: ArgumentFault | TooLong, expected: string): string;
+  /** The same to a person who filled in a form or clicked: `label` is what the field is called there. */
+  fieldFault(fault: FaultOfField, label: string, expected: string): string;
   lineFault(fault: LineFault): string;
   readonly usage: string;
   readonly example: string;
   unknownCommand(name: string): string;
   didYouMean(name: string): string;
+  /** What was typed is one slip away from that line, which has not run. */
+  slip(line: string): string;
+  readonly slipAdvice: string;
+  /** The button that takes what was typed as words, whatever it looks like. */
+  asWords(text: string): string;
   readonly seeHelp: string;
   readonly buttonExpired: string;
   readonly buttonExpiredAdvice: string;
@@ -61,15 +75,15 @@ export interface CoreWords {
   /** For a person without any role. */
   readonly notServed: string;
   readonly notLetIn: string;
-  /** Stands before the place's own id. */
+  /** Stands before the workspace's own id. */
   readonly itsId: string;
-  /** `place`: `platform:id`, as the setting wants it. */
-  notLetInAdvice(place: string): string;
+  /** `workspace`: `platform:id`, as the setting wants it. */
+  notLetInAdvice(workspace: string): string;
   readonly otherCompany: string;
   /** `person`: `platform:id`. */
   otherCompanyAdvice(person: string): string;
-  readonly noSharedPlace: string;
-  readonly noSharedPlaceAdvice: string;
+  readonly noSharedWorkspace: string;
+  readonly noSharedWorkspaceAdvice: string;
   /** Why the platform did not say who the person is, and what to do. */
   readonly unsure: { readonly [U in Unsure]: string };
   /** How many workspaces have watches and are not decided on. */
@@ -78,6 +92,13 @@ export interface CoreWords {
   readonly stillRunning: string;
   readonly stillRunningAdvice: string;
   readonly helpButton: string;
+  /** Opens a form again as it was filled in. */
+  readonly correct: string;
+  /** In the place of a choice: the others. */
+  readonly moreChoices: string;
+  readonly moreChoicesAdvice: string;
+  /** The same at their end. */
+  readonly firstChoices: string;
   /** The button that sends a form off. */
   readonly submit: string;
 }

@@ -1,5 +1,6 @@
 import { type Argument, unreadable } from '../chat/argument.ts';
 import { inEach, type Words } from '../languages/index.ts';
+import { yuanDigits } from '../orders/money.ts';
 import { readYuan } from '../orders/typed-yuan.ts';
 import type { Localized } from '../runtime/language.ts';
 import { decimalsOf, withdrawnCurrency } from '../shipping/currency.ts';
@@ -10,12 +11,13 @@ export function amountArgument(
   about: { readonly hint: Localized; readonly expected: Localized },
 ): Argument<number> {
   return {
-    place: 'word',
+    position: 'word',
     required: true,
     absent: () => unreadable,
     ...about,
     example: '500',
     maxLength: 30,
+    takes: { kind: 'amount' },
     spaced: true,
     parse(typed) {
       const read = readYuan(typed);
@@ -30,8 +32,7 @@ export function amountArgument(
       return isKnown ? inEach(words, ({ amounts }) => amounts.notYuan(currency)) : undefined;
     },
     print(fen) {
-      const decimals = String(fen % 100).padStart(2, '0');
-      return `${Math.floor(fen / 100)}${decimals === '00' ? '' : `.${decimals}`}`;
+      return yuanDigits(fen).replace(/\.00$/, '');
     },
   };
 }

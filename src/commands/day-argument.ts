@@ -27,7 +27,7 @@ const anyDay = '2026-01-01';
  */
 export function dayArgument({ hint }: { readonly hint: Localized }): Argument<NamedDay> {
   return {
-    place: 'option',
+    position: 'option',
     required: true,
     spaced: true,
     absent: () => unreadable,
@@ -35,6 +35,7 @@ export function dayArgument({ hint }: { readonly hint: Localized }): Argument<Na
     expected: localized(({ days }) => days.expected),
     example: '2026-11-25',
     maxLength: 40,
+    takes: { kind: 'day' },
     suggests: true,
     parse(typed) {
       const read = readDays(typed, anyDay);

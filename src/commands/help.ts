@@ -1,18 +1,24 @@
 import { z } from 'zod';
 import { optional, rest } from '../chat/argument.ts';
-import type { Block, Card } from '../chat/card.ts';
-import { type Command, describeCommand } from '../chat/command.ts';
-import { type CommandMenu, usageOf } from '../chat/menu.ts';
+import type { Action, Block, Card } from '../chat/card.ts';
+import { type Command, describeCommand, type Run } from '../chat/command.ts';
+import { type CommandMenu, typedArguments, usageOf } from '../chat/menu.ts';
 import { nearest } from '../chat/nearest.ts';
-import { mayRun } from '../chat/role.ts';
+import { mayRun, roles } from '../chat/role.ts';
+import type { HelpWords } from '../languages/en/help.ts';
 import { aboutArgument, allWords, localized } from '../languages/index.ts';
 import type { Language } from '../runtime/language.ts';
+import { jobsOf } from './help-jobs.ts';
 
-/** `/help [command]`: all commands that the caller may run, or one with its arguments and examples. */
+/**
+ * `/help [command]`: what the caller may do, by jobs; the commands of one job or of one group; or one command with its
+ * arguments and examples.
+ */
 export const help = describeCommand({
   name: 'help',
   summary: localized((words) => words.help.summary),
   examples: ['help', 'help seller'],
+  everyday: ['menu', 'commands', '帮助', '菜单'],
   arguments: {
     command: optional(
       rest(
@@ -34,25 +40,34 @@ export const help = describeCommand({
   effect: 'read',
 });
 
+/** As many as one row of buttons holds on every platform. */
+const mostBeginnings = 5;
+
 /** `menu`: every command that there is, in the order in which it is shown, `/help` among them. */
 export function helpCommand({ menu }: { readonly menu: readonly CommandMenu[] }): Command {
   return help.does({
     async run({ command: name }, run): Promise<Card> {
       const { language } = run;
       const offered = menu.filter((each) => mayRun(run, each));
-      if (name === undefined) return allCommands(language, offered);
+      if (name === undefined) return allJobs(language, offered);
       const about = offered.find((each) => each.name === name);
       if (about !== undefined) return oneCommand(about, language);
+      const job = jobsOf(offered).find(({ id }) => id === name);
+      const words = allWords[language];
+      if (job !== undefined) return listCard(words.help.jobs[job.id].name, job.commands, language);
+      const group = inGroup(menu, name);
+      if (group.length > 0) return groupCard(name, group, run);
       const close = nearest(
         name,
         offered.map((each) => each.name),
       );
-      const { core, help: words } = allWords[language];
       return {
         tone: 'warning',
-        title: words.noSuchCommand(name),
-        body: [{ kind: 'text', text: [close === undefined ? core.seeHelp : core.didYouMean(close)] }],
-        actions: [{ kind: 'run', label: words.allCommands, run: help.call({ command: undefined }) }],
+        title: words.help.noSuchCommand(name),
+        body: [
+          { kind: 'text', text: [close === undefined ? words.core.seeHelp : words.core.didYouMean(close)] },
+        ],
+        actions: [toAllJobs(words.help)],
       };
     },
     suggest: {
@@ -66,42 +81,101 @@ export function helpCommand({ menu }: { readonly menu: readonly CommandMenu[] })
   });
 }
 
-function allCommands(language: Language, offered: readonly CommandMenu[]): Card {
+/** The commands whose first word is `name`. */
+function inGroup(menu: readonly CommandMenu[], name: string): readonly CommandMenu[] {
+  return menu.filter((each) => each.name.startsWith(`${name} `));
+}
+
+/** One screen: what people come for, each with a button. */
+function allJobs(language: Language, offered: readonly CommandMenu[]): Card {
   const { help: words } = allWords[language];
-  const items = offered.map((each) => [
-    { code: `/${each.name} ${usageOf(each)}`.trim() },
-    ` ${each.summary[language]}`,
-  ]);
+  const jobs = jobsOf(offered).map(({ id }) => ({ id, ...words.jobs[id] }));
   return {
     tone: 'plain',
     title: words.title,
     body: [
       { kind: 'text', text: [words.intro] },
-      { kind: 'list', items },
+      { kind: 'list', items: jobs.map(({ name, about }) => [{ bold: name }, ` · ${about}`]) },
+    ],
+    actions: jobs.map(({ id, name }) => ({
+      kind: 'run',
+      label: name,
+      run: help.call({ command: id }),
+    })),
+    footnote: [words.everywhere],
+  };
+}
+
+/** The commands of a group, those that the caller may run; where there is none, which role it takes. */
+function groupCard(name: string, group: readonly CommandMenu[], run: Run): Card {
+  const { core, help: words } = allWords[run.language];
+  const offered = group.filter((each) => mayRun(run, each));
+  if (offered.length > 0) return listCard(`/${name}`, offered, run.language);
+  const least = roles.find((role) => group.some(({ needs }) => needs === role)) ?? 'admin';
+  return {
+    tone: 'warning',
+    title: core.notPermitted(name),
+    body: [
+      {
+        kind: 'text',
+        text: [core.sentences([core.roleNeeded(core.roles[least], core.roles[run.role]), core.askAdmin])],
+      },
+    ],
+    actions: [toAllJobs(words)],
+  };
+}
+
+/** Commands, each with an example and what it does. */
+function listCard(title: string, commands: readonly CommandMenu[], language: Language): Card {
+  const { help: words } = allWords[language];
+  return {
+    tone: 'plain',
+    title,
+    body: [
+      {
+        kind: 'list',
+        items: commands.map(({ name, summary, examples: [example = `/${name}`] }) => [
+          { code: example },
+          ` ${summary[language]}`,
+        ]),
+      },
     ],
     actions: [
+      ...commands.flatMap(beginning(language)).slice(0, mostBeginnings),
       {
         kind: 'select',
         label: words.chooseCommand,
-        options: offered
+        options: commands
           .slice(0, 25)
           .map(({ name }) => ({ label: `/${name}`, run: help.call({ command: name }) })),
       },
+      toAllJobs(words),
     ],
-    footnote: [words.everywhere],
   };
+}
+
+/** The button that begins with a command, whose form asks what it needs. */
+const beginning =
+  (language: Language) =>
+  ({ name, form, begins }: CommandMenu): readonly Action[] =>
+    form === undefined || begins === undefined
+      ? []
+      : [{ kind: 'run', label: form.title[language], run: { command: name, arguments: {}, ask: begins } }];
+
+function toAllJobs(words: HelpWords): Action {
+  return { kind: 'run', label: words.allJobs, run: help.call({ command: undefined }) };
 }
 
 function oneCommand(about: CommandMenu, language: Language): Card {
   const { help: words } = allWords[language];
   const argumentsBlock: readonly Block[] =
-    about.arguments.length === 0
+    typedArguments(about).length === 0
       ? []
       : [
           { kind: 'text', text: [{ bold: words.argumentsTitle }] },
           {
             kind: 'list',
-            items: about.arguments.map(({ name, hint }) => [{ code: name }, ` ${hint[language]}`]),
+            items: typedArguments(about).map(({ name, hint }) => [{ code: name }, ` ${hint[language]}`]),
           },
         ];
   return {
@@ -117,7 +191,7 @@ function oneCommand(about: CommandMenu, language: Language): Card {
       { kind: 'text', text: [{ bold: words.examples }] },
       { kind: 'list', items: about.examples.map((line) => [{ code: line }]) },
     ],
-    actions: [{ kind: 'run', label: words.allCommands, run: help.call({ command: undefined }) }],
+    actions: [toAllJobs(words)],
     footnote: [words.everywhere],
   };
 }

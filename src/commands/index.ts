@@ -4,6 +4,7 @@ import { adminDescriptions, auditDescriptions } from './admin/index.ts';
 import { basketDescriptions } from './basket/index.ts';
 import { buyingDescriptions } from './buying/index.ts';
 import { help } from './help.ts';
+import { home } from './home.ts';
 import { language } from './language.ts';
 import { orderDescriptions } from './order/index.ts';
 import { productDescriptions } from './products/index.ts';
@@ -20,6 +21,7 @@ const all: readonly CommandMenu[] = [
   seller,
   ...productDescriptions,
   help,
+  home,
   status,
   language,
   unfurl,

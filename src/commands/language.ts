@@ -7,6 +7,7 @@ import type { Language } from '../runtime/language.ts';
 export const language = describeCommand({
   name: 'language',
   summary: localized((words) => words.language.summary),
+  everyday: ['语言'],
   examples: ['language zh-CN', 'language en'],
   arguments: {
     language: choice<Language>(

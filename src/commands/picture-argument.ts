@@ -16,7 +16,7 @@ export function pictureArgument(
   about: { readonly hint: Localized; readonly expected: Localized },
 ): Argument<NamedPicture | undefined> {
   return {
-    place: 'word',
+    position: 'word',
     required: false,
     requiredInForm: true,
     picture: true,
@@ -36,6 +36,7 @@ export function pictureArgument(
     ...about,
     example: 'https://cbu01.alicdn.com/img/ibank/O1CN01example_!!1-0-cib.jpg',
     maxLength: longestReference,
+    takes: { kind: 'link' },
   };
 }
 

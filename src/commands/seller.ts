@@ -47,6 +47,7 @@ const yesOrNo = { yes: localized(({ yes }) => yes), no: localized(({ no }) => no
 export const seller = describeCommand({
   name: 'seller',
   summary: localized((words) => words.seller.summary),
+  everyday: ['chat', '旺旺', '卖家'],
   examples: [
     'seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g',
     'seller https://detail.1688.com/offer/951807530375.html',
@@ -90,7 +91,7 @@ export function sellerCommand(deps: SellerDeps) {
         url: theirs,
       };
       const company = found.detail?.companyName;
-      run.trail.add({ offer, company, shared: share ? 'yes' : 'no', link: guarded?.mark });
+      run.audit.add({ offer, company, shared: share ? 'yes' : 'no', link: guarded?.mark });
       const call = (flags: { share: boolean; qr: boolean }) =>
         seller.call({ offer, openUid: found.openUid, ...flags });
       const base = cardOf(words.seller, offer, found.detail, run, guarded);
@@ -115,7 +116,6 @@ export function sellerCommand(deps: SellerDeps) {
         // What everyone sees holds the button alone; a copy is for the person who asked for it.
         body: share ? base.body : qr ? [...base.body, hint, code] : [...base.body, toCopy, code],
         actions: share || run.direct ? [chat] : [chat, toShare],
-        ...(found.requestId !== '' && { footnote: [words.xport.request(found.requestId)] }),
       };
     },
   });

@@ -4,16 +4,19 @@ import { type Command, describeCommand } from '../chat/command.ts';
 import type { StatusWords } from '../languages/en/help.ts';
 import { allWords, localized } from '../languages/index.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { ClockJump } from '../runtime/clock-watch.ts';
+import { dayMs } from '../runtime/durations.ts';
 
-/** How far the bot is with order news and with messages about requests. Times are ms since 1970 UTC. */
+/** How far the bot is with order news and with all that it says unasked. Times are ms since 1970 UTC. */
 export interface NewsStatus {
   readonly inbox: { readonly lastReceivedAt?: number };
   readonly deliveries: Waiting;
-  readonly requests: Waiting;
   readonly lastSweepAt?: number;
+  /** Conversations whose watches are on orders of another account than the one in use. */
+  readonly silentConversations?: number;
 }
 
-/** How many messages are due now, how many later, and how many were given up. */
+/** How many messages are due now, how many later, and how many are parked. */
 interface Waiting {
   readonly due: number;
   readonly later: number;
@@ -24,6 +27,7 @@ interface Waiting {
 export const status = describeCommand({
   name: 'status',
   summary: localized((words) => words.status.summary),
+  everyday: ['状态'],
   examples: ['status'],
   arguments: {},
   needs: 'viewer',
@@ -33,8 +37,15 @@ export const status = describeCommand({
 export function statusCommand(deps: {
   readonly clock: Clock;
   readonly version: string;
+  /** The last migration of the store, such as `0019-copies`. */
+  readonly schema: string;
+  /** By the clock's `elapsed`. */
   readonly startedAt: number;
   readonly sandbox: boolean;
+  /** Which account the bot works for; absent while that is not known. */
+  account(): { readonly name: string } | undefined;
+  /** The last time that the machine's clock was set. */
+  clockJump(): ClockJump | undefined;
   /** Every part that can be down, by name. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
   news(): Promise<NewsStatus>;
@@ -44,7 +55,13 @@ export function statusCommand(deps: {
       const words = allWords[language].status;
       const [health, news] = await Promise.all([deps.health(), deps.news()]);
       const now = deps.clock.now();
-      const fine = health.every(({ readiness }) => readiness.ok);
+      const account = deps.account();
+      const fine = account !== undefined && health.every(({ readiness }) => readiness.ok);
+      const partner = deps.sandbox
+        ? words.sandbox
+        : account === undefined
+          ? `✗ ${words.accountNotKnown}`
+          : words.account(account.name);
       const fields: Field[] = health.map(({ name, readiness }) => ({
         label: words.part(name),
         value: [readiness.ok ? `✓ ${words.ok}` : `✗ ${words.down(readiness.detail)}`],
@@ -57,9 +74,13 @@ export function statusCommand(deps: {
             kind: 'fields',
             fields: [
               ...fields,
-              { label: words.partner, value: [deps.sandbox ? words.sandbox : words.account] },
-              { label: words.upSince, value: [words.duration(now - deps.startedAt)] },
-              { label: words.version, value: [deps.version] },
+              { label: words.partner, value: [partner] },
+              { label: words.upSince, value: [words.duration(deps.clock.elapsed() - deps.startedAt)] },
+              {
+                label: words.version,
+                value: [words.build(deps.version, deps.schema.split('-', 1)[0] ?? '')],
+              },
+              ...jumpFields(deps.clockJump(), now, words),
             ],
           },
           { kind: 'fields', fields: newsFields(news, now, words) },
@@ -70,8 +91,19 @@ export function statusCommand(deps: {
   });
 }
 
+/** For a day: what was said of times meanwhile may be wrong. */
+function jumpFields(jump: ClockJump | undefined, now: number, words: StatusWords): readonly Field[] {
+  if (jump === undefined || now - jump.at >= dayMs) return [];
+  const { byMs, at } = jump;
+  const by = words.duration(Math.abs(byMs));
+  const ago = words.ago(words.duration(Math.max(0, now - at)));
+  return [
+    { label: words.clock, value: [`⚠ ${byMs < 0 ? words.setBack(by, ago) : words.setAhead(by, ago)}`] },
+  ];
+}
+
 function newsFields(
-  { inbox, deliveries, requests, lastSweepAt }: NewsStatus,
+  { inbox, deliveries, lastSweepAt, silentConversations = 0 }: NewsStatus,
   now: number,
   words: StatusWords,
 ): readonly Field[] {
@@ -83,6 +115,8 @@ function newsFields(
     { label: words.lastMessage, value: [ago(inbox.lastReceivedAt)] },
     { label: words.lastSweep, value: [ago(lastSweepAt)] },
     { label: words.deliveries, value: [waiting(deliveries)] },
-    { label: words.requests, value: [waiting(requests)] },
+    ...(silentConversations === 0
+      ? []
+      : [{ label: words.watches, value: [words.silent(silentConversations)] }]),
   ];
 }

@@ -16,7 +16,7 @@ export function zoneArgument(
   about: { readonly hint: Localized; readonly expected: Localized },
 ): Argument<string> {
   return {
-    place: 'word',
+    position: 'word',
     required: true,
     absent: () => unreadable,
     ...about,
@@ -43,13 +43,14 @@ export function zoneArgument(
         return { card: plainCard('warning', watch.whichZone(value), [watch.whichZoneAdvice], { actions }) };
       };
     },
-    async suggest(typed, { language }) {
-      return zonesLike(typed)
-        .slice(0, mostSuggestions)
-        .map(({ name, city }) => ({
-          value: name,
-          label: language === 'zh-CN' && city !== '' ? `${name} ${city}` : name,
-        }));
+    async suggest(typed, { language, zone }) {
+      // The person's own stands first while nothing is typed.
+      const own = typed.trim() === '' && zone !== undefined ? zonesLike(zone).slice(0, 1) : [];
+      const others = zonesLike(typed).filter(({ name }) => name !== own[0]?.name);
+      return [...own, ...others].slice(0, mostSuggestions).map(({ name, city }) => ({
+        value: name,
+        label: language === 'zh-CN' && city !== '' ? `${name} ${city}` : name,
+      }));
     },
   };
 }

@@ -2,7 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { Clock } from '../runtime/clock.ts';
 import { createTokenBuckets, takeAll } from '../runtime/limiter.ts';
 import type { Log } from '../runtime/log.ts';
-import { createBearerCheck } from './bearer.ts';
+import { createBearerCheck, isSameSecret } from './bearer.ts';
 import { isFromThisMachine } from './loopback.ts';
 import { createRefusalLog, unproven } from './refusals.ts';
 import type { HttpRequest, HttpResponse, Route } from './route.ts';
@@ -11,6 +11,8 @@ import type { HttpRequest, HttpResponse, Route } from './route.ts';
 export interface AdminGuard {
   /** Whether `request`, to the path of a route, may see it. Wrong tokens are counted, logged and slowed down. */
   admits(request: HttpRequest, route: string): boolean;
+  /** Whether `given` is the token, for a door that takes it otherwise than in a header. Counted and slowed down alike. */
+  tries(given: string, request: HttpRequest, route: string): TokenVerdict;
   /** `route` for the operator alone: all others are answered 401, or 429 after too many wrong tokens. */
   protect(route: Route): Route;
 }
@@ -19,7 +21,9 @@ export interface AdminGuard {
 const wrongPerMinute = { address: 10, all: 100 };
 const mostAddresses = 10_000;
 
-type Verdict = 'admitted' | 'missing' | 'wrong' | { readonly retryAfterMs: number };
+/** What a token opens: `retryAfterMs` where too many wrong ones came before it. */
+type TokenVerdict = 'admitted' | 'wrong' | { readonly retryAfterMs: number };
+type Verdict = TokenVerdict | 'missing';
 
 /**
  * Admits by `Authorization: Bearer` and `token`. Where the server listens on a loopback host, requests of this machine
@@ -47,7 +51,10 @@ export function createAdminGuard({
   function judge(request: HttpRequest): Verdict {
     if (open && isFromThisMachine(request)) return 'admitted';
     if (request.headers['authorization'] === undefined) return 'missing';
-    if (check(request) === 'right') return 'admitted';
+    return check(request) === 'right' ? 'admitted' : wrongBy(request);
+  }
+
+  function wrongBy(request: HttpRequest): TokenVerdict {
     const address = networkOf(request.remoteAddress);
     const retryAfterMs = takeAll([
       [byAddress, address],
@@ -56,19 +63,20 @@ export function createAdminGuard({
     return retryAfterMs > 0 ? { retryAfterMs } : 'wrong';
   }
 
-  function counted(request: HttpRequest, route: string): Verdict {
-    const verdict = judge(request);
+  function counted<Judged extends Verdict>(verdict: Judged, route: string): Judged {
     if (verdict === 'wrong') refusals.count(route, 'a wrong admin token');
     else if (typeof verdict === 'object') refusals.count(route, 'too many wrong admin tokens before');
     return verdict;
   }
 
   return {
-    admits: (request, route) => counted(request, route) === 'admitted',
+    admits: (request, route) => counted(judge(request), route) === 'admitted',
+    tries: (given, request, route) =>
+      counted(isSameSecret(given, token) ? 'admitted' : wrongBy(request), route),
     protect: (route) => ({
       ...route,
       async handle(request) {
-        const verdict = counted(request, route.path);
+        const verdict = counted(judge(request), route.path);
         if (verdict === 'admitted') return route.handle(request);
         if (typeof verdict === 'object') return tooMany(verdict.retryAfterMs);
         if (verdict === 'missing') refusals.count(route.path, 'no admin token');

@@ -1,5 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
-import { isOwnPlace } from '../chat/invocation.ts';
+import { isDirectWorkspace } from '../chat/invocation.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { AuditTrail } from '../store/contract/audit.ts';
 import { boundedLabel } from './metric-labels.ts';
@@ -7,7 +7,7 @@ import { boundedLabel } from './metric-labels.ts';
 /** What is told of the audit log. */
 export interface AuditMetrics {
   /** From now on `read` is asked, when the metrics are, how many records each organization's chain ever had. */
-  watch(read: AuditTrail['lengths']): void;
+  watch(read: () => ReturnType<AuditTrail['lengths']>): void;
   /** How many chains were not what they had been when that was last looked for. */
   broken(chains: number): void;
 }
@@ -19,8 +19,8 @@ export function createAuditMetrics(registry: Registry): AuditMetrics {
   const registers = [registry];
   const organizationLabel = boundedLabel();
   const labelOf = (organization: string) =>
-    isOwnPlace(splitScopedId(organization).id) ? directMessages : organizationLabel(organization);
-  let read: AuditTrail['lengths'] | undefined;
+    isDirectWorkspace(splitScopedId(organization).id) ? directMessages : organizationLabel(organization);
+  let read: (() => ReturnType<AuditTrail['lengths']>) | undefined;
   new Gauge({
     name: 'audit_records',
     help: 'Records that the audit log ever had, by organization; never falls',

@@ -15,6 +15,8 @@ export interface Metrics {
   upstream(ended: { readonly path: string; readonly outcome: string; readonly ms: number }): void;
   readonly notifications: NotificationsMetrics;
   readonly audit: AuditMetrics;
+  /** Says which build runs on which schema. */
+  build(build: { readonly version: string; readonly schema: string; readonly node: string }): void;
   /** Each metric of the bot's own, for the documentation; those of the process and of Node are not among them. */
   readonly described: readonly MetricDescription[];
 }
@@ -25,7 +27,7 @@ interface MetricDescription {
   readonly labels: readonly string[];
 }
 
-/** The metrics of one bot. `lastFrames` gives when each platform last gave a sign of life, ms since 1970. */
+/** The metrics of one bot. `lastFrames` gives when each platform last gave a sign of life, by `elapsed`. */
 export function createMetrics({
   clock,
   lastFrames,
@@ -69,9 +71,16 @@ export function createMetrics({
     collect() {
       this.reset();
       for (const { platform, lastFrameAt } of lastFrames()) {
-        if (lastFrameAt !== undefined) this.set({ platform }, (clock.now() - lastFrameAt) / 1_000);
+        if (lastFrameAt !== undefined) this.set({ platform }, (clock.elapsed() - lastFrameAt) / 1_000);
       }
     },
+  });
+
+  const build = new Gauge({
+    name: 'build_info',
+    help: 'Always 1: the version that runs, the last migration of its store, and the Node that runs it',
+    labelNames: ['version', 'schema', 'node'],
+    registers,
   });
 
   const notifications = createNotificationsMetrics(registry, clock);
@@ -102,6 +111,7 @@ export function createMetrics({
     notifications: notifications.metrics,
     audit,
     described,
+    build: (labels) => build.set({ ...labels }, 1),
     command({ command, outcome, ms }) {
       const name = commandName(command);
       countOf(name, commandOutcome(outcome)).inc();

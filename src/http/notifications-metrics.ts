@@ -2,11 +2,11 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { Clock } from '../runtime/clock.ts';
 import { boundedLabel, buckets, once } from './metric-labels.ts';
 
-/** What is counted of order news, and of what is said of requests. */
+/** What is counted of order news, and of all that is said unasked. */
 export interface NotificationsMetrics {
   /** Counts a request of the partner's callback that ended after `ms`. */
   intake(ended: { readonly outcome: string; readonly ms: number }): void;
-  /** Counts a call of a platform made to say news; `limited` is the platform's request to wait. */
+  /** Counts a call of a platform made to say something unasked; `limited` is the platform's request to wait. */
   send(ended: { readonly platform: string; readonly outcome: string }): void;
   /** From now on `read` is asked, when the metrics are, how far behind that is. */
   watch(read: () => Promise<NewsBacklog>): void;
@@ -31,7 +31,6 @@ interface NewsBacklog {
     readonly unreadable: number;
   };
   readonly deliveries: ToSay & { readonly queues: number };
-  readonly requests: ToSay;
   readonly lastSweepAt?: number;
 }
 
@@ -51,8 +50,8 @@ export function createNotificationsMetrics(registry: Registry, clock: Clock) {
     registers,
   });
   const sends = new Counter({
-    name: 'news_sends_total',
-    help: 'Calls of platforms to say news, by how they ended; limited: the platform asked to wait',
+    name: 'outbox_sends_total',
+    help: 'Calls of platforms to say something unasked, by how they ended; limited: the platform asked to wait; unheld: another process may have said it as well',
     labelNames: ['platform', 'outcome'],
     registers,
   });
@@ -62,16 +61,10 @@ export function createNotificationsMetrics(registry: Registry, clock: Clock) {
   const unreadable = gauge('inbox_unreadable', 'Pushed messages that could not be read');
   const messageAge = gauge('last_message_age_seconds', 'Seconds since the last pushed message');
   const sweepAge = gauge('last_sweep_age_seconds', 'Seconds since the last whole sweep of changed orders');
-  const queues = gauge('news_lanes', 'Conversations in which news wait to be said');
+  const queues = gauge('outbox_queues', 'Conversations in which something waits to be said');
   const deliveries = new Gauge({
-    name: 'news_deliveries',
-    help: 'News that wait to be said, by state',
-    labelNames: ['state'],
-    registers,
-  });
-  const requests = new Gauge({
-    name: 'request_messages',
-    help: 'Messages about requests that wait to be said, by state',
+    name: 'outbox_deliveries',
+    help: 'Deliveries that wait to be said (order news, messages about requests), by state',
     labelNames: ['state'],
     registers,
   });
@@ -83,7 +76,7 @@ export function createNotificationsMetrics(registry: Registry, clock: Clock) {
   /** A store that does not answer leaves the gauges empty: no figure is better than an old one. */
   async function refresh(): Promise<void> {
     for (const each of [waiting, lag, unreadable, messageAge, sweepAge, queues]) each.remove();
-    for (const each of [deliveries, requests]) each.reset();
+    deliveries.reset();
     const backlog = await read?.().catch(() => undefined);
     if (backlog === undefined) return;
     const ageOf = (at: number) => Math.max(0, clock.now() - at) / 1_000;
@@ -94,10 +87,7 @@ export function createNotificationsMetrics(registry: Registry, clock: Clock) {
     if (inbox.lastReceivedAt !== undefined) messageAge.set(ageOf(inbox.lastReceivedAt));
     if (backlog.lastSweepAt !== undefined) sweepAge.set(ageOf(backlog.lastSweepAt));
     queues.set(backlog.deliveries.queues);
-    for (const state of states) {
-      deliveries.set({ state }, backlog.deliveries[state]);
-      requests.set({ state }, backlog.requests[state]);
-    }
+    for (const state of states) deliveries.set({ state }, backlog.deliveries[state]);
   }
 
   const metrics: NotificationsMetrics = {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import { waitForFirstByte } from './first-byte.ts';
 import { defaultHttpLimits, type HttpLimits } from './limits.ts';
 import { type ListenAddress, listen } from './listen.ts';
 import { httpRequestOf, readBody, targetOf } from './request.ts';
@@ -53,6 +54,11 @@ export function createHttpServer({
     (incoming, outgoing) => void serve(incoming, outgoing),
   );
   server.maxConnections = limits.connections;
+  const closeSilent = waitForFirstByte(server, {
+    waitMs: limits.firstByteMs,
+    limit: Math.ceil(limits.connections / 2),
+    clock,
+  });
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
@@ -99,6 +105,7 @@ export function createHttpServer({
   /** Calls back with an error, which says no more than that, when it does not listen. */
   async function closeWithin(withinMs: number): Promise<void> {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    closeSilent();
     const cancel = clock.after(withinMs, () => server.closeAllConnections());
     await closed;
     cancel();

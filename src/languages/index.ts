@@ -23,10 +23,25 @@ export function inEach<T>(words: Localized<Words>, pick: (words: Words) => T): L
 export function aboutArgument(pick: (words: Words) => ArgumentWords): {
   readonly hint: Localized;
   readonly expected: Localized;
+  readonly label?: Localized;
+} {
+  const hint = localized((words) => pick(words).hint);
+  const isLabelled = Object.values(allWords).some((words) => pick(words).label !== undefined);
+  return {
+    hint,
+    expected: localized((words) => pick(words).expected),
+    ...(isLabelled && { label: localized((words) => pick(words).label ?? pick(words).hint) }),
+  };
+}
+
+/** What a command's form is called and its button says, in every language. */
+export function formNamed(pick: (words: Words) => { readonly title: string; readonly submit: string }): {
+  readonly title: Localized;
+  readonly submit: Localized;
 } {
   return {
-    hint: localized((words) => pick(words).hint),
-    expected: localized((words) => pick(words).expected),
+    title: localized((words) => pick(words).title),
+    submit: localized((words) => pick(words).submit),
   };
 }
 

@@ -1,6 +1,6 @@
 import { minuteMs } from '../runtime/durations.ts';
+import { createLoop, type Loop } from '../runtime/loop.ts';
 import { applyUpdates } from './apply-updates.ts';
-import { createLoop, type Loop } from './loop.ts';
 import type { PartnerLoopDeps } from './order-check.ts';
 
 const mostAtOnce = 100;
@@ -34,7 +34,7 @@ export function createAlertCheck({ store, sources, account, clock, random, log }
     }
     if (applied.deliveries > 0) {
       log.info({ trace, orders: applied.changed }, 'orders need somebody');
-      store.signals.wake('lanes');
+      store.signals.wake('outbox');
     }
     return due.length === mostAtOnce ? 0 : restMs;
   }

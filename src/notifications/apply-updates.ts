@@ -19,6 +19,8 @@ export interface Incoming {
   readonly looked: boolean;
   /** What can't be joined is left out as a whole: all order updates of one origin, or none. */
   readonly origin: string;
+  /** When the copy was made that the store was restored from, where it holds this: what follows may have been told since. */
+  readonly copiedAt?: number | undefined;
 }
 
 /** What came of {@link applyUpdates}. */
@@ -63,7 +65,7 @@ function joinAll(stored: ReadonlyMap<string, StoredOrder>, incoming: readonly In
     const staged = new Map<string, { readonly order: StoredOrder; readonly unpaid: boolean }>();
     const told: Telling[] = [];
     try {
-      for (const { update, trace, heardAt, looked } of together) {
+      for (const { update, trace, heardAt, looked, copiedAt } of together) {
         const before = staged.get(update.orderId)?.order ?? known.get(update.orderId);
         const { after, unpaid, telling } = joinOne(update, before, {
           now,
@@ -71,7 +73,7 @@ function joinAll(stored: ReadonlyMap<string, StoredOrder>, incoming: readonly In
         });
         if (after === before) continue;
         staged.set(update.orderId, { order: after, unpaid });
-        if (telling !== undefined) told.push({ ...telling, trace, heardAt, looked });
+        if (telling !== undefined) told.push({ ...telling, trace, heardAt, looked, copiedAt });
       }
     } catch (thrown) {
       failed.set(origin, thrown);
@@ -95,7 +97,7 @@ function joinOne(
 ): {
   readonly after: StoredOrder;
   readonly unpaid: boolean;
-  readonly telling?: Omit<Telling, 'trace' | 'heardAt' | 'looked'>;
+  readonly telling?: Omit<Telling, 'trace' | 'heardAt' | 'looked' | 'copiedAt'>;
 } {
   const { state, order, news, doubt, checkAt, looksOther = true } = update.join(before?.state, now);
   const unpaid = isCancelledUnpaid(order);

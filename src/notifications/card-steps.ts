@@ -1,13 +1,18 @@
+import type { MessageRef } from '../chat/outlet.ts';
 import { type News, urgentKinds } from '../orders/news.ts';
-import type { OrderCard } from '../store/contract/deliveries.ts';
+import type { Order } from '../orders/order.ts';
+import type { SendCall } from '../outbox/delivery-kind.ts';
 import {
-  type DeliveryActions,
   type Ended,
   type Failure,
-  readingOf,
-  type SpokenConversation,
-} from './delivery-actions.ts';
-import type { Batch, Readable } from './plan.ts';
+  failureOfEdit,
+  type HeldConversation,
+  isStale,
+} from '../outbox/held-conversation.ts';
+import type { StandingCard } from '../store/contract/deliveries.ts';
+import { type OrderActions, readingOf } from './order-actions.ts';
+import { type Batch, orderSubject, type Readable } from './plan.ts';
+import { sendingMarks } from './sent-kind.ts';
 
 const lost: Ended = { kind: 'lost' };
 
@@ -22,94 +27,108 @@ export function newsOf(deliveries: readonly Readable[]) {
   return { news: deliveries.flatMap(({ read }) => read.news), mentions: [...mentions.values()] };
 }
 
-/** The order of `batch` as it is now. */
-export async function lookAt(speaking: DeliveryActions, { orderId, deliveries }: Batch) {
-  const account = deliveries[0]?.account;
-  return account === undefined ? undefined : speaking.look(account, orderId);
+/** Names an order's card in a conversation. */
+export function orderCardOf(orderId: string) {
+  return { subjectKind: orderSubject, subjectId: orderId, part: '' };
 }
 
-/** Posts the order's card. Where it takes over from another, it links that one. */
-export async function sayCard(
-  speaking: DeliveryActions,
-  conversation: SpokenConversation,
-  batch: Batch,
-  replaces?: OrderCard,
-): Promise<Ended> {
-  const { orderId, deliveries } = batch;
-  const found = await lookAt(speaking, batch);
-  if (found === undefined) return speaking.park(conversation, deliveries, unknownOrder);
+/** What posts the order's card. Where it takes over from another, it links that one. */
+export async function cardCall(
+  actions: OrderActions,
+  conversation: HeldConversation,
+  { deliveries }: Batch,
+  order: Order,
+  replaces?: StandingCard,
+): Promise<SendCall> {
   const { outlet, to } = conversation;
-  const previous = replaces && (await speaking.link(conversation, replaces.message));
-  const drawn = speaking.cards.order({
-    order: found.order,
+  const previous = replaces && (await outlet.linkTo(to, replaces.message));
+  const drawn = actions.cards.order({
+    order,
     ...newsOf(deliveries),
     ...(previous !== undefined && { previous }),
     ...readingOf(conversation),
   });
-  const outgoing = await speaking.outgoing(conversation, drawn);
-  const sent = await speaking.attempt(conversation, deliveries, 'card', (key) =>
-    outlet.post(to, outgoing, key),
-  );
+  const outgoing = await actions.outgoing(conversation, drawn);
+  return (key) => outlet.post(to, outgoing, key);
+}
+
+/** What says under the order's card, which is the message `under`, what is new. */
+export async function lineCall(
+  actions: OrderActions,
+  conversation: HeldConversation,
+  { deliveries }: Batch,
+  order: Order,
+  under: MessageRef,
+): Promise<SendCall> {
+  const { outlet, to, settings } = conversation;
+  const { news, mentions } = newsOf(deliveries);
+  const drawn = actions.cards.line({ order, news, mentions, ...readingOf(conversation) });
+  const outgoing = await actions.outgoing(conversation, drawn);
+  return (key) => outlet.reply(to, under, outgoing, isBroadcast(news, settings.broadcast), key);
+}
+
+/** Posts the order's card, in the place of `replaces` where that is given. */
+export async function sayCard(
+  actions: OrderActions,
+  conversation: HeldConversation,
+  batch: Batch,
+  replaces?: StandingCard,
+): Promise<Ended> {
+  const { orderId, deliveries } = batch;
+  const found = await actions.look(batch);
+  if (found === undefined) return actions.park(conversation, deliveries, unknownOrder);
+  const post = await cardCall(actions, conversation, batch, found.order, replaces);
+  const where = { to: conversation.to };
+  const sent = await actions.attempt(conversation, deliveries, { mark: sendingMarks.card, where }, post);
   if (sent === undefined) return lost;
-  if (!('sent' in sent)) return speaking.failed(conversation, deliveries, sent);
-  const postedAt = speaking.clock.now();
-  const card = { orderId, message: sent.sent, postedAt, version: found.version };
-  return speaking.settle(conversation, deliveries, [card]);
+  if (!('sent' in sent)) return actions.failed(conversation, deliveries, sent);
+  const postedAt = actions.clock.now();
+  const card = { ...orderCardOf(orderId), message: sent.sent, postedAt, version: found.version };
+  return actions.settle(conversation, deliveries, [card]);
 }
 
 /** Edits the order's card and says under it what is new. */
 export async function sayLine(
-  speaking: DeliveryActions,
-  conversation: SpokenConversation,
+  actions: OrderActions,
+  conversation: HeldConversation,
   batch: Batch,
-  card: OrderCard,
+  card: StandingCard,
 ): Promise<Ended> {
   const { deliveries } = batch;
-  const found = await lookAt(speaking, batch);
-  if (found === undefined) return speaking.park(conversation, deliveries, unknownOrder);
-  const { news, mentions } = newsOf(deliveries);
-  const silent = news.length === 0;
-  let shown = await speaking.edit(conversation, card, found);
+  const found = await actions.look(batch);
+  if (found === undefined) return actions.park(conversation, deliveries, unknownOrder);
+  const silent = newsOf(deliveries).news.length === 0;
+  let shown = await actions.editCard(conversation, card, found);
   if ('refused' in shown && (silent ? concernsCard(shown) : shown.refused === 'content')) {
-    speaking.log.warn({ orderId: batch.orderId, refused: shown.refused }, 'a card could not be edited');
+    actions.log.warn({ orderId: batch.orderId, refused: shown.refused }, 'a card could not be edited');
     shown = card;
   }
   if (!('message' in shown)) {
-    if (isStale(shown)) return sayAnew(speaking, conversation, batch, card, shown);
-    // An edit that may have happened is made again: the same twice is harmless.
-    const failure = 'unclear' in shown ? { unreachable: shown.unclear } : shown;
-    return speaking.failed(conversation, deliveries, failure);
+    if (isStale(shown)) return sayAnew(actions, conversation, batch, card, shown);
+    return actions.failed(conversation, deliveries, failureOfEdit(shown));
   }
-  if (silent) return speaking.settle(conversation, deliveries, [shown]);
+  if (silent) return actions.settle(conversation, deliveries, [shown]);
 
-  const { outlet, to, notices } = conversation;
-  const drawn = speaking.cards.line({ order: found.order, news, mentions, ...readingOf(conversation) });
-  const outgoing = await speaking.outgoing(conversation, drawn);
-  const under = shown.message;
-  const sent = await speaking.attempt(conversation, deliveries, 'line', (key) =>
-    outlet.reply(to, under, outgoing, isAloud(news, notices.aloud), key),
-  );
+  const reply = await lineCall(actions, conversation, batch, found.order, shown.message);
+  const where = { to: conversation.to, under: shown.message };
+  const sent = await actions.attempt(conversation, deliveries, { mark: sendingMarks.line, where }, reply);
   if (sent === undefined) return lost;
-  if ('sent' in sent) return speaking.settle(conversation, deliveries, [shown]);
+  if ('sent' in sent) return actions.settle(conversation, deliveries, [shown]);
   return isStale(sent)
-    ? sayAnew(speaking, conversation, batch, shown, sent)
-    : speaking.failed(conversation, deliveries, sent);
+    ? sayAnew(actions, conversation, batch, shown, sent)
+    : actions.failed(conversation, deliveries, sent);
 }
 
 /** The card can't be edited or replied to: a new one takes over, and links it where it is still there. */
 function sayAnew(
-  speaking: DeliveryActions,
-  conversation: SpokenConversation,
+  actions: OrderActions,
+  conversation: HeldConversation,
   batch: Batch,
-  card: OrderCard,
+  card: StandingCard,
   why: Failure,
 ): Promise<Ended> {
   const gone = 'refused' in why && why.refused === 'message gone';
-  return sayCard(speaking, conversation, batch, gone ? undefined : card);
-}
-
-function isStale(failure: Failure): boolean {
-  return 'refused' in failure && (failure.refused === 'message gone' || failure.refused === 'too old');
+  return sayCard(actions, conversation, batch, gone ? undefined : card);
 }
 
 function concernsCard(failure: Failure): boolean {
@@ -117,6 +136,6 @@ function concernsCard(failure: Failure): boolean {
 }
 
 /** Unless it is set otherwise, all see what needs a person, and the thread's readers see the rest. */
-function isAloud(news: readonly News[], aloud: readonly string[] = urgentKinds): boolean {
-  return news.some(({ kind }) => aloud.includes(kind));
+function isBroadcast(news: readonly News[], broadcast: readonly string[] = urgentKinds): boolean {
+  return news.some(({ kind }) => broadcast.includes(kind));
 }

@@ -1,6 +1,6 @@
 import { dayMs, minuteMs } from '../runtime/durations.ts';
+import { backoffMs, createLoop, type Loop } from '../runtime/loop.ts';
 import { applyUpdates } from './apply-updates.ts';
-import { backoffMs, createLoop, type Loop } from './loop.ts';
 import type { PartnerLoopDeps } from './order-check.ts';
 
 /** The name of the turn, and of the note that says when the last good sweep began. */
@@ -95,7 +95,7 @@ export function createChangeSweep({
     }
     if (applied.deliveries > 0) {
       log.info({ trace, deliveries: applied.deliveries }, 'a sweep found news that no message told');
-      signals.wake('lanes');
+      signals.wake('outbox');
     }
     return applied.changed;
   }

@@ -1,20 +1,20 @@
 import type { Clock } from '../runtime/clock.ts';
-import { minuteMs } from '../runtime/durations.ts';
+import { hourMs, minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
+import { createLoop, type Loop } from '../runtime/loop.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Watch } from '../store/contract/orders.ts';
 import type { Conversations } from '../store/contract/settings.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { printContent } from './content.ts';
 import { knownZone, wallClock } from './day-times.ts';
-import { createLoop, type Loop } from './loop.ts';
-import { summaryMark, usualDailyAt } from './plan.ts';
+import { summarySubject, usualDailyAt } from './plan.ts';
 import { summaryNote } from './summary-step.ts';
 
 const restMs = minuteMs;
 
 /** So late a day's summary still makes sense: the bot may have been down at its time. */
-const lateMinutes = 6 * 60;
+const mostLateMs = 6 * hourMs;
 
 /** Asks for the daily summary, when its time has come, in every conversation that wants one. */
 export function createDailySummary({
@@ -45,27 +45,28 @@ export function createDailySummary({
       if (await askFor(watch)) asked += 1;
     }
     await store.turns.end(turnOf);
-    if (asked > 0) store.signals.wake('lanes');
+    if (asked > 0) store.signals.wake('outbox');
     return restMs;
   }
 
-  async function askFor({ organization, conversation, place }: Watch): Promise<boolean> {
-    const { notices } = await conversations.settings({ organization, conversation });
-    if (notices?.summary !== true) return false;
+  async function askFor({ organization, conversation, workspace }: Watch): Promise<boolean> {
+    const { notifications } = await conversations.settings({ organization, conversation });
+    if (notifications?.summary !== true) return false;
     const now = clock.now();
-    const wall = wallClock(knownZone(notices.zone));
-    const late = wall.minute(now) - (notices.dailyAt ?? usualDailyAt);
-    if (late < 0 || late > lateMinutes) return false;
-    const day = wall.day(now);
+    const wall = wallClock(knownZone(notifications.zone));
+    const { day, at } = wall.latest(notifications.dailyAt ?? usualDailyAt, now);
+    if (now - at > mostLateMs) return false;
     // The note is left before the delivery is gone, so that one of the two always tells.
     const said = await store.turns.note({ organization, name: summaryNote(conversation) });
     if (said !== undefined && said >= day) return false;
     const delivery = {
       organization,
       conversation,
-      place,
+      workspace,
       account,
-      orderId: `${summaryMark}${day}`,
+      subjectKind: summarySubject,
+      subjectId: day,
+      part: '',
       version: 1,
       content: printContent({ news: [], mentions: [], daily: false }),
       dueAt: now,

@@ -1,51 +1,60 @@
-import type { OrderCard } from '../store/contract/deliveries.ts';
-import { isWornOut, waitAfter } from './attempts.ts';
-import { lookAt, newsOf, unknownOrder } from './card-steps.ts';
-import {
-  type DeliveryActions,
-  type Ended,
-  type Failure,
-  readingOf,
-  type SpokenConversation,
-} from './delivery-actions.ts';
+import { isWornOut, waitAfter } from '../outbox/attempts.ts';
+import type { SendCall } from '../outbox/delivery-kind.ts';
+import type { Ended, Failure, HeldConversation } from '../outbox/held-conversation.ts';
+import type { StandingCard } from '../store/contract/deliveries.ts';
+import { newsOf, unknownOrder } from './card-steps.ts';
+import { type OrderActions, readingOf } from './order-actions.ts';
 import type { Batch, Readable } from './plan.ts';
+import { sendingMarks } from './sent-kind.ts';
 
 /** Tells of many orders in one message; the cards that some of them have are edited after it. */
 export async function sayDigest(
-  speaking: DeliveryActions,
-  conversation: SpokenConversation,
+  actions: OrderActions,
+  conversation: HeldConversation,
   batches: readonly Batch[],
   daily: boolean,
 ): Promise<Ended> {
-  const { outlet, to } = conversation;
+  const drawn = await digestCall(actions, conversation, batches, daily);
+  if ('unknown' in drawn) return actions.park(conversation, drawn.unknown, unknownOrder);
+  const deliveries = batches.flatMap((batch) => batch.deliveries);
+  const { post } = drawn;
+  const where = { to: conversation.to };
+  const sent = await actions.attempt(conversation, deliveries, { mark: sendingMarks.digest, where }, post);
+  if (sent === undefined) return { kind: 'lost' };
+  if ('sent' in sent) return followUp(actions, conversation, batches);
+  if ('refused' in sent && sent.refused === 'content' && batches.length > 1) {
+    // One order's words must not keep the others from being told: half of them at a time finds which.
+    const known = { waitMs: 0, alone: false, counts: false, unclear: false };
+    const put = await actions.postpone(conversation, deliveries, known);
+    if (put.kind === 'lost') return put;
+    return sayDigest(actions, conversation, batches.slice(0, Math.ceil(batches.length / 2)), daily);
+  }
+  return actions.failed(conversation, deliveries, sent);
+}
+
+/** What tells of many orders in one message; or the deliveries whose order is not known. */
+export async function digestCall(
+  actions: OrderActions,
+  conversation: HeldConversation,
+  batches: readonly Batch[],
+  daily: boolean,
+): Promise<{ readonly post: SendCall } | { readonly unknown: readonly Readable[] }> {
   const looked = await Promise.all(
-    batches.map(async (batch) => ({ batch, found: await lookAt(speaking, batch) })),
+    batches.map(async (batch) => ({ batch, found: await actions.look(batch) })),
   );
   const unknown = looked.flatMap(({ batch, found }) => (found === undefined ? batch.deliveries : []));
-  if (unknown.length > 0) return speaking.park(conversation, unknown, unknownOrder);
+  if (unknown.length > 0) return { unknown };
 
-  const deliveries = batches.flatMap((batch) => batch.deliveries);
   const orders = looked.flatMap(({ batch, found }) =>
     found === undefined ? [] : [{ order: found.order, news: newsOf(batch.deliveries).news }],
   );
-  const { mentions } = newsOf(deliveries);
-  const outgoing = await speaking.outgoing(
+  const { mentions } = newsOf(batches.flatMap(({ deliveries }) => deliveries));
+  const { outlet, to } = conversation;
+  const outgoing = await actions.outgoing(
     conversation,
-    speaking.cards.digest({ orders, mentions, daily, ...readingOf(conversation) }),
+    actions.cards.digest({ orders, mentions, daily, ...readingOf(conversation) }),
   );
-  const sent = await speaking.attempt(conversation, deliveries, 'digest', (key) =>
-    outlet.post(to, outgoing, key),
-  );
-  if (sent === undefined) return { kind: 'lost' };
-  if ('sent' in sent) return followUp(speaking, conversation, batches);
-  if ('refused' in sent && sent.refused === 'content' && batches.length > 1) {
-    // One order's words must not keep the others from being told: half of them at a time finds which.
-    const known = { waitMs: 0, counts: false, unclear: false };
-    const put = await speaking.postpone(conversation, deliveries, known);
-    if (put.kind === 'lost') return put;
-    return sayDigest(speaking, conversation, batches.slice(0, Math.ceil(batches.length / 2)), daily);
-  }
-  return speaking.failed(conversation, deliveries, sent);
+  return { post: (key) => outlet.post(to, outgoing, key) };
 }
 
 /**
@@ -53,44 +62,43 @@ export async function sayDigest(
  * digest's attempt, so that the next holder of the queue finds the digest and goes on with the edits.
  */
 export async function followUp(
-  speaking: DeliveryActions,
-  conversation: SpokenConversation,
+  actions: OrderActions,
+  conversation: HeldConversation,
   batches: readonly Batch[],
 ): Promise<Ended> {
-  const { queue } = conversation.hold;
-  const cards = await speaking.store.queues.cards(
-    queue,
+  const cards = await actions.cardsOf(
+    conversation,
     batches.map(({ orderId }) => orderId),
   );
   const done: Readable[] = [];
-  const edited: OrderCard[] = [];
+  const edited: StandingCard[] = [];
   for (const [index, batch] of batches.entries()) {
     const card = cards.get(batch.orderId);
-    const found = card && (await lookAt(speaking, batch));
-    const shown = card && found && (await speaking.edit(conversation, card, found));
+    const found = card && (await actions.look(batch));
+    const shown = card && found && (await actions.editCard(conversation, card, found));
     if (shown !== undefined && !('message' in shown) && !('refused' in shown)) {
       const rest = batches.slice(index).flatMap(({ deliveries }) => deliveries);
       if (done.length > 0) {
-        const settled = await speaking.settle(conversation, done, edited);
+        const settled = await actions.settle(conversation, done, edited);
         if (settled.kind === 'lost') return settled;
       }
-      return putOff(speaking, conversation, rest, shown);
+      return putOff(actions, conversation, rest, shown);
     }
     done.push(...batch.deliveries);
     if (shown !== undefined && 'message' in shown) edited.push(shown);
   }
-  return speaking.settle(conversation, done, edited);
+  return actions.settle(conversation, done, edited);
 }
 
 /** The edits wait; once they have failed often enough they are left, since the digest has said all there is. */
 async function putOff(
-  speaking: DeliveryActions,
-  conversation: SpokenConversation,
+  actions: OrderActions,
+  conversation: HeldConversation,
   deliveries: readonly Readable[],
   failure: Failure,
 ): Promise<Ended> {
   const asked = 'retryAfterMs' in failure;
-  if (!asked && isWornOut(deliveries)) return speaking.settle(conversation, deliveries, []);
-  const waitMs = asked ? failure.retryAfterMs : waitAfter(deliveries, speaking.random);
-  return speaking.postpone(conversation, deliveries, { waitMs, counts: !asked, unclear: true });
+  if (!asked && isWornOut(deliveries)) return actions.settle(conversation, deliveries, []);
+  const waitMs = asked ? failure.retryAfterMs : waitAfter(deliveries, actions.random);
+  return actions.postpone(conversation, deliveries, { waitMs, alone: !asked, counts: !asked, unclear: true });
 }

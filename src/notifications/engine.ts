@@ -1,54 +1,60 @@
 import type { Card, ReadyCard } from '../chat/card.ts';
-import type { IsServed, Outlet, Sent } from '../chat/outlet.ts';
+import type { Outlet, Sent } from '../chat/outlet.ts';
 import type { PayloadLimits } from '../chat/payload.ts';
 import type { Route } from '../http/route.ts';
+import type { MakeDeliveryKind } from '../outbox/delivery-kind.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { minuteMs } from '../runtime/durations.ts';
 import { createInFlight } from '../runtime/in-flight.ts';
 import type { Language } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
+import type { Loop } from '../runtime/loop.ts';
 import type { Random } from '../runtime/random.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
-import type { ConversationQueue, ParkedDelivery } from '../store/contract/deliveries.ts';
+import type { Copy } from '../store/contract/copies.ts';
+import type { ConversationQueue } from '../store/contract/deliveries.ts';
 import type { InboxState } from '../store/contract/orders.ts';
 import type { Conversations } from '../store/contract/settings.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { createAlertCheck } from './alert-check.ts';
 import { createChangeSweep, readMark } from './change-sweep.ts';
 import { createDailySummary } from './daily-summary.ts';
-import { createDeliveryActions } from './delivery-actions.ts';
 import { type Callback, type IntakeOutcome, intakeRoutes } from './intake.ts';
 import type { NewsCards } from './news-cards.ts';
 import { createOrderCheck } from './order-check.ts';
+import { createOrderNewsKind } from './order-news-kind.ts';
 import type { UpdateSource } from './order-update.ts';
-import { createReader } from './reader.ts';
-import { createSender } from './sender.ts';
+import { createReader, type MessagesRead, type ReadBatch } from './reader.ts';
 import { createTellUnserved } from './unserved.ts';
 
 export interface NotificationsDeps {
   readonly store: Omit<NewsStore, 'exclusive'>;
   readonly conversations: Pick<Conversations, 'settings'>;
-  /** The account at the partner API, as the store names it. */
-  readonly account: string;
+  /**
+   * The account at the partner API, as the store names it. While it is not known, what is due is said, but nothing is taken
+   * of what the partner says.
+   */
+  readonly account: string | undefined;
   readonly callback: Callback;
   readonly sources: UpdateSource;
+  /** Reads as one transaction what `sources` would of pushed messages; left out, that is done here. */
+  readonly readBatch?: ReadBatch | undefined;
   /** By platform: what a conversation's name begins with. */
   readonly outlets: ReadonlyMap<string, Outlet>;
-  readonly isServed: IsServed;
   readonly cards: NewsCards;
   pack(card: Card, limits: PayloadLimits, organization: string): Promise<ReadyCard>;
   readonly defaultLanguage: Language;
+  /** The copy that the store was last restored from, if it ever was. */
+  readonly restored?: Copy | undefined;
   /** Ms from one sweep of changed orders to the next. */
   readonly sweepEveryMs: number;
   readonly measure: {
-    intake(ended: { readonly outcome: IntakeOutcome; readonly ms: number }): void;
+    intake(ended: { readonly outcome: IntakeOutcome; readonly ms: number; readonly trace?: string }): void;
     send(ended: { readonly platform: string; readonly outcome: string }): void;
+    read?: MessagesRead;
   };
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** How long a queue is held without a renewal (30 s), and an attempt may still arrive (60 s). */
-  readonly timing?: { readonly holdMs: number; readonly doubtfulMs: number };
 }
 
 /** Where a card can be put without waiting for news. */
@@ -56,88 +62,76 @@ interface Announcement {
   readonly organization: string;
   /** `platform:id`. */
   readonly conversation: string;
-  readonly place: string;
+  readonly workspace: string;
   readonly card: Card;
   readonly language: Language;
 }
 
 interface NotificationsStatus {
   readonly inbox: InboxState;
-  readonly deliveries: {
-    readonly due: number;
-    readonly later: number;
-    readonly unclear: number;
-    readonly parked: number;
-    readonly queues: number;
-  };
   /** When the last sweep began that read its list to the end, ms since 1970 UTC. */
   readonly lastSweepAt?: number;
-  /** Platforms that do not accept the bot any more. */
-  readonly paused: readonly { readonly platform: string; readonly until: number }[];
 }
 
-/** The notifications, from a pushed message to what people see. */
+/** Order news, from a pushed message to what is to be said of it, and how that is said. */
 export interface Notifications {
   readonly routes: readonly Route[];
+  /** What the outbox says it with. */
+  readonly kind: MakeDeliveryKind;
   start(): void;
-  /** Takes up nothing new, ends what is under way and gives back what is held. */
+  /** Takes up nothing new and ends what is under way. */
   stop(): Promise<void>;
   /** Posts a card at once, so that the person who sets a watch sees whether it can be served. Never rejects. */
   announce(announcement: Announcement): Promise<Sent>;
-  /** What could not be said, the newest first. */
-  parked(of: {
-    readonly organization: string;
-    readonly conversation?: string;
-    readonly limit: number;
-  }): Promise<readonly ParkedDelivery[]>;
-  /** Says again what was parked; how much it is. */
-  retry(of: { readonly organization: string; readonly conversation?: string }): Promise<number>;
   /** For `/status` and the metrics. Rejects with a StoreError when the store does not answer. */
   status(): Promise<NotificationsStatus>;
 }
 
-const usualTiming = { holdMs: 30_000, doubtfulMs: minuteMs };
+const nothingTaken: InboxState = { waiting: 0, unreadable: 0 };
 
 /** Puts the parts of the notifications together. Any number of processes may do so on one store. */
 export function openNotifications(deps: NotificationsDeps): Notifications {
-  const { store, sources, account, outlets, isServed, cards, defaultLanguage, clock, random, log } = deps;
+  const { store, sources, account, outlets, cards, pack, defaultLanguage, clock, random, log } = deps;
   const settings = ({ organization, conversation }: ConversationQueue) =>
     deps.conversations.settings({ organization, conversation });
-  const speaking = createDeliveryActions({
-    store,
-    cards,
-    orderOf: sources.orderOf,
-    pack: deps.pack,
-    clock,
-    random,
-    log,
-    measure: deps.measure.send,
-  });
-  const tellUnserved = createTellUnserved({ store, outlets, speaking, settings, defaultLanguage, random });
-  const timing = deps.timing ?? usualTiming;
-  const sender = createSender({
-    speaking,
-    outlets,
-    isServed,
-    settings,
-    defaultLanguage,
-    tellUnserved,
-    ...timing,
-  });
-  const shared = { store, sources, account, clock, random, log };
   const inFlight = createInFlight();
-  const reader = createReader({ ...shared, inFlight });
-  const loops = [
-    reader,
-    sender,
-    createOrderCheck(shared),
-    createAlertCheck(shared),
-    createChangeSweep({ ...shared, everyMs: deps.sweepEveryMs }),
-    createDailySummary({ ...shared, conversations: deps.conversations }),
-  ];
+  const { reader, others } = ofAccount();
+  const loops = [...(reader === undefined ? [] : [reader]), ...others];
+
+  function ofAccount(): { readonly reader?: Loop; readonly others: readonly Loop[] } {
+    if (account === undefined) return { others: [] };
+    const shared = { store, sources, account, clock, random, log };
+    return {
+      reader: createReader({
+        ...shared,
+        readBatch: deps.readBatch,
+        restored: deps.restored,
+        inFlight,
+        measure: deps.measure.read,
+      }),
+      others: [
+        createOrderCheck(shared),
+        createAlertCheck(shared),
+        createChangeSweep({ ...shared, everyMs: deps.sweepEveryMs }),
+        createDailySummary({ ...shared, conversations: deps.conversations }),
+      ],
+    };
+  }
+
   let undo: (() => void)[] = [];
 
+  const tellRefused = createTellUnserved({
+    store,
+    outlets,
+    cards,
+    pack,
+    settings,
+    defaultLanguage,
+    random,
+    log,
+  });
   return {
+    kind: createOrderNewsKind({ store, cards, orderOf: sources.orderOf, tellRefused }),
     routes: intakeRoutes({
       store,
       account,
@@ -150,7 +144,7 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
     }),
     start() {
       if (undo.length > 0) return;
-      undo = [store.signals.on('inbox', reader.wake), store.signals.on('lanes', sender.wake)];
+      undo = [store.signals.on('inbox', () => reader?.wake())];
       for (const loop of loops) loop.start();
     },
     async stop() {
@@ -158,13 +152,13 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
       undo = [];
       await Promise.all(loops.map((loop) => loop.stop()));
     },
-    async announce({ organization, conversation, place, card, language }) {
+    async announce({ organization, conversation, workspace, card, language }) {
       const { platform, id } = splitScopedId(conversation);
       const outlet = outlets.get(platform);
       if (outlet === undefined) return { refused: 'forbidden', detail: 'nothing can be said there unasked' };
       try {
-        const ready = await deps.pack(card, outlet.payloadLimits, organization);
-        const to = { place, conversation: id };
+        const ready = await pack(card, outlet.payloadLimits, organization);
+        const to = { workspace, conversation: id };
         const sent = await outlet.post(to, { card: ready, language }, `a${random.token(20)}`);
         deps.measure.send({ platform, outcome: 'sent' in sent ? 'announced' : 'not announced' });
         return sent;
@@ -173,24 +167,12 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
         return { unreachable: 'the card could not be made' };
       }
     },
-    parked: (of) => store.queues.parked(of),
-    async retry(of) {
-      const retried = await store.queues.retry(of);
-      if (retried > 0) store.signals.wake('lanes');
-      return retried;
-    },
     async status() {
-      const [inbox, deliveries, lastSweepAt] = await Promise.all([
-        store.inbox.state({ account }),
-        store.queues.counts(),
-        readMark(store.turns, account),
+      const [inbox, lastSweepAt] = await Promise.all([
+        account === undefined ? nothingTaken : store.inbox.state({ account }),
+        account === undefined ? undefined : readMark(store.turns, account),
       ]);
-      return {
-        inbox,
-        deliveries,
-        ...(lastSweepAt !== undefined && { lastSweepAt }),
-        paused: sender.paused(),
-      };
+      return { inbox, ...(lastSweepAt !== undefined && { lastSweepAt }) };
     },
   };
 }

@@ -38,7 +38,14 @@ export interface Callback {
 }
 
 /** How a request ended: stored for the first time or once more, or not stored. */
-export type IntakeOutcome = 'kept' | 'repeat' | 'verified' | 'forged' | 'malformed' | 'failed';
+export type IntakeOutcome =
+  | 'kept'
+  | 'repeat'
+  | 'verified'
+  | 'forged'
+  | 'malformed'
+  | 'failed'
+  | 'account not known';
 
 /**
  * The routes that the partner pushes messages to. Nothing but storing stands between a message and its 200, which the
@@ -56,7 +63,8 @@ export function intakeRoutes({
   measure,
 }: {
   readonly store: Pick<NewsStore, 'inbox' | 'signals'>;
-  readonly account: string;
+  /** Absent while it is not known: then a message is refused, so that it comes again. */
+  readonly account: string | undefined;
   readonly callback: Callback;
   readonly clock: Clock;
   readonly random: Random;
@@ -64,7 +72,8 @@ export function intakeRoutes({
   /** Told of every message while it is taken. */
   readonly inFlight?: InFlight;
   /** Told how each request ended. Must not throw. */
-  measure(ended: { readonly outcome: IntakeOutcome; readonly ms: number }): void;
+  /** `trace`: what the log calls a message that was stored. */
+  measure(ended: { readonly outcome: IntakeOutcome; readonly ms: number; readonly trace?: string }): void;
 }): readonly Route[] {
   const refusals = createRefusalLog({ clock, log });
   /** How many requests in a row could not be stored. */
@@ -77,13 +86,20 @@ export function intakeRoutes({
     return false;
   }
 
-  async function take(request: HttpRequest): Promise<IntakeOutcome> {
+  async function take(request: HttpRequest, trace: string): Promise<IntakeOutcome> {
     if (!isProven(request)) return 'forged';
     if (request.body.length === 0) return 'verified';
     const body = request.body.toString('utf8');
     if (envelopeOf(body) === undefined) return 'malformed';
+    if (account === undefined) {
+      log.warn(
+        { event: 'message not taken' },
+        'a message was pushed for an account that is not known yet: /admin key',
+      );
+      return 'account not known';
+    }
     const digest = createHash('sha256').update(request.body).digest('base64url');
-    const message = { account, digest, body, trace: random.token(12), receivedAt: clock.now() };
+    const message = { account, digest, body, trace, receivedAt: clock.now() };
     try {
       const kept = await store.inbox.keep(message);
       if (failing > 0) log.info({ failing }, 'pushed messages are stored again');
@@ -103,11 +119,12 @@ export function intakeRoutes({
   }
 
   async function handle(request: HttpRequest): Promise<HttpResponse> {
-    const since = clock.now();
-    const taken = take(request);
+    const since = clock.elapsed();
+    const trace = random.token(12);
+    const taken = take(request, trace);
     inFlight?.follow(taken);
     const outcome = await taken;
-    measure({ outcome, ms: clock.now() - since });
+    measure({ outcome, ms: clock.elapsed() - since, ...(outcome === 'kept' && { trace }) });
     return answers[outcome];
   }
 
@@ -127,6 +144,11 @@ const answers: Readonly<Record<IntakeOutcome, HttpResponse>> = {
   forged: unproven,
   malformed: { status: 400, body: 'not a message: an object with messageType and messageBody\n' },
   failed: { status: 503, headers: { 'retry-after': '60' }, body: 'could not be stored, come again\n' },
+  'account not known': {
+    status: 503,
+    headers: { 'retry-after': '1800' },
+    body: 'whose account this is is not known yet, come again\n',
+  },
 };
 
 /** What every message has; what is in it is read later, and kept whatever it is. */

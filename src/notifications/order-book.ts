@@ -1,5 +1,6 @@
 import type { OrderUsers } from '../accounts/order-users.ts';
 import type { Order, Phase } from '../orders/order.ts';
+import { type OrderedGoods, printGoods, withGoods } from '../orders/ordered-goods.ts';
 import { blankState, printState } from '../orders/state.ts';
 import { type Trace, tracesOf } from '../orders/traces.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -8,6 +9,7 @@ import type { StoredOrder } from '../store/contract/orders.ts';
 import type { Store } from '../store/contract/store.ts';
 import type { CallOptions, Xport } from '../xport/client.ts';
 import { applyUpdates } from './apply-updates.ts';
+import { askedAsPlaced, orRefused } from './former-users.ts';
 import type { UpdateSource } from './order-update.ts';
 
 /** An order as it is kept. */
@@ -42,6 +44,11 @@ export interface OrderBook {
   ask(orderId: string, caller: CallOptions): Promise<Order | undefined>;
   /** Where its parcels are, by the partner's API. Rejects as {@link ask} does, also where nothing was shipped yet. */
   track(orderId: string, caller: CallOptions): Promise<readonly Trace[]>;
+  /**
+   * Keeps what was shown of an order's goods when it was placed, for every later card of it, unless something is kept
+   * already. Gives `order` with what is kept.
+   */
+  keepGoods(order: Order, goods: OrderedGoods): Promise<Order>;
   /** `caller`, for the user whose order it is, where that is known. */
   callerFor(orderId: string, caller: CallOptions): Promise<CallOptions>;
 }
@@ -62,7 +69,7 @@ export function openOrderBook({
   readonly store: Store;
   readonly xport: Xport;
   readonly sources: UpdateSource;
-  readonly users: Pick<OrderUsers, 'of'>;
+  readonly users: OrderUsers;
   readonly account: string;
   readonly clock: Clock;
   readonly random: Random;
@@ -72,9 +79,9 @@ export function openOrderBook({
     ...(await users.of(orderId)),
     signal,
   });
-  const knownOf = ({ state, changedAt }: StoredOrder): KnownOrder => ({
-    order: sources.orderOf(state),
-    changedAt,
+  const knownOf = (stored: StoredOrder): KnownOrder => ({
+    order: sources.orderOf(stored),
+    changedAt: stored.changedAt,
   });
   return {
     async get(orderId) {
@@ -89,12 +96,12 @@ export function openOrderBook({
       return kept.map(knownOf).filter(({ order }) => isSameNumber(order.orderNo, number));
     },
     async askNumbered(number, { userId, signal }) {
-      const scope = { organization: account, userId, signal };
-      const { data } = await xport.orders.list(
-        { page: 1, pageSize: mostNumbered, outOrderId: number },
-        scope,
-      );
-      return data.items
+      const asked = { page: 1, pageSize: mostNumbered, outOrderId: number };
+      const listFor = async (user: string | undefined) =>
+        (await xport.orders.list(asked, { organization: account, userId: user, signal })).data.items;
+      const former = (await users.former()).map(async (user) => (await orRefused(listFor(user))) ?? []);
+      return (await Promise.all([listFor(userId), ...former]))
+        .flat()
         .filter(({ baseInfo }) =>
           [baseInfo.outOrderId, baseInfo.orderNo].some((each) => isSameNumber(each, number)),
         )
@@ -114,14 +121,20 @@ export function openOrderBook({
       const { deliveries } = await store.orders.transact((transaction) =>
         applyUpdates(transaction, { account, incoming, now: clock.now() }),
       );
-      if (deliveries > 0) store.signals.wake('lanes');
+      if (deliveries > 0) store.signals.wake('outbox');
       const after = await store.orders.get({ account, orderId });
-      return after && sources.orderOf(after.state);
+      return after && sources.orderOf(after);
     },
     async track(orderId, caller) {
-      const scope = { organization: account, ...(await callerFor(orderId, caller)) };
-      const { data } = await xport.orders.logistics({ orderId }, scope);
+      const { userId, signal } = caller;
+      const { data } = await askedAsPlaced(users, { orderId, userId }, (placedFor) =>
+        xport.orders.logistics({ orderId }, { organization: account, userId: placedFor, signal }),
+      );
       return tracesOf(data);
+    },
+    async keepGoods(order, goods) {
+      const { orderId } = order;
+      return withGoods(order, await store.orders.keepGoods({ account, orderId, goods: printGoods(goods) }));
     },
     callerFor,
   };

@@ -2,12 +2,12 @@ import { setNewest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
+import { backoffMs, createLoop, type Loop } from '../runtime/loop.ts';
 import type { Random } from '../runtime/random.ts';
 import type { StoredOrder } from '../store/contract/orders.ts';
 import type { NewsStore } from '../store/contract/store.ts';
 import { XportError } from '../xport/errors.ts';
 import { applyUpdates } from './apply-updates.ts';
-import { backoffMs, createLoop, type Loop } from './loop.ts';
 import type { UpdateSource } from './order-update.ts';
 
 /** How many orders are asked about at once. */
@@ -70,7 +70,7 @@ export function createOrderCheck({ store, sources, account, clock, random, log }
       log.error({ err: fault, trace, orderId }, 'what the partner says of an order can not be joined');
     }
     log.info({ trace, orderId, changed: applied.changed }, 'the partner was asked about an order');
-    if (applied.deliveries > 0) signals.wake('lanes');
+    if (applied.deliveries > 0) signals.wake('outbox');
   }
 
   async function putOff(orderId: string, fault: unknown): Promise<void> {

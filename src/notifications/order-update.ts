@@ -1,5 +1,6 @@
 import type { News } from '../orders/news.ts';
 import type { Order } from '../orders/order.ts';
+import type { StoredOrder } from '../store/contract/orders.ts';
 
 /** What a source says of one order: a pushed message, the partner's API, or the clock. */
 export interface OrderUpdate {
@@ -50,6 +51,6 @@ export interface UpdateSource {
   ): Promise<{ readonly updates: readonly OrderUpdate[]; readonly more: boolean }>;
   /** What the clock says of an order whose `checkAt` has come. */
   check(orderId: string): OrderUpdate;
-  /** The order that is kept as `state`. */
-  orderOf(state: string): Order;
+  /** The order as it is kept, in the words in which it was ordered here. */
+  orderOf(stored: StoredOrder): Order;
 }

@@ -1,12 +1,15 @@
+import type { Card, ReadyCard } from '../chat/card.ts';
 import type { Outlet } from '../chat/outlet.ts';
+import type { PayloadLimits } from '../chat/payload.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import type { Language } from '../runtime/language.ts';
+import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { ConversationQueue } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import type { NewsStore } from '../store/contract/store.ts';
-import type { DeliveryDeps } from './delivery-actions.ts';
+import type { NewsCards } from './news-cards.ts';
 
 const holdMs = minuteMs;
 
@@ -17,20 +20,22 @@ const holdMs = minuteMs;
 export function createTellUnserved({
   store,
   outlets,
-  speaking,
+  cards,
+  pack,
   settings,
   defaultLanguage,
   random,
+  log,
 }: {
   readonly store: Pick<NewsStore, 'watches' | 'turns'>;
   readonly outlets: ReadonlyMap<string, Outlet>;
-  readonly speaking: Pick<DeliveryDeps, 'cards' | 'pack' | 'log'>;
+  readonly cards: NewsCards;
+  pack(card: Card, limits: PayloadLimits, organization: string): Promise<ReadyCard>;
   settings(queue: ConversationQueue): Promise<ConversationSettings>;
   readonly defaultLanguage: Language;
   readonly random: Random;
+  readonly log: Log;
 }): (queue: ConversationQueue, why: 'gone' | 'not invited' | 'forbidden') => Promise<void> {
-  const { log, cards, pack } = speaking;
-
   async function tell(queue: ConversationQueue, why: 'gone' | 'not invited' | 'forbidden'): Promise<void> {
     const { organization, conversation } = queue;
     const watches = await store.watches.of({ organization, conversation });
@@ -43,7 +48,7 @@ export function createTellUnserved({
     for (const setBy of new Set(watches.map((watch) => watch.setBy))) {
       const { platform, id: person } = splitScopedId(setBy);
       const outlet = outlets.get(platform);
-      const to = await outlet?.direct?.(queue.place, person);
+      const to = await outlet?.direct?.(queue.workspace, person);
       if (outlet === undefined || to === undefined) continue;
       const drawn = cards.unserved({ conversation: splitScopedId(conversation).id, why, language });
       const card = await pack(drawn, outlet.payloadLimits, organization);

@@ -1,19 +1,15 @@
 import type { OrderUsers } from '../accounts/order-users.ts';
-import { alertsDue, nextCheckAt, type Patience } from '../orders/alerts.ts';
-import {
-  factOfDetail,
-  factOfLogistics,
-  factOfPurchase,
-  factsOfMessage,
-  type OrderFact,
-} from '../orders/facts.ts';
-import { mergeFact, orderOf } from '../orders/merge.ts';
+import { alertsDue, type Patience } from '../orders/alerts.ts';
+import { factOfDetail, factOfLogistics, factOfPurchase, type OrderFact } from '../orders/facts.ts';
+import { orderOf } from '../orders/merge.ts';
+import { withGoods } from '../orders/ordered-goods.ts';
 import { printState, readState } from '../orders/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { printChinaTime } from '../xport/china-time.ts';
 import { type CallOptions, type Xport, XportError } from '../xport/client.ts';
-import { readPushedMessage } from '../xport/messages.ts';
-import type { AppliedUpdate, OrderUpdate, UpdateSource } from './order-update.ts';
+import { askedAsPlaced, orRefused } from './former-users.ts';
+import { messageReading, updateOf } from './message-reading.ts';
+import type { AppliedUpdate, UpdateSource } from './order-update.ts';
 
 /** As many orders as one page of the list holds. */
 const pageSize = 50;
@@ -35,27 +31,11 @@ export function createUpdateSource({
   readonly xport: Pick<Xport, 'orders' | 'purchases'>;
   readonly account: string;
   /** For which of the account's users an order was placed, where that is known. */
-  readonly users: Pick<OrderUsers, 'of'>;
+  readonly users: OrderUsers;
   readonly patience: Patience;
   readonly clock: Clock;
 }): UpdateSource {
-  function told(fact: OrderFact): OrderUpdate {
-    return {
-      orderId: fact.orderId,
-      join(known): AppliedUpdate {
-        const before = known === undefined ? undefined : readState(known);
-        const { state, news, changed, looksOther, doubt } = mergeFact(before, fact);
-        return {
-          state: changed || known === undefined ? printState(state) : known,
-          order: orderOf(state),
-          news,
-          looksOther,
-          doubt,
-          checkAt: nextCheckAt(state, patience),
-        };
-      },
-    };
-  }
+  const told = (fact: OrderFact) => updateOf(fact, patience);
 
   const scope = ({ userId, signal }: CallOptions) => ({ organization: account, userId, signal });
   const own = (signal: AbortSignal) => scope({ userId: undefined, signal });
@@ -88,26 +68,29 @@ export function createUpdateSource({
     return { facts, more: data.items.length + data.unreadable >= pageSize };
   }
 
+  /** Of the account's own user, and of each who was that before: one that the partner knows no more is left out. */
   async function changedOn(page: number, since: number, signal: AbortSignal) {
     const askedAt = clock.now();
     const request = { page, pageSize, modifyStartTime: printChinaTime(since) };
-    const { data } = await xport.orders.list(request, own(signal));
-    const facts = data.items.flatMap((item) => factOfDetail(item, askedAt) ?? []);
-    return { facts, more: data.items.length + data.unreadable >= pageSize };
+    const former = (await users.former()).map((userId) =>
+      orRefused(xport.orders.list(request, scope({ userId, signal }))),
+    );
+    const answers = await Promise.all([xport.orders.list(request, own(signal)), ...former]);
+    const lists = answers.flatMap((answer) => answer?.data ?? []);
+    const facts = lists.flatMap(({ items }) => items.flatMap((item) => factOfDetail(item, askedAt) ?? []));
+    return { facts, more: lists.some((list) => list.items.length + list.unreadable >= pageSize) };
   }
 
   return {
-    ofMessage({ body, receivedAt }) {
-      const message = readPushedMessage(body);
-      if ('malformed' in message) return { unreadable: message.malformed };
-      return { updates: factsOfMessage(message, receivedAt).map(told) };
-    },
+    ofMessage: messageReading(patience),
     async ask({ orderId, known, userId }, signal) {
       const { market } = orderOf(readState(known));
       const facts =
         market === 'taobao'
           ? await purchaseOf(orderId, signal)
-          : await detailOf(orderId, { userId, ...(await users.of(orderId)), signal });
+          : await askedAsPlaced(users, { orderId, userId }, (placedFor) =>
+              detailOf(orderId, { userId: placedFor, signal }),
+            );
       return facts.map(told);
     },
     async changed({ since, page }, signal) {
@@ -129,18 +112,8 @@ export function createUpdateSource({
         return { state: text, order: orderOf(state), news, doubt: false, checkAt };
       },
     }),
-    orderOf: (state) => orderOf(readState(state)),
+    orderOf: ({ state, goods }) => withGoods(orderOf(readState(state)), goods),
   };
-}
-
-/** What the API gives, or `undefined` where it answers no. */
-async function orRefused<T>(asked: Promise<T>): Promise<T | undefined> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof XportError && error.fault.kind === 'refused') return undefined;
-    throw error;
-  }
 }
 
 /** As if the API had said no, which it did, only not in so many words. */

@@ -1,3 +1,4 @@
+import { AccountUndecided } from '../accounts/account-undecided.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Watches } from '../store/contract/orders.ts';
 import { parseSubject, printSubject, type WatchRule, type WatchSubject, watchRule } from './rule.ts';
@@ -5,7 +6,7 @@ import { parseSubject, printSubject, type WatchRule, type WatchSubject, watchRul
 interface Where {
   readonly organization: string;
   readonly conversation: string;
-  readonly place: string;
+  readonly workspace: string;
 }
 
 /** The watches of conversations on the orders of `account`, as commands see them: rules in place of their texts. */
@@ -15,20 +16,28 @@ export function createWatchBook({
   clock,
 }: {
   readonly watches: Pick<Watches, 'set' | 'remove' | 'of'>;
-  readonly account: string;
+  /** Of the account in use; without one nothing can be set. */
+  readonly account: () => string | undefined;
   readonly clock: Clock;
 }) {
   return {
+    /** Rejects with AccountUndecided while nothing can be set. */
+    async mayBeSet(): Promise<void> {
+      if (account() === undefined) throw new AccountUndecided();
+    },
+
     /** Sets or replaces the watch of its conversation and subject. */
     async set(
-      { organization, conversation, place }: Where,
+      { organization, conversation, workspace }: Where,
       { subject, rule, setBy }: { subject: WatchSubject; rule: WatchRule; setBy: string },
     ): Promise<void> {
+      const present = account();
+      if (present === undefined) throw new AccountUndecided();
       await watches.set({
         organization,
         conversation,
-        place,
-        account,
+        workspace,
+        account: present,
         subject: printSubject(subject),
         rule: JSON.stringify(rule),
         setBy,
@@ -44,16 +53,19 @@ export function createWatchBook({
         ...(subject !== undefined && { subject: printSubject(subject) }),
       }),
 
-    /** Those of the conversation that this version can read. */
+    /** Those of the conversation that this version can read; `elsewhere`: on orders of another account than the one in use. */
     async list({
       organization,
       conversation,
-    }: Where): Promise<readonly { subject: WatchSubject; rule: WatchRule }[]> {
+    }: Where): Promise<readonly { subject: WatchSubject; rule: WatchRule; elsewhere?: true }[]> {
       const kept = await watches.of({ organization, conversation });
       return kept.flatMap((watch) => {
         const subject = parseSubject(watch.subject);
         const rule = readRule(watch.rule);
-        return subject === undefined || rule === undefined ? [] : [{ subject, rule }];
+        const elsewhere = watch.account !== account();
+        return subject === undefined || rule === undefined
+          ? []
+          : [{ subject, rule, ...(elsewhere && { elsewhere }) }];
       });
     },
   };

@@ -4,6 +4,7 @@ import { minuteMs } from '../runtime/durations.ts';
 import type { NewDelivery } from '../store/contract/deliveries.ts';
 import type { Watch } from '../store/contract/orders.ts';
 import { isUrgent, printContent } from './content.ts';
+import { orderSubject } from './plan.ts';
 import { printSubject, type WatchRule, watchRule } from './rule.ts';
 
 /** The subjects under which `order` is watched. */
@@ -30,6 +31,8 @@ export interface Telling {
    * pushed message is never old, however late it comes.
    */
   readonly looked: boolean;
+  /** When the copy was made that it comes out of: it may have been told since. */
+  readonly copiedAt?: number | undefined;
 }
 
 /** A watch whose rule has been read. */
@@ -57,19 +60,22 @@ export function createWatchMatch(
       const [first] = watching;
       const content = contentOf(telling, watching);
       if (first === undefined || content === undefined) return [];
-      const { organization, conversation, place, account } = first.watch;
+      const { organization, conversation, workspace, account } = first.watch;
       return [
         {
           organization,
           conversation,
-          place,
+          workspace,
           account,
-          orderId: telling.order.orderId,
+          subjectKind: orderSubject,
+          subjectId: telling.order.orderId,
+          part: '',
           version: telling.version,
           content,
           dueAt: now,
           createdAt: telling.heardAt,
           trace: telling.trace,
+          ...(telling.copiedAt !== undefined && { copiedAt: telling.copiedAt }),
         },
       ];
     });

@@ -1,3 +1,5 @@
+import { grouped } from '../runtime/grouped.ts';
+
 /** Amounts as an answer of the API gives them: exact decimals, in yuan or in fen. */
 export interface GivenAmounts {
   readonly total?: string | undefined;
@@ -71,8 +73,17 @@ export function readFen(
  * @throws RangeError for what is no whole number that JavaScript holds exactly.
  */
 export function formatFen(fen: number): string {
+  const [yuan = '', decimals = ''] = yuanDigits(Math.abs(fen)).split('.');
+  return `${fen < 0 ? '-' : ''}¥${grouped(BigInt(yuan))}.${decimals}`;
+}
+
+/**
+ * `1234.50` for 123450: what a program or a spreadsheet reads; by its digits, never by dividing.
+ *
+ * @throws RangeError for what is no whole number that JavaScript holds exactly.
+ */
+export function yuanDigits(fen: number): string {
   if (!Number.isSafeInteger(fen)) throw new RangeError('money must be a whole number of fen');
   const digits = String(Math.abs(fen)).padStart(3, '0');
-  const yuan = digits.slice(0, -2).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${fen < 0 ? '-' : ''}¥${yuan}.${digits.slice(-2)}`;
+  return `${fen < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

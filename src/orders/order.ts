@@ -1,3 +1,5 @@
+import type { Localized } from '../runtime/language.ts';
+
 /** Where an order was placed. */
 export type Market = '1688' | 'taobao';
 
@@ -50,6 +52,8 @@ export interface Order {
   readonly parcels: readonly Parcel[];
   readonly items: readonly Item[];
   readonly seller?: { readonly id?: string | undefined; readonly name?: string | undefined } | undefined;
+  /** Where it goes, masked; absent where it was not placed here. */
+  readonly goesTo?: Localized | undefined;
   /** Types of messages about it that this version does not know, in the order of their names. */
   readonly unknownMessages: readonly string[];
 }
@@ -113,4 +117,15 @@ export interface Item {
   readonly quantity?: number | undefined;
   readonly unit?: string | undefined;
   readonly priceFen?: number | undefined;
+  /** The words in which it was shown when it was ordered here; absent where it was ordered elsewhere. */
+  readonly shown?: Localized<ShownWords> | undefined;
+}
+
+/** The words in which goods were shown in one language. */
+export interface ShownWords {
+  readonly title?: string | undefined;
+  /** Colour, size and the like, in one line. */
+  readonly variant?: string | undefined;
+  /** What one piece is called. */
+  readonly unit?: string | undefined;
 }

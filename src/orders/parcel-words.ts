@@ -70,6 +70,9 @@ const delivering = /派件|派送|投递|配送|outfordelivery|withdelivery(?:co
 const accepted = /揽收|揽件|收寄|收取快件|已收件|已收取|取件|pickedup|accepted|collected/;
 const consigned = /(?:卖家|商家|商户)[^，]{0,6}发货|待揽|等待揽|shipmentinformation|labelcreated/;
 
+/** From one place of the carrier's to the next. */
+const underWay = /运输(?:途)?中|在途|转运|中转|发往|已(?:经)?(?:离开|发出|到达)|intransit|onitsway/;
+
 /** Marks between parts of a sentence, which are one mark in {@link plain}; all others only surround words. */
 const partMark = /[，。,;；！!？?、\n|/]+/g;
 
@@ -118,7 +121,7 @@ export function parcelStateIn(sentence: string): ParcelState | undefined {
   if (delivering.test(said)) return 'delivering';
   if (consigned.test(said)) return 'consigned';
   if (accepted.test(said)) return 'accepted';
-  return undefined;
+  return underWay.test(said) ? 'moving' : undefined;
 }
 
 /** Where a parcel is by what is told of one step: the state's own word, and the carrier's sentence. */

@@ -1,3 +1,5 @@
+import { grouped } from '../runtime/grouped.ts';
+
 /** Pixels of a character, and of the gap that follows it. */
 export const glyph = { width: 5, height: 7, gap: 1 } as const;
 
@@ -17,6 +19,7 @@ const drawn: Readonly<Record<string, readonly string[]>> = {
   '/': ['....#', '....#', '...#.', '..#..', '.#...', '#....', '#....'],
   ':': ['.....', '..#..', '..#..', '.....', '..#..', '..#..', '.....'],
   '.': ['.....', '.....', '.....', '.....', '.....', '..##.', '..##.'],
+  ',': ['.....', '.....', '.....', '.....', '..##.', '...#.', '..#..'],
   k: ['#....', '#....', '#..#.', '#.#..', '##...', '#.#..', '#..#.'],
 };
 
@@ -34,13 +37,13 @@ export function dotsOf(text: string): readonly (readonly [x: number, y: number])
   );
 }
 
-/** A number of a chart in few characters: `0` to `9999` (or one decimal, `2.5`), then thousands, `12.3k`. */
+/** A number of a chart in few characters: `0` to `9,999` (or one decimal, `2.5`), then thousands, `12.3k`. */
 export function shortNumber(value: number): string {
   const whole = Math.round(value);
   if (whole >= 10_000) return `${oneDecimal(value / 1000)}k`;
-  return whole >= 100 ? String(whole) : oneDecimal(value);
+  return whole >= 100 ? grouped(whole) : oneDecimal(value);
 }
 
 function oneDecimal(value: number): string {
-  return String(value >= 100 ? Math.round(value) : Math.round(value * 10) / 10);
+  return value >= 100 ? grouped(Math.round(value)) : String(Math.round(value * 10) / 10);
 }

@@ -8,7 +8,7 @@ export interface Picture {
   readonly width: number;
   readonly height: number;
   /** Bits to a pixel. */
-  readonly bits: 1 | 2;
+  readonly bits: 1 | 2 | 8;
   /** What the pixels' numbers stand for; greys from black to white when left out. */
   readonly palette?: readonly Rgb[];
   readonly rows: readonly Uint8Array[];

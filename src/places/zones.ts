@@ -14,6 +14,7 @@ export type ZoneRead = { readonly zone: string } | { readonly oneOf: readonly st
  * that this machine's clocks know.
  */
 export function readZone(typed: string): ZoneRead | undefined {
+  if (typed.length > longestTyped) return undefined;
   const plain = typed.normalize('NFKC').trim();
   const offset = offsetIn(plain);
   if (offset !== undefined) return zoneIfKnown([fixedZone(offset)]);
@@ -27,6 +28,9 @@ export function readZone(typed: string): ZoneRead | undefined {
   return undefined;
 }
 
+/** Several times the longest name: a longer text names no zone, and is not looked through. */
+const longestTyped = 200;
+
 /** What a zone is called now: its current name, or `UTC+8`. Takes what was set long ago, under an older name. */
 export function zoneName(zone: string): string {
   const [, sign, hours] = /^Etc\/GMT([+-])(\d{1,2})$/.exec(zone) ?? [];
@@ -38,6 +42,7 @@ export function zoneName(zone: string): string {
 
 /** Zones that `typed` names or begins to name, the nearest first: each under its current name, with its city in Chinese. */
 export function zonesLike(typed: string): readonly { readonly name: string; readonly city: string }[] {
+  if (typed.length > longestTyped) return [];
   const read = readZone(typed);
   const first = read === undefined ? [] : 'zone' in read ? [read.zone] : read.oneOf;
   const begun = folded(typed);

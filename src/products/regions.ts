@@ -122,7 +122,9 @@ export async function regionsBegun(typed: string, most: number): Promise<readonl
   const more = placesBegun(typed, most)
     .filter(({ code }) => !usual.some(({ district }) => district.startsWith(significantOf(code))))
     .map((unit) => ({ ...partsOf(countyOf(unit).code), name: placeName(unit) }));
-  return [...usual, ...more].slice(0, most);
+  // A province and its capital, or a city and its first district, are asked for by one code.
+  const byCode = new Map([...usual, ...more].toReversed().map((region) => [region.district, region]));
+  return [...byCode.values()].toReversed().slice(0, most);
 }
 
 function significantOf(code: string): string {

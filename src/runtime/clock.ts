@@ -1,10 +1,15 @@
 /** Undoes a timer that has not fired yet; harmless afterwards. */
 export type Cancel = () => void;
 
-/** Time as a part is handed it, so that a test can hold it still or move it on. */
+/**
+ * Time as a part is handed it, so that a test can hold it still or move it on. A point in time is of `now`; a span, or
+ * anything that ends after a span, is of `elapsed`, since people and programs set the machine's clock.
+ */
 export interface Clock {
-  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  /** Milliseconds since 1970-01-01T00:00:00Z, by the machine's clock: it may be wrong, and be set at any time, back too. */
   now(): number;
+  /** Milliseconds that have gone by since a moment that means nothing: nobody sets it. It may stand while the machine sleeps. */
+  elapsed(): number;
   /** Runs `run` once, `ms` milliseconds from now. A pending timer never keeps the process alive. */
   after(ms: number, run: () => void): Cancel;
 }
@@ -12,6 +17,7 @@ export interface Clock {
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(ms, run) {
     const timer = setTimeout(run, ms);
     timer.unref();

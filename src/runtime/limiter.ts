@@ -31,18 +31,17 @@ export function createTokenBuckets({
   readonly limit: number;
 }): Limiter {
   const tokenMs = minuteMs / perMinute;
-  // When each bucket is full again, ms since 1970; keys in the order of their last taking.
+  // When each bucket is full again, by `elapsed`; keys in the order of their last taking.
   const fullAt = new Map<string, number>();
 
   const missingMs = (key: string): number => {
-    const now = clock.now();
-    // A clock that was set back must not make a bucket emptier than empty.
-    return Math.min(minuteMs, Math.max(0, (fullAt.get(key) ?? now) - now));
+    const now = clock.elapsed();
+    return Math.max(0, (fullAt.get(key) ?? now) - now);
   };
 
   return {
     waitMs: (key) => Math.max(0, Math.ceil(missingMs(key) + tokenMs - minuteMs)),
-    take: (key) => setNewest(fullAt, key, clock.now() + missingMs(key) + tokenMs, limit),
+    take: (key) => setNewest(fullAt, key, clock.elapsed() + missingMs(key) + tokenMs, limit),
   };
 }
 
@@ -57,13 +56,12 @@ export function createSlidingWindows({
   readonly limit: number;
 }): Limiter {
   const longestMs = Math.max(...windows.map(({ ms }) => ms));
-  // The moments of each key's takings, oldest first; keys in the order of their last taking.
+  // The moments of each key's takings by `elapsed`, oldest first; keys in the order of their last taking.
   const takings = new Map<string, readonly number[]>();
 
   const takingsOf = (key: string) => {
     const earlier = takings.get(key) ?? [];
-    // A clock that was set back must not make the wait longer than the window.
-    const now = Math.max(clock.now(), earlier.at(-1) ?? 0);
+    const now = clock.elapsed();
     return { now, recent: earlier.filter((at) => at > now - longestMs) };
   };
 

@@ -10,7 +10,7 @@ export interface SandboxAddress {
   readonly districtCode?: string | null | undefined;
 }
 
-/** The delivery addresses of the sandbox's account; they live as long as it does. */
+/** The delivery addresses of the sandbox's account. */
 export interface AddressBook {
   has(id: string): boolean;
   /** In the order in which they were added. */
@@ -18,6 +18,8 @@ export interface AddressBook {
   /** Keeps one in the place of the one of that id, which must be there; without an id it adds one. Gives its id. */
   save(id: string | undefined, address: SandboxAddress): string;
   remove(id: string): void;
+  /** The last number that an address got. */
+  lastId(): number;
 }
 
 /** The one that is there from the start, so that what `/help` gives as an example can be tried. */
@@ -33,10 +35,21 @@ const first: SandboxAddress & { readonly id: string } = {
   districtCode: '330108',
 };
 
-export function createAddressBook(): AddressBook {
-  const { id: firstId, ...address } = first;
-  const kept = new Map<string, SandboxAddress>([[firstId, address]]);
-  let lastId = 1000;
+/** Begins with those of `found`, or with one. `changed` is told of every change. */
+export function createAddressBook({
+  found = { addresses: [first], lastAddressId: 1000 },
+  changed = () => {},
+}: {
+  readonly found?:
+    | {
+        readonly addresses: readonly (SandboxAddress & { readonly id: string })[];
+        readonly lastAddressId: number;
+      }
+    | undefined;
+  changed?(): void;
+} = {}): AddressBook {
+  const kept = new Map<string, SandboxAddress>(found.addresses.map(({ id, ...address }) => [id, address]));
+  let lastId = found.lastAddressId;
   return {
     has: (id) => kept.has(id),
     all: () => [...kept].map(([id, each]) => ({ id, ...each })),
@@ -44,8 +57,13 @@ export function createAddressBook(): AddressBook {
       if (given === undefined) lastId += 1;
       const id = given ?? String(lastId);
       kept.set(id, each);
+      changed();
       return id;
     },
-    remove: (id) => void kept.delete(id),
+    remove(id) {
+      kept.delete(id);
+      changed();
+    },
+    lastId: () => lastId,
   };
 }

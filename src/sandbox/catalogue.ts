@@ -1,16 +1,9 @@
-import {
-  companyWords,
-  coolingUnit,
-  goods,
-  nicknameWords,
-  qualities,
-  type SandboxGoods,
-  sandboxCities,
-  type Words,
-} from './goods.ts';
+import { type Colour, coolingUnit, goods, laterGoods, type SandboxGoods, type Words } from './goods.ts';
 import { createPicks, type Picks } from './picks.ts';
+import { pictureAddress } from './pictures/address.ts';
 import { recorded, recordedPreview } from './recorded.ts';
 import { businessRefusals, type SandboxRefusal } from './refusals.ts';
+import { companyWords, nicknameWords, qualities, sandboxCities } from './seller-words.ts';
 
 /** An offer of the sandbox: the same for the same id, always. */
 export interface Offer {
@@ -18,7 +11,7 @@ export interface Offer {
   readonly goods: SandboxGoods;
   readonly title: Words;
   readonly seller: Seller;
-  /** https, on the host where 1688 keeps its pictures. */
+  /** Where the sandbox's own pictures of it are. */
   readonly images: readonly string[];
   /** 0: no SKU, a step by quantity; 1: each SKU its own price; 2: SKUs, but the step by total quantity counts. */
   readonly quoteType: 0 | 1 | 2;
@@ -51,22 +44,42 @@ interface PriceStep {
 export interface Sku {
   readonly skuId: string;
   readonly specId: string;
-  readonly colour: Words;
+  readonly colour: Colour;
   readonly fen: number;
   readonly stock: number;
   readonly imageUrl: string;
 }
 
+/** Offers are found from here on, by one id after the other. */
+const firstId = 600_000_000_001;
+/** So many of the first kinds of goods, and then so many of each that came later. */
+const mixed = 400;
+const ofEachLater = 20;
+
+/** The second of the seller that has the documented example of a preview. */
+const neighbourId = '889512351603';
+
+/** Every offer that a search can find. */
+export const shelfIds: readonly string[] = [
+  recorded.offerId,
+  ...Array.from({ length: mixed + laterGoods.length * ofEachLater }, (_, at) => String(firstId + at)),
+];
+
+/** An item of Taobao's that is an offer as well, under the same number. */
+const onTaobaoTooId = '693877066284';
+
+const held = new Set([...shelfIds, recordedPreview.offerId, neighbourId, onTaobaoTooId]);
+
 /**
- * The offer with this id of 6 to 19 digits. Ids that begin with 404 are unknown, those that begin with 410 were
- * taken off the shelf: both are refusals, so that a person can see what one looks like.
+ * The offer with this id, if the sandbox has it; an id that is mistyped is refused as at the partner's. Ids that begin with
+ * 410 were taken off the shelf, so that a person can see what that looks like.
  */
 export function findOffer(offerId: string): Offer | SandboxRefusal {
-  if (offerId.startsWith('404')) return businessRefusals.offerUnknown;
   if (offerId.startsWith('410')) return businessRefusals.offerUnpublished;
+  if (!held.has(offerId)) return businessRefusals.offerUnknown;
   const picks = createPicks(offerId);
   const isRecorded = offerId === recorded.offerId;
-  const kind = isRecorded ? coolingUnit : picks.one('goods', goods);
+  const kind = isRecorded ? coolingUnit : (laterKind(offerId) ?? picks.one('goods', goods));
   const quality = picks.one('quality', qualities);
   const isPreviewed = offerId === recordedPreview.offerId;
   const quoteType = isRecorded ? 2 : isPreviewed ? 1 : picks.one('quoteType', [0, 1, 2]);
@@ -78,7 +91,7 @@ export function findOffer(offerId: string): Offer | SandboxRefusal {
     goods: kind,
     title: { zh: `${kind.name} ${quality.zh}`, en: `${kind.nameTrans}, ${quality.en}` },
     seller: sellerOf(offerId),
-    images: [0, 1, 2].map((at) => imageUrl(picks, `image/${at}`)),
+    images: [1, 2, 3].map((view) => pictureAddress({ offerId, view })),
     quoteType,
     steps: [
       { startQuantity: first, fen },
@@ -89,7 +102,7 @@ export function findOffer(offerId: string): Offer | SandboxRefusal {
       quoteType === 0
         ? []
         : kind.colours.map((colour, at) => ({
-            ...skuOf(picks, colour, at, fen),
+            ...skuOf(picks, offerId, colour, at, fen),
             ...(isPreviewed && at === 0 && { specId, skuId, fen: pieceFen }),
           })),
     minOrderQuantity: first,
@@ -97,6 +110,13 @@ export function findOffer(offerId: string): Offer | SandboxRefusal {
     sold: picks.between('sold', 0, 90_000),
     weightGrams: picks.between('weight', 8, 240) * 5,
   };
+}
+
+function laterKind(offerId: string): SandboxGoods | undefined {
+  const at = Number(offerId) - firstId - mixed;
+  return at < 0 || at >= laterGoods.length * ofEachLater
+    ? undefined
+    : laterGoods[Math.floor(at / ofEachLater)];
 }
 
 /** Each seller has two offers, whose ids follow each other: an even one, and the odd one after it. */
@@ -117,18 +137,13 @@ function sellerOf(offerId: string): Seller {
   };
 }
 
-function skuOf(picks: Picks, colour: Words, at: number, fen: number): Sku {
+function skuOf(picks: Picks, offerId: string, colour: Colour, at: number, fen: number): Sku {
   return {
     skuId: `5${picks.between(`sku/${at}`, 100_000_000_000, 999_999_999_999)}`,
     specId: picks.hex(`spec/${at}`, 32),
     colour,
     fen: fen + at * 50,
     stock: picks.between(`stock/${at}`, 0, 9000),
-    imageUrl: imageUrl(picks, `sku image/${at}`),
+    imageUrl: pictureAddress({ offerId, variant: at + 1 }),
   };
-}
-
-function imageUrl(picks: Picks, label: string): string {
-  const file = `O1CN01${picks.hex(label, 10)}_!!${picks.between(label, 1_000_000, 9_999_999)}-0-cib.jpg`;
-  return `https://cbu01.alicdn.com/img/ibank/${file}`;
 }

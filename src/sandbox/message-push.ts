@@ -13,6 +13,8 @@ export interface Pushing {
   /** Where to; until it is called, messages wait. */
   pushTo(url: string): void;
   push(message: SandboxMessage): void;
+  /** Pushes the last message once more, as it was; whether there is one. */
+  again(): boolean;
   /** Pushes nothing more; resolves once what is under way has ended. */
   stop(): Promise<void>;
 }
@@ -40,6 +42,7 @@ export function createPushing(options: {
   const inFlight = createInFlight();
   let waiting: SandboxMessage[] = [];
   let target: string | undefined;
+  let last: SandboxMessage | undefined;
 
   async function deliver(url: string, message: SandboxMessage, repeats: number): Promise<void> {
     const acknowledged = await postOnce(url, message);
@@ -96,6 +99,7 @@ export function createPushing(options: {
       return;
     }
     const url = target;
+    last = message;
     if (random.fraction() < mischief.overtaken) later(mischief.overtakenByMs, () => start(url, message, 0));
     else start(url, message, 0);
     if (random.fraction() < mischief.twice) later(mischief.overtakenByMs, () => start(url, message, 0));
@@ -109,6 +113,11 @@ export function createPushing(options: {
       for (const message of first) push(message);
     },
     push,
+    again() {
+      if (target === undefined || last === undefined) return false;
+      start(target, last, 0);
+      return true;
+    },
     async stop() {
       stopping.abort();
       await inFlight.settled();

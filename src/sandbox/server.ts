@@ -19,6 +19,8 @@ import { orderEndpoints } from './endpoints/orders.ts';
 import { productAnswers } from './endpoints/products.ts';
 import { refundAnswers } from './endpoints/refunds.ts';
 import { createGate, type Gate } from './gate.ts';
+import { createKeptFile, readKept } from './kept-file.ts';
+import { printKept, readKeptState } from './kept-state.ts';
 import { createPushing } from './message-push.ts';
 import { createOrderBook, type SandboxOrderBook } from './orders/order-book.ts';
 import { recorded } from './recorded.ts';
@@ -39,6 +41,8 @@ export interface SandboxOptions {
   readonly port?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
+  /** A file, whose folder is there, that keeps orders and addresses for the next start; without one they live as long as it does. */
+  readonly keptIn?: string | undefined;
   /** How its orders live and its messages are pushed. Unless given, orders stand still. */
   readonly orders?: SandboxOrderOptions;
 }
@@ -71,6 +75,13 @@ export interface Sandbox {
   readonly account: Account;
   /** What people do with orders. */
   readonly orders: Pick<SandboxOrderBook, 'place' | 'act' | 'find' | 'all'>;
+  /** What can go wrong with a partner, when somebody wants it to. */
+  readonly faults: {
+    /** Pushes the last message once more; whether there is one. */
+    pushAgain(): boolean;
+    /** Answers no call for that long, in ms. */
+    silence(ms: number): void;
+  };
   /** The account's delivery addresses. */
   readonly addresses: AddressBook;
   /** International orders that were booked. */
@@ -107,9 +118,22 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     random,
     log,
   });
-  const book = createOrderBook({ clock, random, stepMs, userId: account.userId, tell: pushing.push });
-  const shipments = createShipments({ clock, random });
-  const addresses = createAddressBook();
+  const { keptIn } = options;
+  const found = keptIn === undefined ? undefined : await readKept(keptIn, readKeptState, { clock, log });
+  const changed = () => file?.changed();
+  const tell = pushing.push;
+  const { userId } = account;
+  const book = createOrderBook({ clock, random, stepMs, userId, tell, found: found?.orders, changed });
+  const shipments = createShipments({ clock, random, found: found?.shipments, changed });
+  const addresses = createAddressBook({ found, changed });
+  const state = () =>
+    printKept({
+      addresses: addresses.all(),
+      lastAddressId: addresses.lastId(),
+      orders: [...book.all()].reverse(),
+      shipments: shipments.all(),
+    });
+  const file = keptIn === undefined ? undefined : createKeptFile(keptIn, state, { random, log });
   const endpoints: readonly SandboxEndpoint[] = [
     answerOpenUidDecrypt,
     ...productAnswers(),
@@ -122,14 +146,24 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const byPath = new Map(endpoints.map((endpoint) => [prefix + endpoint.path, endpoint]));
   const host = options.host ?? '127.0.0.1';
 
+  let silentUntil = 0;
+
   const server = createServer((request, response) => {
+    if (clock.elapsed() < silentUntil) {
+      request.destroy();
+      return;
+    }
     outcomeOf(request, byPath, gate)
       .catch((error: unknown) => {
         const isGone = request.socket.destroyed;
         if (!isGone) log.error({ event: 'sandbox.broken', error: String(error) }, 'sandbox failed to answer');
         return callRefusals.broken;
       })
-      .then((outcome) => send(response, outcome, requestIdFrom(random)));
+      .then(async (outcome) => {
+        // What was answered is still known after a kill.
+        await file?.settled();
+        send(response, outcome, requestIdFrom(random));
+      });
   });
   server.requestTimeout = 10_000;
 
@@ -145,12 +179,19 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: `http://${host}:${portOf(server.address())}${prefix}`,
     account,
     orders: book,
+    faults: {
+      pushAgain: pushing.again,
+      silence(ms) {
+        silentUntil = clock.elapsed() + ms;
+      },
+    },
     addresses,
     shipments,
     pushTo: pushing.pushTo,
     async close() {
       book.stop();
       await Promise.all([pushing.stop(), closed(server, clock)]);
+      await file?.settled();
     },
   };
 }

@@ -1,29 +1,29 @@
-import { findOffer, type Offer } from './catalogue.ts';
+import { findOffer, type Offer, shelfIds } from './catalogue.ts';
 import { isCategoryWithin } from './categories.ts';
-import { goods } from './goods.ts';
+import { goods, type SandboxGoods } from './goods.ts';
 import { createPicks } from './picks.ts';
-import { recorded } from './recorded.ts';
+import { pictureIn } from './pictures/address.ts';
+import { createWordFinder } from './word-finder.ts';
 
 /** What a search asks for. */
 interface Wanted {
-  /** All of them must be in an offer's titles. */
-  readonly words: readonly string[];
+  /** All of them must be among an offer's words. */
+  readonly words: string;
+  /** Of this kind alone. */
+  readonly kind?: SandboxGoods;
   readonly leastFen?: number | undefined;
   readonly mostFen?: number | undefined;
   readonly categoryId?: string | undefined;
   readonly sort?: { readonly by: 'price' | 'monthSold'; readonly descending: boolean } | undefined;
 }
 
-/** The offers that a search can find: a part of all that {@link findOffer} knows. */
+/** The offers that a search can find. */
 export interface Shelf {
   /** The same for the same question, always. */
   search(wanted: Wanted): readonly Offer[];
-  /** One kind of goods, made of `seed`, with what costs as much as is wanted. */
-  lookingLike(seed: string, wanted: Omit<Wanted, 'words' | 'categoryId'>): readonly Offer[];
+  /** The kind of goods that a picture of the sandbox's own at `seed` shows, else one made of it, with what costs as much as is wanted. */
+  lookingLike(seed: string, wanted: Omit<Wanted, 'words' | 'kind' | 'categoryId'>): readonly Offer[];
 }
-
-const size = 400;
-const firstId = 600_000_000_001;
 
 /** Its offers are made when they are first asked for. */
 export function createShelf(): Shelf {
@@ -34,14 +34,17 @@ export function createShelf(): Shelf {
   };
   const search: Shelf['search'] = ({
     words,
+    kind,
     leastFen = 0,
     mostFen = Number.MAX_SAFE_INTEGER,
     categoryId,
     sort,
   }) => {
+    const isNamed = createWordFinder(words);
     const found = offers().filter(
       (offer) =>
-        words.every((word) => names(offer, word)) &&
+        (kind === undefined || offer.goods === kind) &&
+        isNamed(offer) &&
         shelfPrice(offer) >= leastFen &&
         shelfPrice(offer) <= mostFen &&
         (categoryId === undefined || isCategoryWithin(String(offer.goods.categoryId), categoryId)),
@@ -54,7 +57,7 @@ export function createShelf(): Shelf {
   return {
     search,
     lookingLike: (seed, wanted) =>
-      search({ ...wanted, words: [createPicks(seed).one('looks like', goods).trade] }),
+      search({ ...wanted, words: '', kind: shownAt(seed) ?? createPicks(seed).one('looks like', goods) }),
   };
 }
 
@@ -69,13 +72,11 @@ export function soldInMonth({ sold }: Offer): number {
 }
 
 function stock(): readonly Offer[] {
-  const ids = [recorded.offerId, ...Array.from({ length: size }, (_, at) => String(firstId + at))];
-  return ids.map(findOffer).filter((offer): offer is Offer => !('code' in offer));
+  return shelfIds.map(findOffer).filter((offer): offer is Offer => !('code' in offer));
 }
 
-/** In either language; an English plural finds its singular. */
-function names({ title, goods }: Offer, word: string): boolean {
-  const text = `${title.zh} ${title.en} ${goods.trade}`.toLowerCase();
-  const wanted = word.toLowerCase();
-  return text.includes(wanted) || (/^[a-z]{3,}s$/.test(wanted) && text.includes(wanted.slice(0, -1)));
+function shownAt(address: string): SandboxGoods | undefined {
+  const shown = pictureIn(address);
+  const offer = shown && findOffer(shown.offerId);
+  return offer === undefined || 'code' in offer ? undefined : offer.goods;
 }

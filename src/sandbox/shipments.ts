@@ -11,7 +11,7 @@ export interface SandboxConsignment {
 }
 
 /** An international order of the sandbox. */
-interface Shipment {
+export interface Shipment {
   /** 16 digits. */
   readonly orderId: string;
   readonly renderId: string;
@@ -21,7 +21,7 @@ interface Shipment {
   readonly domestic: { readonly company: string; readonly mailNo: string } | undefined;
 }
 
-/** Renders and bookings of the sandbox, in memory: they live as long as it does. */
+/** Renders and bookings of the sandbox. A render lives as long as the process does. */
 export interface Shipments {
   /** A render's id, good for half an hour. */
   render(consignment: SandboxConsignment, cents: number): string;
@@ -38,17 +38,22 @@ const mostRenders = 10_000;
 export function createShipments({
   clock,
   random,
+  found = [],
+  changed = () => {},
 }: {
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'now' | 'elapsed'>;
   readonly random: Pick<Random, 'fraction'>;
+  readonly found?: readonly Shipment[] | undefined;
+  /** Told of every booking, and of what becomes of one. */
+  changed?(): void;
 }): Shipments {
   const renders = new Map<
     string,
     SandboxConsignment & { readonly cents: number; readonly untilMs: number }
   >();
-  const shipments = new Map<string, Shipment>();
+  const shipments = new Map(found.map((each) => [each.orderId, each]));
   let lastRender = Math.floor(random.fraction() * 90_000);
-  let lastOrder = 0;
+  let lastOrder = found.length;
   // In China it may be tomorrow already.
   const today = () => new Date(clock.now() + 8 * hourMs).toISOString().slice(0, 10).replaceAll('-', '');
 
@@ -56,18 +61,19 @@ export function createShipments({
     render(consignment, cents) {
       lastRender = (lastRender + 1) % 100_000;
       const renderId = `FF${today()}${String(lastRender).padStart(5, '0')}`;
-      const render = { ...consignment, cents, untilMs: clock.now() + renderGoodMs };
+      const render = { ...consignment, cents, untilMs: clock.elapsed() + renderGoodMs };
       setNewest(renders, renderId, render, mostRenders);
       return renderId;
     },
     book(renderId, { goods, receiver }) {
       const render = renders.get(renderId);
-      if (render === undefined || clock.now() > render.untilMs) return businessRefusals.renderUnknown;
+      if (render === undefined || clock.elapsed() > render.untilMs) return businessRefusals.renderUnknown;
       if (render.goods !== goods || render.receiver !== receiver) return businessRefusals.renderOther;
       lastOrder += 1;
       const orderId = `${today()}${String(lastOrder).padStart(8, '0')}`;
-      const shipment = { orderId, renderId, cents: render.cents, domestic: undefined };
+      const shipment: Shipment = { orderId, renderId, cents: render.cents, domestic: undefined };
       shipments.set(orderId, shipment);
+      changed();
       return shipment;
     },
     update(orderId, domestic) {
@@ -75,6 +81,7 @@ export function createShipments({
       if (shipment === undefined) return businessRefusals.shipmentUnknown;
       const updated = { ...shipment, domestic };
       shipments.set(orderId, updated);
+      changed();
       return updated;
     },
     all: () => [...shipments.values()],

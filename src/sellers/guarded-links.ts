@@ -5,7 +5,7 @@ import type { StoredLink, StoredLinks } from '../store/contract/interactions.ts'
 import type { AskingLimit } from './link-limit.ts';
 
 /** Where a link was handed out, and to which offer it leads. */
-export type HandedOut = Pick<StoredLink, 'organization' | 'place' | 'conversation' | 'offer'>;
+export type HandedOut = Pick<StoredLink, 'organization' | 'workspace' | 'conversation' | 'offer'>;
 
 /** A link as it is handed out. */
 export interface LinkOut {

@@ -18,5 +18,11 @@ export const clickHosts = [
   'dj.1688.com',
 ] as const;
 
+/**
+ * Where the sandbox says its pictures are. No such host can exist (RFC 6761), so that no address of it leads anywhere by
+ * itself: a card keeps such a picture only where the sandbox runs, and the bot serves it (`placePicture` of `packCard`).
+ */
+export const sandboxPictureHost = 'pictures.sandbox.invalid';
+
 /** Where their pictures live. */
-export const pictureHosts = ['alicdn.com', ...sellerHosts] as const;
+export const pictureHosts = ['alicdn.com', ...sellerHosts, sandboxPictureHost] as const;

@@ -49,6 +49,24 @@ export const settingDefinitions = {
     meaning: 'User (sub-account) of that account.',
     unset: 'the sandbox',
   },
+  accountName: {
+    name: 'XPORT_ACCOUNT',
+    group: 'partner',
+    kind: 'text',
+    default: undefined,
+    meaning:
+      'Name of the account in the database: 1 to 60 of `A-Z a-z 0-9 . _ -`. What belongs to the account stays with it, whichever access key it has.',
+    unset: 'made at the first start',
+  },
+  previousAccessKey: {
+    name: 'XPORT_PREVIOUS_ACCESS_KEY',
+    group: 'partner',
+    kind: 'text',
+    default: undefined,
+    meaning:
+      'The access key before, for one start after the key was changed: orders, watches and claims stay with the account.',
+    secret: true,
+  },
   baseUrl: {
     name: 'XPORT_BASE_URL',
     group: 'partner',
@@ -174,7 +192,8 @@ export const settingDefinitions = {
     least: 2,
     most: 300,
     default: 30,
-    meaning: 'Seconds that a killed process keeps its conversations from the other processes (the lease).',
+    meaning:
+      'Seconds until conversations are taken over from a process that vanished with its machine (the lease). One that is killed is known to be gone within a second.',
   },
   doubtSeconds: {
     name: 'NEWS_DOUBT_SECONDS',
@@ -332,6 +351,24 @@ export const settingDefinitions = {
     default: 30,
     meaning: 'Days for which an approved seller stays approved for the same person.',
   },
+  backupFolder: {
+    name: 'BACKUP_FOLDER',
+    group: 'server',
+    kind: 'text',
+    default: undefined,
+    meaning:
+      'Folder into which the bot copies its database each hour, as `npm run backup` does. It belongs on another disk.',
+    unset: 'no hourly copies',
+  },
+  backupsKept: {
+    name: 'BACKUPS_KEPT',
+    group: 'server',
+    kind: 'whole',
+    least: 1,
+    most: 10_000,
+    default: 24,
+    meaning: 'How many hourly copies are kept; the oldest go.',
+  },
   databaseUrl: {
     name: 'DATABASE_URL',
     group: 'server',
@@ -364,13 +401,23 @@ export const settingDefinitions = {
     meaning: 'Where the internet reaches the HTTP server.',
     example: 'https://bot.example.com',
   },
+  tracesEndpoint: {
+    name: 'OTEL_EXPORTER_OTLP_ENDPOINT',
+    group: 'server',
+    kind: 'url',
+    default: undefined,
+    meaning:
+      'Where an OpenTelemetry collector takes traces by OTLP over HTTP, below `/v1/traces`. Headers and time limits are OpenTelemetry’s own settings.',
+    unset: 'no traces',
+    example: 'http://127.0.0.1:4318',
+  },
   adminToken: {
     name: 'ADMIN_TOKEN',
     group: 'server',
     kind: 'text',
     default: undefined,
     meaning:
-      'Token for `/metrics` and the details of `/readyz`, sent as `Authorization: Bearer …` whenever `HOST` is not loopback or the request came through a proxy. 16 or more visible ASCII characters. Required when `HOST` is not loopback.',
+      'Token for the console at `/console`, which is off without it, and for `/metrics` and the details of `/readyz`, sent as `Authorization: Bearer …` whenever `HOST` is not loopback or the request came through a proxy. 16 or more visible ASCII characters. Required when `HOST` is not loopback.',
     unset: 'made and printed at each start',
     secret: true,
   },

@@ -51,6 +51,8 @@ interface PlatformConnection {
   check(about: {
     readonly menu: readonly CommandMenu[];
     readonly workspaces: readonly string[];
+    /** Ms since 1970 UTC, by this machine. */
+    now(): number;
   }): Promise<readonly Finding[]>;
   /**
    * Makes the platform's commands those of the menu, and says what changed, a line each. `workspace`: in that one alone. Absent

@@ -6,6 +6,8 @@ import type { Account } from '../xport/account.ts';
 import type { CallbackBase } from '../xport/callback-signature.ts';
 import { parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';
 import { settingDefinitions as all } from './definitions.ts';
+import { type SettingInForce, settingsInForce } from './in-force.ts';
+import { type UnknownName, unknownNames } from './misspelt.ts';
 import type { ConfiguredPlatform, Platform, PlatformSetup } from './platform.ts';
 import {
   createSettingsReader,
@@ -20,6 +22,10 @@ export interface Settings {
   readonly xport: {
     /** Absent: the sandbox on this machine. */
     readonly account?: Account;
+    /** What the account is called in the store, where the operator says so. */
+    readonly accountName?: string;
+    /** The key that the account had before. */
+    readonly previousAccessKey?: string;
     readonly baseUrl: string;
     readonly signatureTemplate: string;
     /** Of what is signed in the query: freight out of China. */
@@ -78,6 +84,10 @@ export interface Settings {
   /** Of the platforms that a file tells of the bot, by their names. */
   readonly manifests: ReadonlyMap<string, NonNullable<PlatformSetup['manifest']>>;
   readonly databaseUrl: string;
+  /** Where hourly copies go and how many are kept; absent: none are made. */
+  readonly hourlyCopies?: { readonly folder: string; readonly kept: number };
+  /** Where spans are sent; absent: nowhere. */
+  readonly tracesEndpoint?: string;
   readonly http: {
     readonly host: string;
     readonly port: number;
@@ -112,11 +122,23 @@ export function readSettings(
 ): { settings: Settings } | { faults: readonly SettingFault[] } {
   const read = createSettingsReader(environment);
   const account = readAccount(read);
+  const accountName = read.matching(
+    all.accountName,
+    /^(?!(?:sandbox|another)$)[A-Za-z0-9._-]{1,60}$/i,
+    '1 to 60 of the characters A-Z a-z 0-9 . _ -, and neither sandbox nor another',
+  );
+  const previousAccessKey = read.matching(
+    all.previousAccessKey,
+    /^[\x21-\x7e]+$/,
+    'visible ASCII characters without spaces',
+  );
   const setups = known.map((platform) => ({ platform, ...platform.configure(read) }));
   const platforms = setups.flatMap(({ platform, connection }) =>
     connection === undefined ? [] : [{ platform, ...connection }],
   );
   const host = read.text(all.host);
+  const backupFolder = read.text(all.backupFolder);
+  const backupsKept = read.whole(all.backupsKept);
   if (!isLoopbackHost(host) && !read.isSet(all.adminToken)) {
     read.fault(all.adminToken, `set, since HOST is not a loopback address (at least 16 characters)`);
   }
@@ -126,6 +148,7 @@ export function readSettings(
     '16 or more visible ASCII characters without spaces',
   );
   const publicUrl = read.url(all.publicUrl);
+  const tracesEndpoint = read.url(all.tracesEndpoint);
   const guard = readGuard(read, publicUrl);
   const localChat = read.oneOf(all.localChat);
   if (localChat === 'on' && !isLoopbackHost(host)) {
@@ -136,6 +159,8 @@ export function readSettings(
   const settings: Settings = {
     xport: {
       ...(account !== undefined && { account }),
+      ...(accountName !== undefined && { accountName }),
+      ...(previousAccessKey !== undefined && { previousAccessKey }),
       baseUrl: read.url(all.baseUrl),
       signatureTemplate: readTemplate(read),
       querySignatureTemplate: readQueryTemplate(read),
@@ -188,6 +213,8 @@ export function readSettings(
       /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/,
       'sqlite:PATH or postgres://…',
     ),
+    ...(backupFolder !== undefined && { hourlyCopies: { folder: backupFolder, kept: backupsKept } }),
+    ...(tracesEndpoint !== undefined && { tracesEndpoint }),
     http: {
       host,
       port: read.whole(all.port),
@@ -200,6 +227,23 @@ export function readSettings(
     defaultLanguage: read.oneOf(all.defaultLanguage),
   };
   return read.faults.length > 0 ? { faults: read.faults } : { settings: Object.freeze(settings) };
+}
+
+/** What looks like a setting in `environment` and is none. */
+export function misspeltSettings(
+  known: readonly Platform[],
+  environment: Environment = process.env,
+): readonly UnknownName[] {
+  return unknownNames(environment, known);
+}
+
+/** What this start was set to, setting by setting. `file`: the text of the file .env that was read into `environment`. */
+export function settingsOfStart(
+  known: readonly Platform[],
+  file: string | undefined,
+  environment: Environment = process.env,
+): readonly SettingInForce[] {
+  return settingsInForce(known, environment, file);
 }
 
 /** The locale of the person at the terminal, as POSIX sets it. */

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { type PreparedSending, type SendingDeps, type SentOnce, sendOnce } from '../buying/at-most-once.ts';
+import {
+  createOnceKind,
+  type PreparedSending,
+  type SendingDeps,
+  type SentOnce,
+  sendOnce,
+} from '../buying/at-most-once.ts';
 import { refusalOf, refusedOutcome } from '../buying/outcome.ts';
 import type { BrokenLimit, Counted } from '../buying/spending.ts';
 import { type ReceiverAddress, type Xport, XportError } from '../xport/client.ts';
@@ -34,6 +40,8 @@ const outcome = z.discriminatedUnion('state', [
 
 type Outcome = z.output<typeof outcome>;
 
+const freightKind = createOnceKind<Outcome>('ship-create', outcome);
+
 /** Nothing was booked. */
 type Early =
   /** It costs something else now. */
@@ -57,11 +65,10 @@ export async function bookOnce(deps: BookingDeps, booking: Booking): Promise<Boo
   const what = printConsignment(consignment, booking.receiverKey);
   let giveBack: (() => Promise<void>) | undefined;
   let isSent = false;
-  const booked = sendOnce<Outcome, Early>(
+  const booked = sendOnce<Outcome, Early, string>(
     deps,
-    { kind: 'ship-create', key, what, signal },
+    { kind: freightKind, key, what, signal },
     {
-      outcome,
       async prepare(): Promise<PreparedSending<Outcome, Early>> {
         const request = renderRequestOf(consignment, receiver);
         const { data } = await deps.xport.freightAbroad.render(request, { organization, userId, signal });

@@ -1,3 +1,4 @@
+import { grouped } from '../runtime/grouped.ts';
 import { decimalsOf } from './currency.ts';
 
 /** An amount in a currency's smallest unit: 1234 USD is $12.34, 1234 JPY is ¥1,234. */
@@ -30,7 +31,18 @@ export function readCharge(
   return { money: { currency: code, minor }, unsure: !isMajor && minor !== 0 };
 }
 
-/** `USD 12.34`: by its digits, never by dividing, its currency always named. */
+/** `USD 1,234.50`, as it is shown: by its digits, never by dividing, its currency always named. */
+export function formatMoney(money: Money): string {
+  return formatPrinted(printMoney(money));
+}
+
+/** What {@link printMoney} wrote, as {@link formatMoney} shows it, with as many decimals; any other text as it is. */
+export function formatPrinted(printed: string): string {
+  const [, currency = '', whole, decimals = ''] = /^([A-Z]{3}) (\d{1,30})(\.\d+)?$/.exec(printed) ?? [];
+  return whole === undefined ? printed : `${currency} ${grouped(BigInt(whole))}${decimals}`;
+}
+
+/** `USD 1234.50`, as it is typed. */
 export function printMoney({ currency, minor }: Money): string {
   const decimals = decimalsOf(currency) ?? 0;
   const digits = String(minor).padStart(decimals + 1, '0');

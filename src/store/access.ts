@@ -8,22 +8,24 @@ import type {
   StoredAdmission,
   StoredGrant,
 } from './contract/access.ts';
-import { type Database, lockingRows, type TransactingDatabase } from './database.ts';
+import { type Database, lockingRows, type ScopedQueries, type TransactingDatabase } from './database.ts';
+import { numbered, type Places, placesOf, prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 type Which = Pick<StoredGrant, 'organization' | 'scope' | 'subject'>;
 
 /** {@link Grants} in the table `grants`. */
 export function createGrants({ database }: { readonly database: TransactingDatabase }): Grants {
+  const all = prepared(database.scoped, grantsOfOrganization);
+  const inScopes = prepared(database.scoped, (scoped, place, count) =>
+    grantsOfOrganization(scoped, place).where('scope', 'in', placesOf(place, count)),
+  );
   return {
     async of({ organization, scopes }) {
-      const all = database.scoped
-        .selectFrom('grants')
-        .selectAll()
-        .where('organization', '=', organization)
-        .orderBy('scope')
-        .orderBy('subject');
-      const rows = await (scopes === undefined ? all : all.where('scope', 'in', scopes)).execute();
+      const rows =
+        scopes === undefined
+          ? await all(database, 0, { organization })
+          : await inScopes(database, scopes.length, { organization, ...numbered(scopes) });
       return rows.map(grantOf);
     },
     set: (grant, keepOne) =>
@@ -59,6 +61,15 @@ export function createGrants({ database }: { readonly database: TransactingDatab
   };
 }
 
+function grantsOfOrganization(scoped: ScopedQueries, place: Places) {
+  return scoped
+    .selectFrom('grants')
+    .selectAll()
+    .where('organization', '=', place('organization'))
+    .orderBy('scope')
+    .orderBy('subject');
+}
+
 /**
  * Whether `which` alone has the kept role. Locks the rows of all who have it, so that two transactions can't take it from
  * each other.
@@ -78,7 +89,7 @@ async function isLast(transaction: Database, which: Which, { scope, role }: Keep
   return holders.length === 1 && holders[0]?.subject === which.subject;
 }
 
-function grantOf(row: Selectable<Schema['grants']>): StoredGrant {
+export function grantOf(row: Selectable<Schema['grants']>): StoredGrant {
   return {
     organization: row.organization,
     scope: row.scope,
@@ -94,11 +105,11 @@ function grantOf(row: Selectable<Schema['grants']>): StoredGrant {
 export function createAdmissions({ database }: { readonly database: TransactingDatabase }): Admissions {
   const { unscoped } = database;
   return {
-    async of({ place }) {
+    async of({ workspace }) {
       const row = await unscoped
         .selectFrom('admissions')
         .select('state')
-        .where('place', '=', place)
+        .where('workspace', '=', workspace)
         .executeTakeFirst();
       return row && stateOf(row.state);
     },
@@ -107,7 +118,7 @@ export function createAdmissions({ database }: { readonly database: TransactingD
         .selectFrom('admissions')
         .selectAll()
         .where('state', '=', 'admitted')
-        .orderBy('place')
+        .orderBy('workspace')
         .execute();
       return rows.map(admissionOf);
     },
@@ -115,22 +126,23 @@ export function createAdmissions({ database }: { readonly database: TransactingD
       const rows = await unscoped
         .selectFrom('admissions')
         .selectAll()
-        .where('state', '<>', 'admitted')
+        // By name, since only then an index gives them without going through those that are let in.
+        .where('state', 'in', ['knocked', 'dismissed'])
         .where('knocked_at', 'is not', null)
         .orderBy('knocked_at', 'desc')
-        .orderBy('place')
+        .orderBy('workspace')
         .limit(limit)
         .execute();
       return rows.map(admissionOf);
     },
-    async set({ place, state, by, at }) {
+    async set({ workspace, state, by, at }) {
       // In one statement, so that of many at once one changes it.
       const changed = await unscoped
         .insertInto('admissions')
-        .values({ place, state, changed_by: by, changed_at: at, knocked_at: null })
+        .values({ workspace, state, changed_by: by, changed_at: at, knocked_at: null })
         .onConflict((conflict) =>
           conflict
-            .column('place')
+            .column('workspace')
             .doUpdateSet(({ ref }) => ({
               state: ref('excluded.state'),
               changed_by: ref('excluded.changed_by'),
@@ -138,17 +150,17 @@ export function createAdmissions({ database }: { readonly database: TransactingD
             }))
             .where('admissions.state', '<>', state),
         )
-        .returning('place')
+        .returning('workspace')
         .executeTakeFirst();
       return changed !== undefined;
     },
-    async knock({ place, at, keep }) {
+    async knock({ workspace, at, keep }) {
       await unscoped
         .insertInto('admissions')
-        .values({ place, state: 'knocked', changed_by: null, changed_at: at, knocked_at: at })
+        .values({ workspace, state: 'knocked', changed_by: null, changed_at: at, knocked_at: at })
         .onConflict((conflict) =>
           conflict
-            .column('place')
+            .column('workspace')
             .doUpdateSet(({ ref }) => ({ knocked_at: ref('excluded.knocked_at') }))
             .where('admissions.state', '<>', 'admitted'),
         )
@@ -158,7 +170,7 @@ export function createAdmissions({ database }: { readonly database: TransactingD
         .select('knocked_at')
         .where('state', '=', 'knocked')
         .orderBy('knocked_at', 'desc')
-        .orderBy('place')
+        .orderBy('workspace')
         .offset(keep)
         .limit(1)
         .executeTakeFirst();
@@ -167,40 +179,40 @@ export function createAdmissions({ database }: { readonly database: TransactingD
         .deleteFrom('admissions')
         .where('state', '=', 'knocked')
         .where('knocked_at', '<=', oldest.knocked_at)
-        .where('place', '<>', place)
+        .where('workspace', '<>', workspace)
         .execute();
     },
     async undecided() {
       const rows = await unscoped
         .selectFrom('watches')
         .select(({ fn }) => [
-          'place',
+          'workspace',
           fn.min('conversation').as('conversation'),
           fn.countAll<number>().as('watches'),
         ])
-        .where('place', 'not like', 'dm:%')
-        .groupBy(['organization', 'place'])
-        .orderBy('place')
+        .where('workspace', 'not like', 'dm:%')
+        .groupBy(['organization', 'workspace'])
+        .orderBy('workspace')
         .execute();
       const decided = await unscoped
         .selectFrom('admissions')
-        .select('place')
+        .select('workspace')
         .where('state', '<>', 'knocked')
         .execute();
-      const known = new Set(decided.map(({ place }) => place));
+      const known = new Set(decided.map(({ workspace }) => workspace));
       return rows
-        .map(({ place, conversation, watches }) => ({
-          place: scopedId(splitScopedId(conversation).platform, place),
+        .map(({ workspace, conversation, watches }) => ({
+          workspace: scopedId(splitScopedId(conversation).platform, workspace),
           watches: Number(watches),
         }))
-        .filter(({ place }) => !known.has(place));
+        .filter(({ workspace }) => !known.has(workspace));
     },
   };
 }
 
-function admissionOf(row: Selectable<Schema['admissions']>): StoredAdmission {
+export function admissionOf(row: Selectable<Schema['admissions']>): StoredAdmission {
   return {
-    place: row.place,
+    workspace: row.workspace,
     state: stateOf(row.state),
     ...(row.changed_by !== null && { changedBy: row.changed_by }),
     changedAt: row.changed_at,
@@ -208,7 +220,7 @@ function admissionOf(row: Selectable<Schema['admissions']>): StoredAdmission {
   };
 }
 
-/** A state that a later version may have written lets no place in. */
+/** A state that a later version may have written lets no workspace in. */
 function stateOf(state: string): AdmissionState {
   return state === 'admitted' || state === 'knocked' ? state : 'dismissed';
 }

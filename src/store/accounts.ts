@@ -7,17 +7,28 @@ import type {
   UserChoices,
 } from './contract/accounts.ts';
 import type { ScopedQueries, TransactingDatabase } from './database.ts';
+import { numbered, type Places, placesOf, prepared } from './prepared.ts';
+
+function choicesOf(scoped: ScopedQueries, place: Places) {
+  return scoped
+    .selectFrom('account_choices')
+    .selectAll()
+    .where('organization', '=', place('organization'))
+    .orderBy('subject');
+}
 
 /** {@link UserChoices} in the table `account_choices`. */
 export function createUserChoices({ database }: { readonly database: TransactingDatabase }): UserChoices {
+  const all = prepared(database.scoped, choicesOf);
+  const onSubjects = prepared(database.scoped, (scoped, place, count) =>
+    choicesOf(scoped, place).where('subject', 'in', placesOf(place, count)),
+  );
   return {
     async of({ organization, subjects }) {
-      const all = database.scoped
-        .selectFrom('account_choices')
-        .selectAll()
-        .where('organization', '=', organization)
-        .orderBy('subject');
-      const rows = await (subjects === undefined ? all : all.where('subject', 'in', subjects)).execute();
+      const rows =
+        subjects === undefined
+          ? await all(database, 0, { organization })
+          : await onSubjects(database, subjects.length, { organization, ...numbered(subjects) });
       return rows.map((row) => ({
         organization: row.organization,
         subject: row.subject,

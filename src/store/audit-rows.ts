@@ -3,16 +3,17 @@ import { emptyHead } from '../audit/chain.ts';
 import type { AuditEntry, AuditRecord, ChainHead } from '../audit/entry.ts';
 import { storable } from './bindable.ts';
 import { type Database, lockingRows, type ScopedQueries } from './database.ts';
+import type { Places } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** `entry` with its texts as the database keeps them: what is hashed must be what is read again. */
 export function storableEntry({ person, about, words, ...rest }: AuditEntry): AuditEntry {
-  const { organization, place, conversation, command, trace } = rest;
+  const { organization, workspace, conversation, command, trace } = rest;
   return {
     // Its facts are written as JSON, which has neither in any case.
     ...rest,
     organization: storable(organization),
-    place: storable(place),
+    workspace: storable(workspace),
     conversation: storable(conversation),
     command: storable(command),
     trace: storable(trace),
@@ -23,12 +24,13 @@ export function storableEntry({ person, about, words, ...rest }: AuditEntry): Au
 }
 
 export function recordOf(row: Selectable<Schema['audit']>): AuditRecord {
-  const { organization, seq, at, place, conversation, command, outcome, trace, facts, before, hash } = row;
+  const { organization, seq, at, workspace, conversation, command, outcome, trace, facts, before, hash } =
+    row;
   return {
     organization,
     seq,
     at,
-    place,
+    workspace,
     conversation,
     command,
     outcome,
@@ -44,7 +46,7 @@ export function recordOf(row: Selectable<Schema['audit']>): AuditRecord {
   };
 }
 
-export function auditRowOf({ personal, ...rest }: AuditRecord): Insertable<Schema['audit']> {
+function auditRowOf({ personal, ...rest }: AuditRecord): Insertable<Schema['audit']> {
   const { person, about, words } = personal;
   return {
     ...rest,
@@ -58,6 +60,45 @@ export function auditRowOf({ personal, ...rest }: AuditRecord): Insertable<Schem
     words: words.value,
     words_salt: words.salt,
   };
+}
+
+/** Adds so many rows of {@link auditRowOf}, with the values that {@link namedAuditRow} gives by their numbers. */
+export function auditInsertion(scoped: ScopedQueries, place: Places, count: number) {
+  const rows = Array.from({ length: count }, (_, at): Insertable<Schema['audit']> => {
+    const of = <Value extends string | number | null = string>(column: string) =>
+      place<Value>(`${column} ${at}`);
+    return {
+      organization: place('organization'),
+      seq: of<number>('seq'),
+      at: of<number>('at'),
+      workspace: of('workspace'),
+      conversation: of('conversation'),
+      command: of('command'),
+      outcome: of('outcome'),
+      trace: of('trace'),
+      facts: of('facts'),
+      before: of('before'),
+      hash: of('hash'),
+      person_mark: of<string | null>('person_mark'),
+      person: of<string | null>('person'),
+      person_salt: of<string | null>('person_salt'),
+      about_mark: of<string | null>('about_mark'),
+      about: of<string | null>('about'),
+      about_salt: of<string | null>('about_salt'),
+      words_mark: of<string | null>('words_mark'),
+      words: of<string | null>('words'),
+      words_salt: of<string | null>('words_salt'),
+    };
+  });
+  return scoped.insertInto('audit').values(rows);
+}
+
+/** The values of a record's row by the names of their workspaces in {@link auditInsertion}. */
+export function namedAuditRow(
+  record: AuditRecord,
+  at: number,
+): readonly (readonly [string, string | number | null])[] {
+  return Object.entries(auditRowOf(record)).map(([column, value]) => [`${column} ${at}`, value ?? null]);
 }
 
 /** Where the chain stands; an empty head where there is none yet. */
@@ -94,10 +135,10 @@ export async function moveHead(
     .execute();
 }
 
-function headOf(scoped: ScopedQueries, organization: string) {
+export function headOf(scoped: ScopedQueries, organization: string) {
   return scoped.selectFrom('audit_heads').selectAll().where('organization', '=', organization);
 }
 
-function chainHead(row: Selectable<Schema['audit_heads']>): ChainHead {
+export function chainHead(row: Selectable<Schema['audit_heads']>): ChainHead {
   return { seq: row.seq, hash: row.hash, cutSeq: row.cut_seq, cutHash: row.cut_hash };
 }

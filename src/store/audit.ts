@@ -1,13 +1,32 @@
 import { checkChain, linkOn } from '../audit/chain.ts';
-import type { AuditEntry, AuditRecord } from '../audit/entry.ts';
+import { type AuditEntry, type AuditRecord, personalFields } from '../audit/entry.ts';
+import { ordersNamed } from '../audit/orders-named.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { mentionsPerson } from '../runtime/person-names.ts';
 import type { Random } from '../runtime/random.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
-import { auditRowOf, lockHead, moveHead, readHead, recordOf, storableEntry } from './audit-rows.ts';
+import {
+  auditInsertion,
+  chainHead,
+  headOf,
+  lockHead,
+  namedAuditRow,
+  readHead,
+  recordOf,
+  storableEntry,
+} from './audit-rows.ts';
 import { createGathering, inParts } from './batches.ts';
 import type { AuditQuery, AuditTrail } from './contract/audit.ts';
-import { type Database, holds, type ScopedQueries, type TransactingDatabase } from './database.ts';
+import type { DatedEntry, RunUnit, UnitTables } from './contract/units.ts';
+import {
+  type Database,
+  holds,
+  lockingRows,
+  type ScopedQueries,
+  type TransactingDatabase,
+} from './database.ts';
+import { prepared } from './prepared.ts';
+import { appendUnit } from './units.ts';
 
 /** How many entries one transaction adds, and how many of its rows, of twenty parameters, one statement. */
 const atOnce = 200;
@@ -22,43 +41,49 @@ const checkedAtOnce = 1_000;
 /** How often a check begins anew because old records were cut off under it. */
 const tries = 3;
 
-/** {@link AuditTrail} in the tables `audit` and `audit_heads`. A transaction that adds to a chain has its head locked. */
-export function createAudit({
-  database,
-  clock,
-  random,
-}: {
-  readonly database: TransactingDatabase;
-  readonly clock: Clock;
-  readonly random: Pick<Random, 'token'>;
-}): AuditTrail {
-  const { scoped, unscoped } = database;
+/** Adds to chains; {@link UnitTables.appendEntries} is what it promises. A transaction that adds to a chain has its head locked. */
+export function createAppending(database: TransactingDatabase): UnitTables['appendEntries'] {
+  const { scoped } = database;
+  const findHead = prepared(scoped, (queries, place) =>
+    lockingRows(headOf(queries, place('organization')), database),
+  );
+  const insertRows = prepared(scoped, auditInsertion);
+  const moveOn = prepared(scoped, (queries, place) =>
+    queries
+      .updateTable('audit_heads')
+      .set({ seq: place<number>('seq'), hash: place('hash') })
+      .where('organization', '=', place('organization')),
+  );
 
-  async function appendTo(transaction: Database, organization: string, entries: readonly AuditEntry[]) {
-    const head = await lockHead(transaction, organization);
+  async function appendTo(transaction: Database, organization: string, entries: readonly DatedEntry[]) {
+    const [found] = await findHead(transaction, 1, { organization });
+    const head = found === undefined ? await lockHead(transaction, organization) : chainHead(found);
     const added: AuditRecord[] = [];
-    for (const entry of entries) {
-      const record = linkOn(added.at(-1) ?? head, storableEntry(entry), {
-        at: clock.now(),
-        salt: () => random.token(saltLength),
-      });
-      added.push(record);
+    for (const { entry, at, salts } of entries) {
+      added.push(linkOn(added.at(-1) ?? head, storableEntry(entry), { at, salts }));
     }
     for (const part of inParts(added, rowsAtOnce)) {
-      await transaction.scoped.insertInto('audit').values(part.map(auditRowOf)).execute();
+      const values = Object.fromEntries(part.flatMap(namedAuditRow));
+      await insertRows(transaction, part.length, { ...values, organization });
+    }
+    const about = added.flatMap(({ seq, at }, index) =>
+      ordersNamed(entries[index]?.entry.facts).map((id) => ({ order_id: id, at, organization, seq })),
+    );
+    for (const part of inParts(about, rowsAtOnce)) {
+      await transaction.scoped.insertInto('audit_orders').values(part).execute();
     }
     const { seq, hash } = added.at(-1) ?? head;
-    await moveHead(transaction.scoped, organization, { ...head, seq, hash });
+    await moveOn(transaction, 1, { organization, seq, hash });
     return added;
   }
 
-  async function appendAll(entries: readonly AuditEntry[]): Promise<readonly AuditRecord[]> {
+  return async (entries) => {
     // In one order everywhere, so that two processes that add to the same chains never wait for each other.
-    const organizations = [...new Set(entries.map(({ organization }) => organization))].sort();
+    const organizations = [...new Set(entries.map(({ entry }) => entry.organization))].sort();
     return database.transact(async (transaction) => {
-      const added = new Map<AuditEntry, AuditRecord>();
+      const added = new Map<DatedEntry, AuditRecord>();
       for (const organization of organizations) {
-        const mine = entries.filter((entry) => entry.organization === organization);
+        const mine = entries.filter(({ entry }) => entry.organization === organization);
         const records = await appendTo(transaction, organization, mine);
         for (const [index, record] of records.entries()) {
           const entry = mine[index];
@@ -67,6 +92,27 @@ export function createAudit({
       }
       return entries.flatMap((entry) => added.get(entry) ?? []);
     });
+  };
+}
+
+/** {@link AuditTrail} in the tables `audit` and `audit_heads`. */
+export function createAudit({
+  database,
+  runUnit,
+  clock,
+  random,
+}: {
+  readonly database: TransactingDatabase;
+  readonly runUnit: RunUnit;
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'token'>;
+}): AuditTrail {
+  const { scoped, unscoped } = database;
+
+  function dated(entry: AuditEntry): DatedEntry {
+    const salted = personalFields.filter((field) => entry[field] !== undefined);
+    const salts = Object.fromEntries(salted.map((field) => [field, random.token(saltLength)]));
+    return { entry, at: clock.now(), salts };
   }
 
   function chosen({ organization, person, command, since, before }: AuditQuery) {
@@ -127,15 +173,17 @@ export function createAudit({
   }
 
   return {
-    append: createGathering({ run: appendAll, atOnce }),
+    append: createGathering({ run: (entries) => runUnit(appendUnit, entries.map(dated)), atOnce }),
     async list({ skip = 0, limit, ...query }) {
       const rows = await chosen(query).orderBy('seq', 'desc').limit(limit).offset(skip).execute();
       return rows.map(recordOf);
     },
     forget: (whom) => database.transact(({ scoped: rows }) => forgetInAudit(rows, whom)),
     verify: ({ organization }) => check(organization),
-    lengths: () =>
-      unscoped.selectFrom('audit_heads').select(['organization', 'seq']).orderBy('organization').execute(),
+    lengths(most) {
+      const all = unscoped.selectFrom('audit_heads').select(['organization', 'seq']).orderBy('organization');
+      return (most === undefined ? all : all.limit(most)).execute();
+    },
     async organizations() {
       const [chains, heads] = await Promise.all([
         unscoped.selectFrom('audit').select('organization').distinct().execute(),

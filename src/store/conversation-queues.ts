@@ -2,25 +2,28 @@ import { type SqlBool, sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import { inParts } from './batches.ts';
-import type { ConversationQueue, ConversationQueues } from './contract/deliveries.ts';
+import type { ConversationQueue, ConversationQueues, DeliveryIds } from './contract/deliveries.ts';
 import { type Database, lockingRows, type ScopedQueries, type TransactingDatabase } from './database.ts';
+import type { LifeLocks } from './engine.ts';
 import { claimReadyQueues, countDeliveries, nextReadyQueue } from './unscoped-queries.ts';
 
 /** 22 characters of 62 kinds: 130 bits. */
 const holderLength = 22;
 
 /**
- * What of {@link ConversationQueues} is done with a queue as a whole, in the table `lanes`.
+ * What of {@link ConversationQueues} is done with a queue as a whole, in the table `queues`.
  *
  * A queue's `ready_at` says when it can be claimed, whatever keeps it till then: what it has is due later, its pace, or a
  * hold, after which any process may claim it. So one index finds the queues to claim however many wait.
  */
 export function createConversationQueues({
   database,
+  locks,
   clock,
   random,
 }: {
   readonly database: TransactingDatabase;
+  readonly locks: Pick<LifeLocks, 'own'>;
   readonly clock: Clock;
   readonly random: Random;
 }): Pick<ConversationQueues, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'> {
@@ -28,36 +31,39 @@ export function createConversationQueues({
 
   return {
     async claim({ limit, holdMs }) {
+      const process = await locks.own();
       const now = clock.now();
       const [holder, heldUntil] = [random.token(holderLength), now + holdMs];
       const rows = await claimReadyQueues(database, {
         now,
         limit,
         holder,
+        process,
         heldUntil,
       }).execute();
       return rows
         .sort((one, other) => (one.ready_since ?? 0) - (other.ready_since ?? 0))
-        .map(({ organization, conversation, place, free_at }) => ({
+        .map(({ organization, conversation, workspace, next_send_at }) => ({
           organization,
           conversation,
-          place,
+          workspace,
           leaseHolder: holder,
+          process,
           heldUntil,
-          nextSendAt: free_at,
+          nextSendAt: next_send_at,
         }));
     },
     async renew(queue, holdMs) {
       const heldUntil = clock.now() + holdMs;
       const renewed = await scoped
-        .updateTable('lanes')
+        .updateTable('queues')
         .set({ held_until: heldUntil, ready_at: heldUntil })
         .where('organization', '=', queue.organization)
         .where('conversation', '=', queue.conversation)
-        .where('holder', '=', queue.leaseHolder)
-        .returning('free_at')
+        .where('lease_holder', '=', queue.leaseHolder)
+        .returning('next_send_at')
         .executeTakeFirst();
-      return renewed === undefined ? undefined : { ...queue, heldUntil, nextSendAt: renewed.free_at };
+      return renewed === undefined ? undefined : { ...queue, heldUntil, nextSendAt: renewed.next_send_at };
     },
     release(queue, nextSendAt, aheadMs = 0) {
       return database.transact(async (transaction) => {
@@ -67,7 +73,7 @@ export function createConversationQueues({
         const held = await heldQueue(transaction, queue).executeTakeFirst();
         if (held === undefined) return;
         const next = await scoped
-          .selectFrom('deliveries')
+          .selectFrom('outbox')
           .select('due_at')
           .where('organization', '=', queue.organization)
           .where('conversation', '=', queue.conversation)
@@ -76,11 +82,12 @@ export function createConversationQueues({
           .limit(1)
           .executeTakeFirst();
         await scoped
-          .updateTable('lanes')
+          .updateTable('queues')
           .set({
-            holder: null,
+            lease_holder: null,
+            lease_process: null,
             held_until: 0,
-            free_at: nextSendAt,
+            next_send_at: nextSendAt,
             ready_at: next === undefined ? null : Math.max(next.due_at, nextSendAt - aheadMs),
           })
           .where('organization', '=', queue.organization)
@@ -103,27 +110,31 @@ export function createConversationQueues({
 export function heldQueue(transaction: Database, queue: ConversationQueue) {
   return lockingRows(
     transaction.scoped
-      .selectFrom('lanes')
+      .selectFrom('queues')
       .select('held_until')
       .where('organization', '=', queue.organization)
       .where('conversation', '=', queue.conversation)
-      .where('holder', '=', queue.leaseHolder),
+      .where('lease_holder', '=', queue.leaseHolder),
     transaction,
   );
 }
 
 /** The condition that a delivery is one of `ids`. */
-export function oneOf(ids: readonly { readonly orderId: string; readonly version: number }[]) {
-  // SQLite takes pairs only as the rows of a query, and PostgreSQL takes a bare parameter there for a text.
-  const pairs = ids.map(({ orderId, version }) => sql`(${orderId}, cast(${version} as integer))`);
-  return sql<SqlBool>`(${sql.ref('order_id')}, ${sql.ref('version')}) in (values ${sql.join(pairs)})`;
+export function oneOf(ids: DeliveryIds) {
+  // SQLite takes tuples only as the rows of a query, and PostgreSQL takes a bare parameter there for a text.
+  const rows = ids.map(
+    ({ subjectKind, subjectId, part, version }) =>
+      sql`(${subjectKind}, ${subjectId}, ${part}, cast(${version} as integer))`,
+  );
+  const columns = ['subject_kind', 'subject_id', 'part', 'version'].map((column) => sql.ref(column));
+  return sql<SqlBool>`(${sql.join(columns)}) in (values ${sql.join(rows)})`;
 }
 
 /** A conversation for which something is due at `dueAt`. */
 interface Waking {
   readonly organization: string;
   readonly conversation: string;
-  readonly place: string;
+  readonly workspace: string;
   readonly dueAt: number;
 }
 
@@ -144,30 +155,30 @@ export async function wakeQueues(database: ScopedQueries, wakings: readonly Waki
   // In one order everywhere, so that two transactions that wake the same queues never wait for each other.
   const rows = [...earliest]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, { organization, conversation, place, dueAt }]) => ({
+    .map(([, { organization, conversation, workspace, dueAt }]) => ({
       organization,
       conversation,
-      place,
+      workspace,
       ready_at: dueAt,
-      free_at: 0,
+      next_send_at: 0,
       held_until: 0,
     }));
   for (const part of inParts(rows, queuesAtOnce)) {
     await database
-      .insertInto('lanes')
+      .insertInto('queues')
       .values(part)
       .onConflict((conflict) =>
         conflict.columns(['organization', 'conversation']).doUpdateSet((eb) => ({
           ready_at: eb
             .case()
-            .when('lanes.holder', 'is not', null)
-            .then(eb.ref('lanes.ready_at'))
-            .when('lanes.ready_at', '<=', eb.ref('excluded.ready_at'))
-            .then(eb.ref('lanes.ready_at'))
-            .when('lanes.ready_at', '<=', eb.ref('lanes.free_at'))
-            .then(eb.ref('lanes.ready_at'))
-            .when('excluded.ready_at', '<', eb.ref('lanes.free_at'))
-            .then(eb.ref('lanes.free_at'))
+            .when('queues.lease_holder', 'is not', null)
+            .then(eb.ref('queues.ready_at'))
+            .when('queues.ready_at', '<=', eb.ref('excluded.ready_at'))
+            .then(eb.ref('queues.ready_at'))
+            .when('queues.ready_at', '<=', eb.ref('queues.next_send_at'))
+            .then(eb.ref('queues.ready_at'))
+            .when('excluded.ready_at', '<', eb.ref('queues.next_send_at'))
+            .then(eb.ref('queues.next_send_at'))
             .else(eb.ref('excluded.ready_at'))
             .end(),
         })),

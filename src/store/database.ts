@@ -55,6 +55,18 @@ function databaseOf(unscoped: Kysely<Schema>, locks: Locks): Database {
   return { scoped: unscoped.withPlugin(organizationGuard), unscoped, locks };
 }
 
+/** The names of the tables in the database. */
+export async function tableNames({
+  unscoped,
+  locks,
+}: Pick<Database, 'unscoped' | 'locks'>): Promise<ReadonlySet<string>> {
+  const { rows } = await (locks === 'rows'
+    ? sql<{ name: string }>`select tablename::text as name from pg_tables where schemaname = current_schema()`
+    : sql<{ name: string }>`select name from sqlite_master where type = 'table'`
+  ).execute(unscoped);
+  return new Set(rows.map(({ name }) => name));
+}
+
 /** The condition that `column` holds `text`, case and all. `like` would take `_` for any character. */
 export function holds(column: string, text: string) {
   return sql<boolean>`replace(${sql.ref(column)}, ${text}, '') <> ${sql.ref(column)}`;

@@ -1,24 +1,22 @@
-import { type Insertable, type Selectable, sql, type UpdateObject } from 'kysely';
+import { type Selectable, sql, type UpdateObject } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import { inParts } from './batches.ts';
 import type {
   ConversationQueue,
   ConversationQueues,
   Delivery,
-  NewDelivery,
-  OrderCard,
+  DeliveryIds,
   ParkedDelivery,
+  StandingCard,
 } from './contract/deliveries.ts';
 import { heldQueue, oneOf, wakeQueues } from './conversation-queues.ts';
 import type { ScopedQueries, TransactingDatabase } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** At most fifteen parameters each. */
+/** At most eighteen parameters each. */
 const rowsAtOnce = 500;
 
 type OfDeliveries = Omit<ConversationQueues, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'>;
-
-type Ids = Parameters<ConversationQueues['begin']>[1];
 
 /** What of {@link ConversationQueues} is done with the deliveries and cards of a queue. */
 export function createDeliveries({
@@ -33,15 +31,15 @@ export function createDeliveries({
   /** Changes deliveries of a queue that is still held, in one statement. */
   async function change(
     queue: ConversationQueue,
-    ids: Ids,
-    values: UpdateObject<Schema, 'deliveries'>,
+    ids: DeliveryIds,
+    values: UpdateObject<Schema, 'outbox'>,
     heldAfter = 0,
   ): Promise<boolean> {
     const hold = heldQueue(database, queue).where('held_until', '>', heldAfter);
     let changed = 0n;
     for (const part of inParts(ids, rowsAtOnce)) {
       const { numUpdatedRows } = await scoped
-        .updateTable('deliveries')
+        .updateTable('outbox')
         .set(values)
         .where('organization', '=', queue.organization)
         .where('conversation', '=', queue.conversation)
@@ -55,18 +53,23 @@ export function createDeliveries({
   }
 
   return {
-    async due(queue, limit, orderIds) {
+    async due(queue, limit, subjects) {
       const all = scoped
-        .selectFrom('deliveries')
+        .selectFrom('outbox')
         .selectAll()
         .where('organization', '=', queue.organization)
         .where('conversation', '=', queue.conversation)
         .where('parked_at', 'is', null)
         .where('due_at', '<=', clock.now());
-      const rows = await (orderIds === undefined ? all : all.where('order_id', 'in', orderIds))
+      const rows = await (subjects === undefined
+        ? all
+        : all.where('subject_kind', '=', subjects.subjectKind).where('subject_id', 'in', subjects.subjectIds)
+      )
         .orderBy('due_at')
         .orderBy('created_at')
-        .orderBy('order_id')
+        .orderBy('subject_kind')
+        .orderBy('subject_id')
+        .orderBy('part')
         .orderBy('version')
         .limit(limit)
         .execute();
@@ -74,37 +77,77 @@ export function createDeliveries({
         .map(deliveryOf)
         .sort((one, other) => one.createdAt - other.createdAt || one.version - other.version);
     },
-    async cards(queue, orderIds) {
-      const found = new Map<string, OrderCard>();
-      for (const part of inParts(orderIds, rowsAtOnce)) {
+    async doubts(queue) {
+      const rows = await scoped
+        .selectFrom('outbox')
+        .select(['subject_kind', 'subject_id', 'due_at'])
+        .where('organization', '=', queue.organization)
+        .where('conversation', '=', queue.conversation)
+        .where('parked_at', 'is', null)
+        .where('attempt_key', 'is not', null)
+        .where('due_at', '>', clock.now())
+        .execute();
+      return rows.map((row) => ({
+        subjectKind: row.subject_kind,
+        subjectId: row.subject_id,
+        dueAt: row.due_at,
+      }));
+    },
+    async cards(queue, { subjectKind, part, subjectIds }) {
+      const found = new Map<string, StandingCard>();
+      for (const some of inParts(subjectIds, rowsAtOnce)) {
         const rows = await scoped
-          .selectFrom('order_cards')
-          .select(['order_id', 'message', 'posted_at', 'version'])
+          .selectFrom('cards')
+          .select(['subject_id', 'message', 'posted_at', 'version'])
           .where('organization', '=', queue.organization)
           .where('conversation', '=', queue.conversation)
-          .where('order_id', 'in', part)
+          .where('subject_kind', '=', subjectKind)
+          .where('part', '=', part)
+          .where('subject_id', 'in', some)
           .execute();
-        for (const { order_id: orderId, message, posted_at: postedAt, version } of rows) {
-          found.set(orderId, { orderId, message, postedAt, version });
+        for (const { subject_id: subjectId, message, posted_at: postedAt, version } of rows) {
+          found.set(subjectId, { subjectKind, subjectId, part, message, postedAt, version });
         }
       }
       return found;
     },
-    begin(queue, ids, key) {
+    begin(queue, ids, { key, progress }) {
       const now = clock.now();
-      return change(queue, ids, { attempt_key: key, attempt_at: now }, now);
+      return change(
+        queue,
+        ids,
+        {
+          attempt_key: key,
+          attempt_at: now,
+          attempt_process: queue.process ?? null,
+          attempt_over_at: null,
+          ...(progress !== undefined && { progress }),
+        },
+        now,
+      );
     },
-    settle(queue, ids, { cards, nextSendAt }) {
+    settle(queue, ids, { cards, nextSendAt, supersedes = false }) {
       return database.transact(async (transaction) => {
         const { scoped } = transaction;
         const held = await heldQueue(transaction, queue).executeTakeFirst();
         if (held === undefined) return false;
         for (const part of inParts(ids, rowsAtOnce)) {
           await scoped
-            .deleteFrom('deliveries')
+            .deleteFrom('outbox')
             .where('organization', '=', queue.organization)
             .where('conversation', '=', queue.conversation)
             .where(oneOf(part))
+            .execute();
+        }
+        for (const { subjectKind, subjectId, part, version } of supersedes ? ids : []) {
+          await scoped
+            .deleteFrom('outbox')
+            .where('organization', '=', queue.organization)
+            .where('conversation', '=', queue.conversation)
+            .where('subject_kind', '=', subjectKind)
+            .where('subject_id', '=', subjectId)
+            .where('part', '=', part)
+            .where('version', '<', version)
             .execute();
         }
         await keepCards(scoped, queue, cards);
@@ -112,17 +155,21 @@ export function createDeliveries({
         return true;
       });
     },
-    postpone(queue, ids, { nextSendAt, counts, unclear }) {
+    postpone(queue, ids, { nextSendAt, dueAt, counts, unclear, progress }) {
       return database.transact(async (transaction) => {
         const held = await heldQueue(transaction, queue).executeTakeFirst();
         if (held === undefined) return false;
         const values = {
           ...(counts ? { attempts: sql<number>`${sql.ref('attempts')} + 1` } : {}),
-          ...(unclear ? {} : { attempt_key: null, attempt_at: null }),
+          ...(unclear
+            ? {}
+            : { attempt_key: null, attempt_at: null, attempt_process: null, attempt_over_at: null }),
+          ...(dueAt !== undefined && { due_at: dueAt }),
+          ...(progress !== undefined && { progress }),
         };
         for (const part of Object.keys(values).length === 0 ? [] : inParts(ids, rowsAtOnce)) {
           await transaction.scoped
-            .updateTable('deliveries')
+            .updateTable('outbox')
             .set(values)
             .where('organization', '=', queue.organization)
             .where('conversation', '=', queue.conversation)
@@ -139,7 +186,7 @@ export function createDeliveries({
     },
     async parked({ organization, conversation, limit }) {
       const all = scoped
-        .selectFrom('deliveries')
+        .selectFrom('outbox')
         .selectAll()
         .where('organization', '=', organization)
         .where('parked_at', 'is not', null);
@@ -154,12 +201,12 @@ export function createDeliveries({
       const dueAt = clock.now();
       return database.transact(async ({ scoped }) => {
         const all = scoped
-          .updateTable('deliveries')
-          .set({ parked_at: null, reason: null, attempts: 0, due_at: dueAt })
+          .updateTable('outbox')
+          .set({ parked_at: null, reason: null, copied_at: null, attempts: 0, due_at: dueAt })
           .where('organization', '=', organization)
           .where('parked_at', 'is not', null);
         const again = await (conversation === undefined ? all : all.where('conversation', '=', conversation))
-          .returning(['organization', 'conversation', 'place'])
+          .returning(['organization', 'conversation', 'workspace'])
           .execute();
         await wakeQueues(
           scoped,
@@ -178,8 +225,8 @@ async function pace(
   nextSendAt: number,
 ): Promise<void> {
   await database
-    .updateTable('lanes')
-    .set({ free_at: nextSendAt })
+    .updateTable('queues')
+    .set({ next_send_at: nextSendAt })
     .where('organization', '=', organization)
     .where('conversation', '=', conversation)
     .execute();
@@ -187,91 +234,88 @@ async function pace(
 
 async function keepCards(
   database: ScopedQueries,
-  { organization, conversation }: ConversationQueue,
-  cards: readonly OrderCard[],
+  queue: ConversationQueue,
+  cards: readonly StandingCard[],
 ): Promise<void> {
-  const latest = new Map(cards.map((card) => [card.orderId, card]));
-  const rows = [...latest.values()].map(({ orderId, message, postedAt, version }) => ({
-    organization,
-    conversation,
-    order_id: orderId,
-    message,
-    posted_at: postedAt,
-    version,
-  }));
-  for (const part of inParts(rows, rowsAtOnce)) {
-    await database
-      .insertInto('order_cards')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict.columns(['organization', 'conversation', 'order_id']).doUpdateSet(({ ref }) => ({
-          message: ref('excluded.message'),
-          posted_at: ref('excluded.posted_at'),
-          version: ref('excluded.version'),
-        })),
-      )
-      .execute();
-  }
-}
-
-/** Adds what is not there yet, and makes the queues of what it added due. */
-export async function addDeliveries(
-  database: ScopedQueries,
-  deliveries: readonly NewDelivery[],
-): Promise<void> {
-  const added: { organization: string; conversation: string; place: string; due_at: number }[] = [];
-  for (const part of inParts(deliveries.map(newRowOf), rowsAtOnce)) {
-    const rows = await database
-      .insertInto('deliveries')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict.columns(['organization', 'conversation', 'order_id', 'version']).doNothing(),
-      )
-      .returning(['organization', 'conversation', 'place', 'due_at'])
-      .execute();
-    added.push(...rows);
-  }
-  await wakeQueues(
-    database,
-    added.map(({ due_at: dueAt, ...queue }) => ({ ...queue, dueAt })),
+  const latest = new Map(
+    cards.map((card) => {
+      const { subjectKind, subjectId, part, conversation = queue.conversation } = card;
+      const row = {
+        organization: queue.organization,
+        conversation,
+        subject_kind: subjectKind,
+        subject_id: subjectId,
+        part,
+        message: card.message,
+        posted_at: card.postedAt,
+        version: card.version,
+      };
+      return [[conversation, subjectKind, subjectId, part].join('\n'), row];
+    }),
   );
+  for (const part of inParts([...latest.values()], rowsAtOnce)) {
+    await database
+      .insertInto('cards')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organization', 'subject_kind', 'subject_id', 'part', 'conversation'])
+          .doUpdateSet(({ ref }) => ({
+            message: ref('excluded.message'),
+            posted_at: ref('excluded.posted_at'),
+            version: ref('excluded.version'),
+          })),
+      )
+      .execute();
+  }
 }
 
-type Row = Selectable<Schema['deliveries']>;
+type Row = Selectable<Schema['outbox']>;
 
-function newRowOf(delivery: NewDelivery): Insertable<Schema['deliveries']> {
-  return {
-    organization: delivery.organization,
-    conversation: delivery.conversation,
-    order_id: delivery.orderId,
-    version: delivery.version,
-    place: delivery.place,
-    account: delivery.account,
-    content: delivery.content,
-    due_at: delivery.dueAt,
-    created_at: delivery.createdAt,
-    trace: delivery.trace,
-    attempts: 0,
-  };
-}
-
-function deliveryOf(row: Row): Delivery {
+export function deliveryOf(row: Row): Delivery {
   return {
     organization: row.organization,
     conversation: row.conversation,
-    place: row.place,
-    account: row.account,
-    orderId: row.order_id,
+    workspace: row.workspace,
+    ...(row.account !== null && { account: row.account }),
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
+    part: row.part,
     version: row.version,
     content: row.content,
     dueAt: row.due_at,
     createdAt: row.created_at,
     trace: row.trace,
     attempts: row.attempts,
-    ...(row.attempt_key === null ? {} : { attempt: { key: row.attempt_key, at: row.attempt_at ?? 0 } }),
+    ...(row.progress !== null && { progress: row.progress }),
+    ...attemptOf(row),
+    ...(row.copied_at !== null && { copiedAt: row.copied_at }),
   };
 }
 
-function parkedOf(row: Row): ParkedDelivery {
+function attemptOf({
+  attempt_key: key,
+  attempt_at: at,
+  attempt_process: process,
+  attempt_over_at: overAt,
+}: Row) {
+  if (key === null) return {};
+  const by = { ...(process !== null && { process }), ...(overAt !== null && { overAt }) };
+  return { attempt: { key, at: at ?? 0, ...by } };
+}
+
+export function parkedOf(row: Row): ParkedDelivery {
   return { ...deliveryOf(row), parkedAt: row.parked_at ?? 0, reason: row.reason ?? '' };
+}
+
+/** A card as it is kept. */
+export function cardOf(row: Selectable<Schema['cards']>): StandingCard {
+  return {
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
+    part: row.part,
+    message: row.message,
+    postedAt: row.posted_at,
+    version: row.version,
+  };
 }

@@ -2,6 +2,7 @@ import type { Dialect } from 'kysely';
 import type { Anchor } from '../audit/anchors.ts';
 import type { NewsStore, StoreDescription } from './contract/store.ts';
 import type { Database, Locks } from './database.ts';
+import type { StoreThread } from './sqlite/store-thread.ts';
 
 /** A database that was opened, as a dialect gives it to the store. */
 export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
@@ -10,11 +11,41 @@ export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
   /** The same database for migrations, whose statements may take as long as they need. */
   readonly migrating: Dialect;
   readonly locks: Locks;
+  readonly lives: LifeLocks;
   /** Where anchors of the audit log are kept; absent where the database is in memory. */
   readonly anchors?: AnchorBook;
-  /** @throws StoreError when the database does not answer, or is none that the store can use */
+  /**
+   * Asked before anything is made in the database; absent where opening it told all there is.
+   * @throws StoreError when it does not answer, or is none that the store can use
+   */
+  check?(): Promise<void>;
+  /**
+   * From then on units are done by a thread whose program is `entry`; absent where the database is used by none. To be called
+   * at most once, when the schema stands.
+   */
+  startThread?(entry: URL): Pick<StoreThread, 'run' | 'ended'>;
+  /** @throws StoreError when the database does not answer */
   describe(): Promise<StoreDescription>;
   /** Commits what was begun and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Locks that last as long as a process. A life has one lock and never gets it back: once it is free, the life is over for
+ * good.
+ */
+export interface LifeLocks {
+  /** This process's life, begun when it is first asked for; `undefined` where it can have no lock just now. */
+  own(): Promise<string | undefined>;
+  /** Whether `life` is this process's and certainly not over, as far as is known without asking. */
+  isLived(life: string): boolean;
+  /** Those of `lives` that are certainly over. @throws StoreError when that can't be asked */
+  over(lives: readonly string[]): Promise<readonly string[]>;
+  /** Lives of other processes that left something behind; not all have ended. */
+  left(): Promise<readonly string[]>;
+  /** Clears away what lives that are over have left. */
+  forget(lives: readonly string[]): Promise<void>;
+  /** Ends this process's life. */
   close(): Promise<void>;
 }
 

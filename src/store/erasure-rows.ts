@@ -4,97 +4,25 @@
  */
 
 import { namesId } from '../runtime/person-names.ts';
-import type { Without } from './contract/audit.ts';
 import { holds, type ScopedQueries } from './database.ts';
-import type { Schema } from './schema.ts';
+import type { ErasedPerson } from './erasure-wipes.ts';
 
-/** Who is forgotten, and where. */
-export interface ErasedPerson {
-  /** `platform:id`, and its parts. */
-  readonly person: string;
-  readonly platform: string;
-  readonly id: string;
-  /** The organization that asks, and places that were joined to it, which may still have rows of before. */
-  readonly organizations: readonly string[];
-  /** The organization that the person's direct messages are. */
-  readonly own: string;
-  /** What was spent later than that still counts, ms since 1970 UTC. */
-  readonly spentSince: number;
-  /** The conversations of `organizations` between the person and the bot alone. */
-  readonly directs: readonly string[];
-  readonly without: Without;
-}
-
-/** Tables all of whose rows in an organization of a person's own are that person's. */
-type Owned = Exclude<
-  keyof Schema,
-  | 'migrations'
-  | 'organization_places'
-  | 'link_keys'
-  | 'inbox'
-  | 'orders'
-  | 'order_users'
-  | 'audit'
-  | 'audit_heads'
-  | 'audit_anchors'
->;
-
-/** Tables whose rows belong to one conversation each. */
-type OfConversations = 'conversation_settings' | 'watches' | 'lanes' | 'deliveries' | 'order_cards';
-
-export async function wipe(rows: ScopedQueries, table: Owned, organization: string): Promise<number> {
-  const { numDeletedRows } = await rows
-    .deleteFrom(table)
-    .where('organization', '=', organization)
-    .executeTakeFirst();
-  return Number(numDeletedRows);
-}
-
-export async function wipeDirects(
-  rows: ScopedQueries,
-  table: OfConversations,
-  whom: ErasedPerson,
-): Promise<number> {
-  const all = await wipe(rows, table, whom.own);
-  if (whom.directs.length === 0) return all;
-  const theirs = await inAll(whom, async (organization) => {
+/** Deletes what is said of the person's own requests. */
+export function saidOfRequests(rows: ScopedQueries, table: 'outbox' | 'cards', person: string) {
+  return async (organization: string) => {
     const { numDeletedRows } = await rows
       .deleteFrom(table)
       .where('organization', '=', organization)
-      .where('conversation', 'in', whom.directs)
-      .executeTakeFirst();
-    return numDeletedRows;
-  });
-  return all + theirs;
-}
-
-/** How many rows it is in all of the organizations. */
-export async function inAll(
-  { organizations }: ErasedPerson,
-  work: (organization: string) => Promise<number | bigint>,
-): Promise<number> {
-  let sum = 0;
-  for (const organization of organizations) sum += Number(await work(organization));
-  return sum;
-}
-
-export function messagesAbout(rows: ScopedQueries, person: string) {
-  return async (organization: string) => {
-    const { numDeletedRows } = await rows
-      .deleteFrom('request_messages')
-      .where('organization', '=', organization)
-      .where(({ eb, or, selectFrom }) =>
-        or([
-          eb('person', '=', person),
-          eb(
-            'request',
-            'in',
-            selectFrom('requests')
-              .select('id')
-              .where('organization', '=', organization)
-              .where('asker', '=', person),
-          ),
-        ]),
+      .where('subject_kind', '=', 'request')
+      .where(({ eb, selectFrom }) =>
+        eb(
+          'subject_id',
+          'in',
+          selectFrom('requests')
+            .select('id')
+            .where('organization', '=', organization)
+            .where('asker', '=', person),
+        ),
       )
       .executeTakeFirst();
     return numDeletedRows;
@@ -176,20 +104,22 @@ export function rulesNaming(rows: ScopedQueries, { platform, id, without }: Eras
 export function deliveriesNaming(rows: ScopedQueries, { platform, id, without }: ErasedPerson) {
   return async (organization: string) => {
     const found = await rows
-      .selectFrom('deliveries')
-      .select(['conversation', 'order_id', 'version', 'content'])
+      .selectFrom('outbox')
+      .select(['conversation', 'subject_kind', 'subject_id', 'part', 'version', 'content'])
       .where('organization', '=', organization)
       .where('conversation', 'like', `${platform}:%`)
       .where(holds('content', JSON.stringify(id)))
       .execute();
-    for (const { conversation, order_id: orderId, version, content } of found) {
+    for (const { conversation, content, ...row } of found) {
       await rows
-        .updateTable('deliveries')
+        .updateTable('outbox')
         .set({ content: without.content(content, id) })
         .where('organization', '=', organization)
         .where('conversation', '=', conversation)
-        .where('order_id', '=', orderId)
-        .where('version', '=', version)
+        .where('subject_kind', '=', row.subject_kind)
+        .where('subject_id', '=', row.subject_id)
+        .where('part', '=', row.part)
+        .where('version', '=', row.version)
         .execute();
     }
     return found.length;
@@ -234,6 +164,28 @@ export function buttonsNaming(rows: ScopedQueries, id: string) {
         .deleteFrom('buttons')
         .where('organization', '=', organization)
         .where('key', '=', key)
+        .execute();
+    }
+    return naming.length;
+  };
+}
+
+/** Deletes answers to others that name the person. */
+export function exchangesNaming(rows: ScopedQueries, id: string) {
+  return async (organization: string) => {
+    const found = await rows
+      .selectFrom('exchanges')
+      .select(['person', 'id', 'body'])
+      .where('organization', '=', organization)
+      .where(holds('body', id))
+      .execute();
+    const naming = found.filter(({ body }) => namesId(body, id));
+    for (const row of naming) {
+      await rows
+        .deleteFrom('exchanges')
+        .where('organization', '=', organization)
+        .where('person', '=', row.person)
+        .where('id', '=', row.id)
         .execute();
     }
     return naming.length;

@@ -5,17 +5,15 @@ import {
   buttonsNaming,
   claimsOfDirects,
   deliveriesNaming,
-  type ErasedPerson,
-  inAll,
-  messagesAbout,
+  exchangesNaming,
   requestsNaming,
   requestsOf,
   rulesNaming,
+  saidOfRequests,
   turnsOfDirects,
   watchesSetBy,
-  wipe,
-  wipeDirects,
 } from './erasure-rows.ts';
+import { type ErasedPerson, inAll, wipe, wipeDirectNews, wipeDirects } from './erasure-wipes.ts';
 import type { Schema } from './schema.ts';
 
 /** What becomes of a table's rows when a person is forgotten. */
@@ -36,13 +34,17 @@ const ofAccount = 'rows of the partner’s account: what the partner says of ord
 const namesAChain =
   'nothing but the name of a chain: of the person’s own it holds their id, which the hashes of its records cover';
 
+const leftOfOthers = 'what is said of requests of others, also where that is in the person’s direct messages';
+
 /**
  * Every table, in the order in which a person is taken out of them. A table that is new has to be decided on: without an
  * entry this does not compile, and the test of it names the table.
  */
 export const erasureRules: { readonly [Table in keyof Schema]: ErasureRule } = {
   migrations: { stays: 'steps of the schema' },
-  organization_places: { stays: 'workspaces and servers; direct messages are never joined to another place' },
+  releases: { stays: 'steps of the schema' },
+  copies: { stays: 'times of copies' },
+  joined_workspaces: { stays: 'workspaces and servers; direct messages are never joined to another place' },
   admissions: {
     as: 'others',
     forget: async (rows, whom) => {
@@ -58,13 +60,26 @@ export const erasureRules: { readonly [Table in keyof Schema]: ErasureRule } = {
   inbox: { stays: ofAccount },
   orders: { stays: ofAccount },
   order_users: { stays: ofAccount },
+  order_messages: { stays: ofAccount },
+  ordered_goods: {
+    stays:
+      'rows of the partner’s account: what was shown of goods, a masked address of its list, and no person of a chat',
+  },
 
-  request_messages: {
+  outbox: {
     as: 'others',
     forget: async (rows, whom) =>
-      (await wipe(rows, 'request_messages', whom.own)) +
-      (await inAll(whom, messagesAbout(rows, whom.person))),
-    leaves: 'what is said of requests of others, also where that is in the person’s direct messages',
+      (await wipeDirectNews(rows, 'outbox', whom)) +
+      (await inAll(whom, saidOfRequests(rows, 'outbox', whom.person))) +
+      (await inAll(whom, deliveriesNaming(rows, whom))),
+    leaves: leftOfOthers,
+  },
+  cards: {
+    as: 'others',
+    forget: async (rows, whom) =>
+      (await wipeDirectNews(rows, 'cards', whom)) +
+      (await inAll(whom, saidOfRequests(rows, 'cards', whom.person))),
+    leaves: leftOfOthers,
   },
   requests: {
     as: 'others',
@@ -97,6 +112,9 @@ export const erasureRules: { readonly [Table in keyof Schema]: ErasureRule } = {
         return gone.numDeletedRows + blanked.numUpdatedRows;
       })),
   },
+  accounts: { stays: 'names of accounts at the partner, and no person of a chat' },
+  account_keys: { stays: 'digests of access keys, and no person of a chat' },
+  account_users: { stays: 'users of the partner’s account, and no person of a chat' },
   account_choices: {
     as: 'others',
     forget: async (rows, whom) =>
@@ -166,6 +184,20 @@ export const erasureRules: { readonly [Table in keyof Schema]: ErasureRule } = {
         return numDeletedRows;
       })),
   },
+  exchanges: {
+    as: 'others',
+    forget: async (rows, whom) =>
+      (await wipe(rows, 'exchanges', whom.own)) +
+      (await inAll(whom, async (organization) => {
+        const { numDeletedRows } = await rows
+          .deleteFrom('exchanges')
+          .where('organization', '=', organization)
+          .where('person', '=', whom.person)
+          .executeTakeFirst();
+        return numDeletedRows;
+      })) +
+      (await inAll(whom, exchangesNaming(rows, whom.id))),
+  },
   conversation_settings: {
     as: 'others',
     forget: (rows, whom) => wipeDirects(rows, 'conversation_settings', whom),
@@ -177,13 +209,7 @@ export const erasureRules: { readonly [Table in keyof Schema]: ErasureRule } = {
       (await inAll(whom, watchesSetBy(rows, whom.person))) +
       (await inAll(whom, rulesNaming(rows, whom))),
   },
-  lanes: { as: 'others', forget: (rows, whom) => wipeDirects(rows, 'lanes', whom) },
-  deliveries: {
-    as: 'others',
-    forget: async (rows, whom) =>
-      (await wipeDirects(rows, 'deliveries', whom)) + (await inAll(whom, deliveriesNaming(rows, whom))),
-  },
-  order_cards: { as: 'others', forget: (rows, whom) => wipeDirects(rows, 'order_cards', whom) },
+  queues: { as: 'others', forget: (rows, whom) => wipeDirects(rows, 'queues', whom) },
   turns: {
     as: 'others',
     forget: async (rows, whom) =>
@@ -216,6 +242,9 @@ export const erasureRules: { readonly [Table in keyof Schema]: ErasureRule } = {
       (await inAll(whom, (organization) => forgetInAudit(rows, { organization, person: whom.person }))),
     leaves:
       'what was done, without the person; in their own direct messages’ chain its name, which the hashes cover',
+  },
+  audit_orders: {
+    stays: 'ids of the partner’s orders beside the name of a chain, as the records’ own facts have them',
   },
   audit_heads: { stays: namesAChain },
   audit_anchors: { stays: namesAChain },

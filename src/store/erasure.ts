@@ -3,8 +3,8 @@ import { dayMs } from '../runtime/durations.ts';
 import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
 import type { Erasure, Stays, Without } from './contract/audit.ts';
 import { type Database, holds, type TransactingDatabase } from './database.ts';
-import type { ErasedPerson } from './erasure-rows.ts';
 import { erasureRules } from './erasure-tables.ts';
+import type { ErasedPerson } from './erasure-wipes.ts';
 
 /** {@link Erasure} over every table, each as {@link erasureRules} says. */
 export function createErasure({
@@ -15,19 +15,19 @@ export function createErasure({
   readonly clock: Pick<Clock, 'now'>;
 }): Erasure {
   return {
-    forget: ({ organization, person, ownPlace, directs, without }) =>
+    forget: ({ organization, person, directWorkspace: ownWorkspace, directs, without }) =>
       database.transact(async (transaction) => {
         const { scoped } = transaction;
-        const places = await placesOf(transaction, organization);
+        const workspaces = await workspacesOf(transaction, organization);
         const { platform } = splitScopedId(person);
-        const organizations = places.filter((place) => place !== ownPlace);
+        const organizations = workspaces.filter((workspace) => workspace !== ownWorkspace);
         const remembered = await rememberedDirects(transaction, { organizations, person, platform }, without);
         const whom: ErasedPerson = {
           person,
           platform,
           id: person.slice(platform.length + 1),
           organizations,
-          own: ownPlace,
+          own: ownWorkspace,
           spentSince: clock.now() - dayMs,
           directs: [...new Set([...(directs ?? []), ...remembered])],
           without,
@@ -39,19 +39,19 @@ export function createErasure({
         }
         return { ...counts, stays };
       }),
-    places: ({ organization }) => placesOf(database, organization),
+    workspaces: ({ organization }) => workspacesOf(database, organization),
   };
 }
 
-/** The organization's own name, which is that of its first place, and those of places that were joined to it. */
-async function placesOf({ scoped }: Database, organization: string): Promise<readonly string[]> {
+/** The organization's own name, which is that of its first workspace, and those of workspaces that were joined to it. */
+async function workspacesOf({ scoped }: Database, organization: string): Promise<readonly string[]> {
   const joined = await scoped
-    .selectFrom('organization_places')
-    .select('place')
+    .selectFrom('joined_workspaces')
+    .select('workspace')
     .where('organization', '=', organization)
-    .orderBy('place')
+    .orderBy('workspace')
     .execute();
-  return [organization, ...joined.map(({ place }) => place)];
+  return [organization, ...joined.map(({ workspace }) => workspace)];
 }
 
 /** Conversations between the person and the bot alone, as far as requests tell: where one was asked, or answered. */
@@ -64,22 +64,34 @@ async function rememberedDirects(
   for (const organization of organizations) {
     const asked = await scoped
       .selectFrom('requests')
-      .select('state')
+      .select(['id', 'state'])
       .where('organization', '=', organization)
       .where('asker', '=', person)
       .execute();
-    // Without another way the answer goes to the person directly.
+    const ids = asked.map(({ id }) => id);
     const answered = await scoped
-      .selectFrom('request_messages')
-      .select('target')
+      .selectFrom('cards')
+      .select('conversation')
       .where('organization', '=', organization)
-      .where('person', '=', person)
-      .where('way', 'is', null)
-      .where('target', 'is not', null)
+      .where('subject_kind', '=', 'request')
+      .where('part', '=', 'answer')
+      .where('subject_id', 'in', ids)
+      .execute();
+    const begun = await scoped
+      .selectFrom('outbox')
+      .select('progress')
+      .where('organization', '=', organization)
+      .where('subject_kind', '=', 'request')
+      .where('part', '=', 'answer')
+      .where('subject_id', 'in', ids)
+      .where('progress', 'is not', null)
       .execute();
     found.push(
       ...asked.flatMap(({ state }) => without.askedDirectly(state) ?? []),
-      ...answered.map(({ target }) => scopedId(platform, String(target))),
+      ...answered.map(({ conversation }) => conversation),
+      ...begun
+        .flatMap(({ progress }) => without.answeredDirectly(progress ?? '') ?? [])
+        .map((target) => scopedId(platform, target)),
     );
   }
   return found;

@@ -19,6 +19,8 @@ export type StoreFault =
   | 'unreachable'
   /** No room is left. */
   | 'full'
+  /** What writes the database is over: nothing more can be kept. What was being written then may have been written or not. */
+  | 'ended'
   /** The store was closed. */
   | 'closed'
   /** A query that could have touched another organization's rows was refused. */

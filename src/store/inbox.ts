@@ -1,40 +1,102 @@
 import { createGathering } from './batches.ts';
 import type { Inbox, InboxState, PushedMessage } from './contract/orders.ts';
-import type { ScopedQueries } from './database.ts';
+import type { RunUnit, UnitTables } from './contract/units.ts';
+import type { Database, ScopedQueries } from './database.ts';
 import { StoreError } from './error.ts';
+import { inboxKeyOf } from './migrations/inbox-key.ts';
+import { type Places, prepared } from './prepared.ts';
+import { keepUnit } from './units.ts';
 
-/** How many messages one statement keeps: five parameters each. */
+/** How many messages one statement keeps: six parameters each. */
 const atOnce = 500;
+
+/** A message that is to be kept, and the number under which it is tried. */
+interface Tried {
+  readonly message: PushedMessage;
+  key: number;
+}
+
+/** Keeps messages in the table `inbox`; {@link UnitTables.keepMessages} is what it promises. */
+export function createMessageKeeping(whole: Database): UnitTables['keepMessages'] {
+  const database = whole.scoped;
+  const insertRows = prepared(database, insertionOf);
+
+  /**
+   * Keeps each under its digest's number. Where that is taken, the whole digest says whether by a repeat; if not, the next
+   * number is tried.
+   */
+  async function insert(messages: readonly PushedMessage[]): Promise<readonly ('new' | 'repeat')[]> {
+    const kept = new Set<PushedMessage>();
+    // Of a message that came twice in one group the first is the new one.
+    const first = new Map(messages.toReversed().map((message) => [nameOf(message, message.digest), message]));
+    let left = [...first.values()].map((message): Tried => ({ message, key: inboxKeyOf(message.digest) }));
+    while (left.length > 0) {
+      const byPlace = new Map(left.toReversed().map((tried) => [placeOf(tried), tried]));
+      const fresh = await insertAt([...byPlace.values()]);
+      for (const tried of fresh) kept.add(tried.message);
+      const beaten = left.filter((tried) => !fresh.has(tried));
+      if (beaten.length === 0) break;
+      const found = await digestsAt(beaten);
+      left = beaten.filter((tried) => {
+        const digest = found.get(placeOf(tried));
+        if (digest !== undefined) tried.key += 1;
+        return digest !== tried.message.digest;
+      });
+    }
+    return messages.map((message) => (kept.has(message) ? 'new' : 'repeat'));
+  }
+
+  /** Those of `all`, each at a place of its own, whose place was free. */
+  async function insertAt(all: readonly Tried[]): Promise<ReadonlySet<Tried>> {
+    const byPlace = new Map(all.map((tried) => [placeOf(tried), tried]));
+    // Together, so that they share a commit.
+    const inserted = await Promise.all(
+      [...Map.groupBy(all, ({ message }) => message.account)].map(async ([organization, its]) => {
+        // In one order everywhere, so that two processes that keep the same messages never wait for each other.
+        const rows = its.toSorted((one, other) => one.key - other.key).map(rowOf);
+        const values = Object.fromEntries(rows.flatMap(named));
+        const keys = await onceMore(() => insertRows(whole, rows.length, { organization, ...values }));
+        return keys.map(({ key }) => `${organization}\n${key}`);
+      }),
+    );
+    return new Set(inserted.flat().flatMap((place) => byPlace.get(place) ?? []));
+  }
+
+  /** The digests that stand where these were tried, by their places. */
+  async function digestsAt(tried: readonly Tried[]): Promise<ReadonlyMap<string, string>> {
+    const found = new Map<string, string>();
+    for (const [organization, its] of Map.groupBy(tried, ({ message }) => message.account)) {
+      const rows = await database
+        .selectFrom('inbox')
+        .select(['key', 'digest'])
+        .where('organization', '=', organization)
+        .where(
+          'key',
+          'in',
+          its.map(({ key }) => key),
+        )
+        .execute();
+      for (const { key, digest } of rows) found.set(`${organization}\n${key}`, digest);
+    }
+    return found;
+  }
+
+  return insert;
+}
 
 /**
  * {@link Inbox} in the table `inbox`. Read messages stay there so that a repeat is told: a sweep empties their bodies
  * a week after they came and forgets them after thirty days.
  */
-export function createInbox({ database }: { readonly database: ScopedQueries }): Inbox {
-  async function insert(messages: readonly PushedMessage[]): Promise<readonly ('new' | 'repeat')[]> {
-    const rows = messages.map(({ account, digest, body, trace, receivedAt }) => ({
-      organization: account,
-      digest,
-      body,
-      trace,
-      received_at: receivedAt,
-    }));
-    const statement = database
-      .insertInto('inbox')
-      // In one order everywhere, so that two processes that keep the same messages never wait for each other.
-      .values(rows.sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1)))
-      .onConflict((conflict) => conflict.columns(['organization', 'digest']).doNothing())
-      .returning(['organization', 'digest']);
-    const kept = await onceMore(() => statement.execute());
-    const fresh = new Set(kept.map(keyOf));
-    // Of a message that came twice in one group the first is the new one.
-    return messages.map(({ account, digest }) =>
-      fresh.delete(keyOf({ organization: account, digest })) ? 'new' : 'repeat',
-    );
-  }
-
+export function createInbox({
+  database: { scoped: database },
+  runUnit,
+}: {
+  readonly database: Pick<Database, 'scoped'>;
+  readonly runUnit: RunUnit;
+}): Inbox {
   return {
-    keep: createGathering({ run: insert, atOnce }),
+    keep: createGathering({ run: (messages) => runUnit(keepUnit, messages), atOnce }),
     async state({ account }) {
       const [waiting, unreadable, received] = await Promise.all([
         waitingOf(account),
@@ -82,6 +144,35 @@ export function createInbox({ database }: { readonly database: ScopedQueries }):
   }
 }
 
+const columns = ['key', 'digest', 'body', 'trace', 'received_at'] as const;
+
+type Row = Readonly<Record<(typeof columns)[number], string | number>>;
+
+function rowOf({ message: { digest, body, trace, receivedAt }, key }: Tried): Row {
+  return { key, digest, body, trace, received_at: receivedAt };
+}
+
+/** The row's values by the names of their places in {@link insertionOf}. */
+function named(row: Row, at: number): readonly (readonly [string, string | number])[] {
+  return columns.map((column) => [`${column} ${at}`, row[column]]);
+}
+
+function insertionOf(scoped: ScopedQueries, place: Places, count: number) {
+  const rows = Array.from({ length: count }, (_, at) => ({
+    organization: place('organization'),
+    key: place<number>(`key ${at}`),
+    digest: place(`digest ${at}`),
+    body: place(`body ${at}`),
+    trace: place(`trace ${at}`),
+    received_at: place<number>(`received_at ${at}`),
+  }));
+  return scoped
+    .insertInto('inbox')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['organization', 'key']).doNothing())
+    .returning('key');
+}
+
 /**
  * Does it again where the connection broke: a message that can't be kept now only comes again in half an hour. One that
  * was kept in spite of it is then told as a repeat.
@@ -95,6 +186,10 @@ async function onceMore<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function keyOf({ organization, digest }: { organization: string; digest: string }): string {
-  return `${organization}\n${digest}`;
+function nameOf({ account }: PushedMessage, name: string | number): string {
+  return `${account}\n${name}`;
+}
+
+function placeOf({ message, key }: Tried): string {
+  return nameOf(message, key);
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Buttons, ClaimState, Claims, SecretKeys, StoredLinks } from './contract/interactions.ts';
 import type { Database, ScopedQueries } from './database.ts';
+import type { LifeLocks } from './engine.ts';
 import { StoreError } from './error.ts';
 
 /** How often `begin` looks again when the row it lost to is gone before it could read it. */
@@ -11,15 +12,21 @@ const looks = 5;
 /** {@link Claims} in the table `claims`. An outcome, and a trace of a dead holder, is kept for `keepMs`. */
 export function createClaims({
   database,
+  locks,
   clock,
   keepMs,
 }: {
   readonly database: ScopedQueries;
+  readonly locks: Pick<LifeLocks, 'own'>;
   readonly clock: Clock;
   readonly keepMs: number;
 }): Claims {
   /** Begins a key that is new, or whose holder let its time pass, in one statement: when that was. */
-  async function take(organization: string, key: string, holdMs: number): Promise<number | undefined> {
+  async function take(
+    organization: string,
+    key: string,
+    { holdMs, life }: { readonly holdMs: number; readonly life: string | null },
+  ): Promise<number | undefined> {
     const now = clock.now();
     const row = {
       organization,
@@ -27,6 +34,7 @@ export function createClaims({
       since: now,
       held_until: now + holdMs,
       keep_until: now + holdMs + keepMs,
+      life,
     };
     const taken = await database
       .insertInto('claims')
@@ -34,7 +42,7 @@ export function createClaims({
       .onConflict((conflict) =>
         conflict
           .columns(['organization', 'key'])
-          .doUpdateSet({ since: row.since, held_until: row.held_until, keep_until: row.keep_until })
+          .doUpdateSet({ since: row.since, held_until: row.held_until, keep_until: row.keep_until, life })
           .where('claims.outcome', 'is', null)
           .where('claims.held_until', '<=', now),
       )
@@ -57,10 +65,11 @@ export function createClaims({
   }
 
   return {
-    async begin({ organization, key, holdMs }) {
+    async begin({ organization, key, holdMs, endsWithProcess = false }) {
       if (!(holdMs >= 1)) throw new RangeError('holdMs must be at least 1');
+      const life = (endsWithProcess ? await locks.own() : undefined) ?? null;
       for (let attempt = 0; attempt < looks; attempt += 1) {
-        const since = await take(organization, key, holdMs);
+        const since = await take(organization, key, { holdMs, life });
         if (since !== undefined) return { state: 'new', since };
         const found = await look(organization, key);
         if (found !== undefined) return found;
@@ -76,7 +85,7 @@ export function createClaims({
         .onConflict((conflict) =>
           conflict
             .columns(['organization', 'key'])
-            .doUpdateSet({ outcome, keep_until: keepUntil })
+            .doUpdateSet({ outcome, keep_until: keepUntil, life: null })
             .where('claims.outcome', 'is', null),
         )
         .execute();
@@ -181,12 +190,12 @@ export function createLinks({
 }): StoredLinks {
   const { scoped, unscoped } = database;
   return {
-    async keep({ organization, place, conversation, link, offer, forMs }) {
+    async keep({ organization, workspace, conversation, link, offer, forMs }) {
       const id = random.token(linkIdLength);
       const expiresAt = clock.now() + forMs;
       await scoped
         .insertInto('guarded_links')
-        .values({ organization, id, place, conversation, link, offer, expires_at: expiresAt, opens: 0 })
+        .values({ organization, id, workspace, conversation, link, offer, expires_at: expiresAt, opens: 0 })
         .execute();
       return { id, expiresAt };
     },
@@ -197,7 +206,7 @@ export function createLinks({
         .set((eb) => ({ opens: eb('opens', '+', 1) }))
         .where('id', '=', id)
         .where('expires_at', '>', clock.now())
-        .returning(['organization', 'place', 'conversation', 'link', 'offer', 'opens'])
+        .returning(['organization', 'workspace', 'conversation', 'link', 'offer', 'opens'])
         .executeTakeFirst();
       return row;
     },

@@ -1,6 +1,7 @@
-import type { Kysely, QueryExecutorProvider, SchemaModule, Transaction } from 'kysely';
+import type { QueryExecutorProvider, SchemaModule, Transaction } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import { type Database, tableNames } from './database.ts';
 import { StoreError } from './error.ts';
 import type { Schema } from './schema.ts';
 
@@ -24,15 +25,26 @@ export interface Migration {
 export async function migrate({
   database,
   migrations,
+  version,
+  copyBefore,
   clock,
   log,
 }: {
-  readonly database: Kysely<Schema>;
+  readonly database: Database;
   readonly migrations: readonly Migration[];
+  /** Of this build. */
+  readonly version: string;
+  /**
+   * Makes a copy of a database that is about to change, before anything does, and gives where; called with the name of the
+   * first step. Absent where the operator has to.
+   */
+  copyBefore?(step: string): Promise<string>;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<void> {
-  const applied = await database.transaction().execute(async (transaction) => {
+  const { locks } = database;
+  const copy = copyBefore && (await copyOf(database, migrations, version, copyBefore));
+  const applied = await database.unscoped.transaction().execute(async (transaction) => {
     await lock(transaction);
     await transaction.schema
       .createTable('migrations')
@@ -41,15 +53,22 @@ export async function migrate({
       .addColumn('applied_at', 'bigint', (column) => column.notNull())
       .execute();
     const rows = await transaction.selectFrom('migrations').select('name').orderBy('name').execute();
-    const due = dueAfter(
-      rows.map((row) => row.name),
-      migrations,
-    );
+    const names = rows.map((row) => row.name);
+    if (isTooNew(names, migrations))
+      throw await tooNew({ unscoped: transaction, locks }, names, migrations, version);
+    const due = dueAfter(names, migrations);
     for (const migration of due) {
       await migration.up(transaction.schema, transaction);
       await transaction
         .insertInto('migrations')
         .values({ name: migration.name, applied_at: clock.now() })
+        .execute();
+    }
+    const last = due.at(-1);
+    if (last !== undefined && (await tableNames({ unscoped: transaction, locks })).has('releases')) {
+      await transaction
+        .insertInto('releases')
+        .values({ migration: last.name, version, migrated_at: clock.now(), copy_before: copy ?? null })
         .execute();
     }
     return due;
@@ -69,16 +88,56 @@ async function lock(transaction: Transaction<Schema>): Promise<void> {
     .adapter.acquireMigrationLock(transaction, { lockTable: 'migrations', lockRowId: 'lock' });
 }
 
-function dueAfter(applied: readonly string[], migrations: readonly Migration[]): readonly Migration[] {
+function isTooNew(applied: readonly string[], migrations: readonly Migration[]): boolean {
   const known = new Set(migrations.map((migration) => migration.name));
-  const unknown = applied.filter((name) => !known.has(name));
-  if (unknown.length > 0) {
-    throw new StoreError(
-      'too-new',
-      `The database was made by a newer version of the bot (${unknown.join(', ')}): start that version, ` +
-        'or point DATABASE_URL at another database.',
-    );
-  }
+  return applied.some((name) => !known.has(name));
+}
+
+function dueAfter(applied: readonly string[], migrations: readonly Migration[]): readonly Migration[] {
   const done = new Set(applied);
   return migrations.filter((migration) => !done.has(migration.name));
+}
+
+/** Where a copy was made, of a database that has rows and is about to change; outside of a transaction, which it would not see. */
+async function copyOf(
+  database: Pick<Database, 'unscoped' | 'locks'>,
+  migrations: readonly Migration[],
+  version: string,
+  copyBefore: (step: string) => Promise<string>,
+): Promise<string | undefined> {
+  if (!(await tableNames(database)).has('migrations')) return undefined;
+  const rows = await database.unscoped.selectFrom('migrations').select('name').orderBy('name').execute();
+  const names = rows.map((row) => row.name);
+  if (isTooNew(names, migrations)) throw await tooNew(database, names, migrations, version);
+  const [first] = dueAfter(names, migrations);
+  return first === undefined || names.length === 0 ? undefined : copyBefore(first.name);
+}
+
+/** Says which build changed the database, as far as that one wrote it down, and the way back. */
+async function tooNew(
+  database: Pick<Database, 'unscoped' | 'locks'>,
+  applied: readonly string[],
+  migrations: readonly Migration[],
+  version: string,
+): Promise<StoreError> {
+  const known = new Set(migrations.map(({ name }) => name));
+  const unknown = applied.filter((name) => !known.has(name));
+  const made = (await tableNames(database)).has('releases')
+    ? await database.unscoped
+        .selectFrom('releases')
+        .selectAll()
+        .where('migration', 'in', unknown)
+        .orderBy('migration')
+        .execute()
+    : [];
+  const by = made.at(-1)?.version;
+  const copy = made.find(({ copy_before }) => copy_before !== null)?.copy_before;
+  return new StoreError(
+    'too-new',
+    `The database was changed by ${by === undefined ? 'a newer version of shoptalk' : `shoptalk ${by}`} ` +
+      `(${unknown.join(', ')}), and this is shoptalk ${version}: start ${by === undefined ? 'that version' : by}, ` +
+      (copy == null
+        ? 'restore a copy from before, or point DATABASE_URL at another database.'
+        : `or go back to the copy that was made before the change, ${copy}, with npm run restore.`),
+  );
 }

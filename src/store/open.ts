@@ -2,15 +2,18 @@ import type { Clock } from '../runtime/clock.ts';
 import { dayMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import { within } from '../runtime/time-limit.ts';
 import type { Store } from './contract/store.ts';
-import { createDatabase, createTransactingDatabase } from './database.ts';
-import type { Engine } from './engine.ts';
+import { createCopies, dayAndTime, unfinishedTable } from './copies.ts';
+import { createDatabase, createTransactingDatabase, type Database, tableNames } from './database.ts';
 import { StoreError } from './error.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/list.ts';
-import { openSqlite } from './sqlite/open.ts';
+import { openEngine, type StorePlace, storePlace } from './open-engine.ts';
+import { copySqlite } from './sqlite/copy.ts';
 import { createTables } from './tables.ts';
+import { createUnitTables } from './unit-tables.ts';
+import { runHere } from './units.ts';
 
 /** How long the audit log is kept by default: two years. */
 const keepAuditMs = 730 * dayMs;
@@ -21,91 +24,104 @@ const keepAuditMs = 730 * dayMs;
  * `sqlite:PATH` is a file, made when missing along with its folder; `sqlite::memory:` lasts as long as it is open.
  * `postgres://…` is a database on a server, of which at most `connections` connections are used at once, and one more for
  * signals and holds. Records of the audit log are swept `auditKeptMs` after they were made. Anything else is refused. An
- * error never repeats `url`, which may hold a password.
+ * error never repeats `url`, which may hold a password. `version` is this build's. A SQLite file whose schema changes is
+ * copied first, into `PATH.before-STEP-TIME`.
  * @throws StoreError whose message tells an operator what to do: `setting`, `cannot-open`, `not-a-database`,
  * `too-new`, `busy`, `full`, `unreachable`
  */
 export async function openStore({
   url,
-  connections = 10,
-  auditKeptMs = keepAuditMs,
-  clock,
-  random,
-  log,
-}: {
+  ...how
+}: StoreInput & {
   readonly url: string;
+}): Promise<Store> {
+  return openStoreAt(storePlace(url), how);
+}
+
+interface StoreInput {
   readonly connections?: number;
   readonly auditKeptMs?: number;
+  readonly version?: string;
+  /** The program of a thread that does the store's units, where the database is a file; without one they are done here. */
+  readonly thread?: URL;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-}): Promise<Store> {
-  const engine = await openEngine({ url, connections, clock, random, log });
+}
+
+/**
+ * As {@link openStore}, at a place that was read. `copyBefore`: whether a file is copied before its schema changes.
+ * `whileRestored`: also a store whose restore is not finished, which is refused otherwise.
+ */
+export async function openStoreAt(
+  place: StorePlace,
+  {
+    connections = 10,
+    auditKeptMs = keepAuditMs,
+    version = 'unknown',
+    copyBefore = true,
+    whileRestored = false,
+    thread,
+    clock,
+    random,
+    log,
+  }: StoreInput & { readonly copyBefore?: boolean; readonly whileRestored?: boolean },
+): Promise<Store> {
+  const engine = await openEngine(place, { connections, clock, random, log });
   const database = createTransactingDatabase({ database: createDatabase(engine), clock, random });
+  const heartbeat = createHeartbeat({ database, clock, random });
   try {
+    await engine.check?.();
+    if (!whileRestored) await refuseUnfinished(database);
     await migrate({
-      database: createDatabase({ ...engine, dialect: engine.migrating }).unscoped,
+      database: createDatabase({ ...engine, dialect: engine.migrating }),
       migrations,
+      version,
+      ...(copyBefore &&
+        place.kind === 'sqlite' &&
+        place.path !== ':memory:' && {
+          copyBefore: (step: string) =>
+            copySqlite(place.path, `${place.path}.before-${step}-${dayAndTime(clock.now())}`),
+        }),
       clock,
       log,
     });
+    await heartbeat.writeAndRead();
     const { concerns } = await engine.describe();
     if (concerns.length > 0) log.warn({ concerns }, 'the database may lose what the bot said it had kept');
   } catch (thrown) {
     await engine.close();
     throw thrown;
   }
+  const started = thread === undefined ? undefined : engine.startThread?.(thread);
+  const runUnit = started?.run ?? runHere(createUnitTables({ database, clock }));
   return {
-    ...createTables({ database, anchorBook: engine.anchors, auditKeptMs, clock, random, log }),
-    async ready() {
-      try {
-        const asked = database.unscoped.selectFrom('migrations').select('name').limit(1).execute();
-        return (await within(clock, readyWithinMs, asked)) !== undefined
-          ? { ok: true }
-          : { ok: false, detail: noAnswer };
-      } catch (thrown) {
-        return {
-          ok: false,
-          detail: thrown instanceof StoreError ? thrown.message : noAnswer,
-        };
-      }
-    },
+    ...createTables({
+      database,
+      runUnit,
+      anchorBook: engine.anchors,
+      locks: engine.lives,
+      auditKeptMs,
+      clock,
+      random,
+      log,
+    }),
+    ...heartbeat,
+    runUnit,
+    ended: started?.ended ?? new Promise(() => {}),
     describe: () => engine.describe(),
+    copies: createCopies({ database, clock }),
     signals: engine.signals,
     exclusive: engine.exclusive,
     close: () => engine.close(),
   };
 }
 
-/** What a question whether the store is ready waits for its answer, ms. */
-const readyWithinMs = 2_000;
-const noAnswer = 'The store does not answer.';
-
-const sqliteScheme = 'sqlite:';
-
-async function openEngine({
-  url,
-  ...parts
-}: {
-  readonly url: string;
-  readonly connections: number;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-}): Promise<Engine> {
-  if (/^postgres(ql)?:\/\//i.test(url)) {
-    const { openPostgres } = await import('./postgres/open.ts');
-    return openPostgres({ url, ...parts });
-  }
-  const path = url.slice(sqliteScheme.length);
-  if (!url.startsWith(sqliteScheme) || path === '') {
-    throw new StoreError(
-      'setting',
-      'DATABASE_URL: must be sqlite:PATH, such as sqlite:data/shoptalk.db, or postgres://user:password@host/database.',
-    );
-  }
-  if (path.startsWith('//')) {
-    throw new StoreError('setting', 'DATABASE_URL: no slashes after sqlite: but those of the path itself.');
-  }
-  return openSqlite(path);
+/** @throws StoreError `cannot-open` for a database into which a restore was begun and not finished */
+async function refuseUnfinished(database: Database): Promise<void> {
+  if (!(await tableNames(database)).has(unfinishedTable)) return;
+  throw new StoreError(
+    'cannot-open',
+    'A restore into this database was not finished: make an empty database, and restore again.',
+  );
 }

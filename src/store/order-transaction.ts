@@ -1,8 +1,8 @@
 import type { Clock } from '../runtime/clock.ts';
 import { inParts } from './batches.ts';
-import type { Orders, OrderTransaction, PushedMessage, StoredOrder } from './contract/orders.ts';
+import type { Orders, OrderTransaction, StoredOrder, WaitingMessage } from './contract/orders.ts';
 import { type Database, lockingRows, type TransactingDatabase, takingRows } from './database.ts';
-import { addDeliveries } from './deliveries.ts';
+import { addDeliveries } from './new-deliveries.ts';
 import { orderColumns, rowOf, storedOrderOf, watchOf } from './orders.ts';
 import { endSpending, watchesOfAccount } from './unscoped-queries.ts';
 
@@ -15,7 +15,7 @@ export function createOrderTransactions({
   clock,
 }: {
   readonly database: TransactingDatabase;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
 }): Pick<Orders, 'transact'> {
   return {
     transact: (work) =>
@@ -34,7 +34,7 @@ function createOrderTransaction({
   clock,
 }: {
   readonly transaction: Database;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
 }): {
   readonly orderTransaction: OrderTransaction;
   finish(): Promise<void>;
@@ -79,16 +79,17 @@ function createOrderTransaction({
       const rows = await takingRows(
         scoped
           .selectFrom('inbox')
-          .select(['digest', 'body', 'trace', 'received_at'])
+          .select(['id', 'digest', 'body', 'trace', 'received_at'])
           .where('organization', '=', account)
           .where('settled_at', 'is', null)
           .orderBy('received_at')
-          .orderBy('digest')
+          .orderBy('id')
           .limit(limit),
         transaction,
       ).execute();
       return rows.map(
-        ({ digest, body, trace, received_at }): PushedMessage => ({
+        ({ id, digest, body, trace, received_at }): WaitingMessage => ({
+          id,
           account,
           digest,
           body: body ?? '',
@@ -97,13 +98,22 @@ function createOrderTransaction({
         }),
       );
     },
-    async settleMessages({ account, digests, as }) {
-      for (const part of inParts(digests, rowsAtOnce)) {
+    async settleMessages({ account, ids, as }) {
+      for (const part of inParts(ids, rowsAtOnce)) {
         await scoped
           .updateTable('inbox')
           .set({ settled_at: clock.now(), unreadable: as === 'unreadable' ? 1 : null })
           .where('organization', '=', account)
-          .where('digest', 'in', part)
+          .where('id', 'in', part)
+          .execute();
+      }
+    },
+    async noteMessages({ account, about }) {
+      for (const part of inParts(about, rowsAtOnce)) {
+        await scoped
+          .insertInto('order_messages')
+          .values(part.map(({ id, orderId }) => ({ organization: account, order_id: orderId, message: id })))
+          .onConflict((conflict) => conflict.columns(['organization', 'order_id', 'message']).doNothing())
           .execute();
       }
     },

@@ -17,41 +17,64 @@ export function createOrders({
 
   function newest(input: Parameters<Orders['list']>[0]) {
     const { account, since, before, beforeOrderId, holding, limit } = input;
-    const ever = scoped
-      .selectFrom('orders')
-      .select(orderColumns)
-      .where('organization', '=', account)
-      .orderBy('created_at', 'desc')
-      .orderBy('order_id', 'desc')
+    const ever = withGoods()
+      .where('orders.organization', '=', account)
+      .orderBy('orders.created_at', 'desc')
+      .orderBy('orders.order_id', 'desc')
       .limit(limit);
     const held = holding === undefined ? ever : ever.where(holds(holding));
-    const all = since === undefined ? held : held.where('created_at', '>=', since);
+    const all = since === undefined ? held : held.where('orders.created_at', '>=', since);
     if (before === undefined) return all;
-    if (beforeOrderId === undefined) return all.where('created_at', '<', before);
+    if (beforeOrderId === undefined) return all.where('orders.created_at', '<', before);
     return all.where(({ eb, refTuple, tuple }) =>
-      eb(refTuple('created_at', 'order_id'), '<', tuple(before, beforeOrderId)),
+      eb(refTuple('orders.created_at', 'orders.order_id'), '<', tuple(before, beforeOrderId)),
     );
+  }
+
+  /** Orders, each with what was shown of its goods when it was placed here. */
+  function withGoods() {
+    return scoped
+      .selectFrom('orders')
+      .leftJoin('ordered_goods', (join) =>
+        join
+          .onRef('ordered_goods.organization', '=', 'orders.organization')
+          .onRef('ordered_goods.order_id', '=', 'orders.order_id'),
+      )
+      .select(orderColumns.map((column) => `orders.${column}` as const))
+      .select('ordered_goods.goods');
   }
 
   const dueIn = { ask: 'ask_at', check: 'check_at' } as const;
 
   return {
     async get({ account, orderId }) {
-      const row = await scoped
-        .selectFrom('orders')
-        .select(orderColumns)
+      const row = await withGoods()
+        .where('orders.organization', '=', account)
+        .where('orders.order_id', '=', orderId)
+        .executeTakeFirst();
+      return row === undefined ? undefined : orderWithGoods(row);
+    },
+    async keepGoods({ account, orderId, goods }) {
+      await scoped
+        .insertInto('ordered_goods')
+        .values({ organization: account, order_id: orderId, goods, ordered_at: clock.now() })
+        .onConflict((conflict) => conflict.columns(['organization', 'order_id']).doNothing())
+        .execute();
+      const kept = await scoped
+        .selectFrom('ordered_goods')
+        .select('goods')
         .where('organization', '=', account)
         .where('order_id', '=', orderId)
-        .executeTakeFirst();
-      return row === undefined ? undefined : storedOrderOf(row);
+        .executeTakeFirstOrThrow();
+      return kept.goods;
     },
     async list(input) {
-      if (input.phases === undefined) return (await newest(input).execute()).map(storedOrderOf);
+      if (input.phases === undefined) return (await newest(input).execute()).map(orderWithGoods);
       // Each phase by itself, since only then the index gives the newest of a rare one without going through the rest.
       const found = await Promise.all(
-        [...new Set(input.phases)].map((phase) => newest(input).where('phase', '=', phase).execute()),
+        [...new Set(input.phases)].map((phase) => newest(input).where('orders.phase', '=', phase).execute()),
       );
-      return found.flat().map(storedOrderOf).sort(newestFirst).slice(0, input.limit);
+      return found.flat().map(orderWithGoods).sort(newestFirst).slice(0, input.limit);
     },
     async claimDue({ account, what, limit, again }) {
       const column = dueIn[what];
@@ -104,7 +127,7 @@ export function createOrders({
 /** Whether the state has a text in it; both dialects lower ASCII alike, and SQLite's `like` ignores its case anyway. */
 function holds(text: string) {
   const pattern = `%${text.toLowerCase().replaceAll(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
-  return sql<boolean>`lower(state) like ${pattern} escape '\\'`;
+  return sql<boolean>`lower(orders.state) like ${pattern} escape '\\'`;
 }
 
 function newestFirst(one: StoredOrder, other: StoredOrder): number {
@@ -137,6 +160,13 @@ export function storedOrderOf(
   };
 }
 
+function orderWithGoods({
+  goods,
+  ...row
+}: Parameters<typeof storedOrderOf>[0] & { readonly goods: string | null }): StoredOrder {
+  return { ...storedOrderOf(row), ...(goods !== null && { goods }) };
+}
+
 export function rowOf(account: string, order: StoredOrder): Insertable<Schema['orders']> {
   return {
     organization: account,
@@ -155,13 +185,22 @@ export function rowOf(account: string, order: StoredOrder): Insertable<Schema['o
 export function createWatches({ database }: { readonly database: Database }): Watches {
   const { scoped, unscoped } = database;
   return {
-    async set({ organization, conversation, subject, place, account, rule, setBy, setAt }) {
+    async set({ organization, conversation, subject, workspace, account, rule, setBy, setAt }) {
       await scoped
         .insertInto('watches')
-        .values({ organization, conversation, subject, place, account, rule, set_by: setBy, set_at: setAt })
+        .values({
+          organization,
+          conversation,
+          subject,
+          workspace,
+          account,
+          rule,
+          set_by: setBy,
+          set_at: setAt,
+        })
         .onConflict((conflict) =>
           conflict.columns(['organization', 'conversation', 'subject']).doUpdateSet(({ ref }) => ({
-            place: ref('excluded.place'),
+            workspace: ref('excluded.workspace'),
             account: ref('excluded.account'),
             rule: ref('excluded.rule'),
             set_by: ref('excluded.set_by'),
@@ -206,7 +245,7 @@ export function watchOf(row: Selectable<Schema['watches']>): Watch {
   return {
     organization: row.organization,
     conversation: row.conversation,
-    place: row.place,
+    workspace: row.workspace,
     account: row.account,
     subject: row.subject,
     rule: row.rule,

@@ -4,7 +4,7 @@ import type { Organizations } from './contract/access.ts';
 import { type Database, lockingRows, type TransactingDatabase } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** {@link Organizations} in the tables `join_codes` and `organization_places`. */
+/** {@link Organizations} in the tables `join_codes` and `joined_workspaces`. */
 export function createJoining({
   database,
   clock,
@@ -13,7 +13,7 @@ export function createJoining({
   readonly clock: Pick<Clock, 'now'>;
 }): Organizations {
   return {
-    of: async ({ place }) => (await joinedTo(database, place)) ?? place,
+    of: async ({ workspace }) => (await joinedTo(database, workspace)) ?? workspace,
     async offer({ organization, digest, madeBy, expiresAt }) {
       await database.scoped
         .insertInto('join_codes')
@@ -21,22 +21,22 @@ export function createJoining({
         .execute();
     },
     offered: ({ digest }) => offeredBy(database, digest, clock.now()),
-    join: ({ place, digest, roles }) =>
+    join: ({ workspace, digest, roles }) =>
       database.transact(async (transaction) => {
         await oneAfterTheOther(transaction);
         const organization = await offeredBy(transaction, digest, clock.now());
         if (organization === undefined) return { state: 'no code' };
-        const current = (await joinedTo(transaction, place)) ?? place;
+        const current = (await joinedTo(transaction, workspace)) ?? workspace;
         if (current === organization) return { state: 'same' };
-        if (current !== place) return { state: 'elsewhere' };
+        if (current !== workspace) return { state: 'elsewhere' };
         const { unscoped } = transaction;
         await unscoped
-          .updateTable('organization_places')
+          .updateTable('joined_workspaces')
           .set({ organization })
-          .where('organization', '=', place)
+          .where('organization', '=', workspace)
           .execute();
-        await unscoped.insertInto('organization_places').values({ place, organization }).execute();
-        const move = { from: place, to: organization };
+        await unscoped.insertInto('joined_workspaces').values({ workspace, organization }).execute();
+        const move = { from: workspace, to: organization };
         await gatherRows(unscoped, move);
         await gatherRules(unscoped, move, roles);
         await unscoped.deleteFrom('join_codes').where('digest', '=', digest).execute();
@@ -45,12 +45,12 @@ export function createJoining({
   };
 }
 
-/** Moves what was written to the organizations of joined places since they were joined. */
+/** Moves what was written to the organizations of joined workspaces since they were joined. */
 export async function gatherStragglers(database: TransactingDatabase): Promise<void> {
-  const places = await database.unscoped.selectFrom('organization_places').selectAll().execute();
-  for (const { place, organization } of places) {
+  const workspaces = await database.unscoped.selectFrom('joined_workspaces').selectAll().execute();
+  for (const { workspace, organization } of workspaces) {
     await database.transact((transaction) =>
-      gatherRows(transaction.unscoped, { from: place, to: organization }),
+      gatherRows(transaction.unscoped, { from: workspace, to: organization }),
     );
   }
 }
@@ -68,17 +68,17 @@ async function offeredBy({ unscoped }: Database, digest: string, now: number): P
 
 async function joinedTo(
   { unscoped }: Pick<Database, 'unscoped'>,
-  place: string,
+  workspace: string,
 ): Promise<string | undefined> {
   const row = await unscoped
-    .selectFrom('organization_places')
+    .selectFrom('joined_workspaces')
     .select('organization')
-    .where('place', '=', place)
+    .where('workspace', '=', workspace)
     .executeTakeFirst();
   return row?.organization;
 }
 
-/** Two places that join each other at once would each end up in the other's organization: the row that is always there. */
+/** Two workspaces that join each other at once would each end up in the other's organization: the row that is always there. */
 async function oneAfterTheOther(transaction: Database): Promise<void> {
   await lockingRows(
     transaction.unscoped.selectFrom('migrations').select('name').orderBy('name').limit(1),
@@ -87,7 +87,7 @@ async function oneAfterTheOther(transaction: Database): Promise<void> {
 }
 
 /**
- * The organization of the rows and where they go. What was under way as a place was joined writes to its old organization
+ * The organization of the rows and where they go. What was under way as a workspace was joined writes to its old organization
  * until it is done: what it wrote is gathered by the sweep.
  */
 interface Move {
@@ -99,16 +99,16 @@ interface Move {
 const gathered = [
   ['conversation_settings', ['conversation', 'name']],
   ['person_settings', ['person', 'name']],
+  ['exchanges', ['person', 'id']],
   ['buttons', ['key']],
   ['watches', ['conversation', 'subject']],
-  ['lanes', ['conversation']],
-  ['deliveries', ['conversation', 'order_id', 'version']],
-  ['order_cards', ['conversation', 'order_id']],
+  ['queues', ['conversation']],
+  ['outbox', ['conversation', 'subject_kind', 'subject_id', 'part', 'version']],
+  ['cards', ['conversation', 'subject_kind', 'subject_id', 'part']],
   ['guarded_links', ['id']],
   ['grants', ['scope', 'subject']],
   ['account_choices', ['subject']],
   ['requests', ['id']],
-  ['request_messages', ['request', 'kind']],
   ['spending', ['person', 'account', 'what']],
 ] as const satisfies readonly (readonly [keyof Schema, readonly string[]])[];
 
@@ -137,6 +137,13 @@ async function gatherRows(unscoped: Database['unscoped'], move: Move): Promise<v
     const movable = column === undefined ? sql`true` : sql`${sql.ref(`${table}.${column}`)} <> ${everywhere}`;
     await moveRows(unscoped, table, names, movable, move);
   }
+  // Where the queue of the other end stays, it may have had nothing to say. One that is held looks when it is given back.
+  await sql`
+    update queues set ready_at = (
+      select min(due_at) from outbox
+      where outbox.organization = queues.organization and outbox.conversation = queues.conversation and parked_at is null
+    ) where organization = ${move.to} and ready_at is null
+  `.execute(unscoped);
 }
 
 /** Moves grants for everywhere of one of the roles, and ends the others, with all else that was set for everywhere. */

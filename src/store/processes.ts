@@ -1,25 +1,29 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Exclusive, Signals, Turns } from './contract/processes.ts';
 import type { ScopedQueries } from './database.ts';
+import type { LifeLocks } from './engine.ts';
 
-/** {@link Turns} in the table `turns`. A turn that its holder did not end is free when its time is up. */
+/** {@link Turns} in the table `turns`. A turn that its holder did not end is free when its time is up, or its process is over. */
 export function createTurns({
   database,
+  locks,
   clock,
 }: {
   readonly database: ScopedQueries;
+  readonly locks: Pick<LifeLocks, 'own'>;
   readonly clock: Clock;
 }): Turns {
   return {
     async take({ organization, name, holder, holdMs }) {
+      const life = (await locks.own()) ?? null;
       const now = clock.now();
       const taken = await database
         .insertInto('turns')
-        .values({ organization, name, holder, held_until: now + holdMs })
+        .values({ organization, name, holder, held_until: now + holdMs, life })
         .onConflict((conflict) =>
           conflict
             .columns(['organization', 'name'])
-            .doUpdateSet({ holder, held_until: now + holdMs })
+            .doUpdateSet({ holder, held_until: now + holdMs, life })
             .where(({ eb, or }) =>
               or([
                 eb('turns.holder', 'is', null),
@@ -35,7 +39,7 @@ export function createTurns({
     async end({ organization, name, holder, note }) {
       await database
         .updateTable('turns')
-        .set({ holder: null, held_until: 0, ...(note === undefined ? {} : { note }) })
+        .set({ holder: null, held_until: 0, life: null, ...(note === undefined ? {} : { note }) })
         .where('organization', '=', organization)
         .where('name', '=', name)
         .where('holder', '=', holder)

@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely';
-import type { Requests, StoredRequest } from './contract/requests.ts';
+import type { Requests, StoredRequest, WantedMessage } from './contract/requests.ts';
 import type { Database, TransactingDatabase } from './database.ts';
 import { StoreError } from './error.ts';
-import { createRequestMessages, wantMessages } from './request-messages.ts';
+import { addDeliveries, retryParked } from './new-deliveries.ts';
 import type { Schema } from './schema.ts';
 import { dueRequests, requestOfAsker } from './unscoped-queries.ts';
 
-/** {@link Requests} in the tables `requests` and `request_messages`. */
+/** {@link Requests} in the table `requests`, and what is to be said of them in the outbox. */
 export function createRequests({ database }: { readonly database: TransactingDatabase }): Requests {
   const { scoped, unscoped } = database;
 
@@ -23,11 +23,10 @@ export function createRequests({ database }: { readonly database: TransactingDat
       .where('asker', '=', asker)
       .where('open', '=', 1)
       .executeTakeFirst();
-    return row && requestOf(row);
+    return row && storedRequestOf(row);
   }
 
   return {
-    ...createRequestMessages({ database }),
     async open(request, messages) {
       const kept = await database.transact(async (transaction) => {
         const { dueAt } = request;
@@ -46,6 +45,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
             created_at: request.createdAt,
             changed_at: request.changedAt,
             due_at: dueAt ?? null,
+            shown_in: request.shownIn ?? null,
           })
           .onConflict((conflict) =>
             conflict
@@ -72,11 +72,11 @@ export function createRequests({ database }: { readonly database: TransactingDat
         .where('organization', '=', organization)
         .where('id', '=', id)
         .executeTakeFirst();
-      return row && requestOf(row);
+      return row && storedRequestOf(row);
     },
     async ofAsker({ id, asker }) {
       const row = await requestOfAsker(unscoped, id, asker).executeTakeFirst();
-      return row && requestOf(row);
+      return row && storedRequestOf(row);
     },
     async list({ organization, kind, subject, asker, open, standing, shownIn, sinceMs, limit }) {
       let query = scoped
@@ -91,23 +91,12 @@ export function createRequests({ database }: { readonly database: TransactingDat
       if (asker !== undefined) query = query.where('asker', '=', asker);
       if (open !== undefined) query = query.where('open', '=', open ? 1 : 0);
       if (standing !== undefined) query = query.where('standing', '=', standing);
-      if (shownIn !== undefined) {
-        query = query.where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('request_messages')
-              .select('request_messages.request')
-              .where('request_messages.organization', '=', organization)
-              .whereRef('request_messages.request', '=', 'requests.id')
-              .where('request_messages.conversation', '=', shownIn)
-              .where('request_messages.person', 'is', null),
-          ),
-        );
-      }
+      if (shownIn !== undefined) query = query.where('shown_in', '=', shownIn);
       if (sinceMs !== undefined) query = query.where('changed_at', '>=', sinceMs);
-      return (await query.execute()).map(requestOf);
+      return (await query.execute()).map(storedRequestOf);
     },
     async due({ now, limit }) {
-      return (await dueRequests(unscoped, now, limit).execute()).map(requestOf);
+      return (await dueRequests(unscoped, now, limit).execute()).map(storedRequestOf);
     },
     change(request, next, messages) {
       const { organization, id, version } = request;
@@ -134,7 +123,32 @@ export function createRequests({ database }: { readonly database: TransactingDat
   };
 }
 
-function requestOf(row: Selectable<Schema['requests']>): StoredRequest {
+/** Puts into the outbox that `version` of a request is to be shown, and retries what of these messages was parked. */
+async function wantMessages(
+  { scoped }: Pick<Database, 'scoped'>,
+  { organization, id }: Pick<StoredRequest, 'organization' | 'id'>,
+  version: number,
+  messages: readonly WantedMessage[],
+): Promise<void> {
+  const wanted = messages.map(({ part, workspace, conversation, dueAt }) => ({
+    organization,
+    conversation,
+    workspace,
+    subjectKind: 'request',
+    subjectId: id,
+    part,
+    version,
+    content: '{}',
+    dueAt,
+    createdAt: dueAt,
+    trace: id,
+  }));
+  await addDeliveries(scoped, wanted);
+  // After the queue was woken, and so locked, by whoever is first.
+  for (const message of wanted) await retryParked(scoped, message);
+}
+
+export function storedRequestOf(row: Selectable<Schema['requests']>): StoredRequest {
   return {
     organization: row.organization,
     id: row.id,
@@ -148,5 +162,6 @@ function requestOf(row: Selectable<Schema['requests']>): StoredRequest {
     createdAt: row.created_at,
     changedAt: row.changed_at,
     ...(row.due_at !== null && { dueAt: row.due_at }),
+    ...(row.shown_in !== null && { shownIn: row.shown_in }),
   };
 }

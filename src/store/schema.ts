@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * The tables, the same in every dialect. Texts are `text`, times are `bigint` milliseconds since 1970 UTC
  * (below 2^53, so a dialect must give them as numbers).
@@ -5,11 +7,27 @@
 export interface Schema {
   /** The migrations that were applied. */
   readonly migrations: { name: string; applied_at: number };
-  /** Places that were joined to another organization than their own. */
-  readonly organization_places: { place: string; organization: string };
-  /** Which places are let in. */
+  /** Accounts at the partner by names of their own; `named`: 1 where a person gave it. */
+  readonly accounts: { id: string; name: string; named: number; kind: string; used_at: number };
+  /** Which account an access key belongs to, by the key's digest. */
+  readonly account_keys: { digest: string; account: string };
+  /** Who was the account's own user, and since when. */
+  readonly account_users: { account: string; user_id: string; since: number };
+  /** Which build brought the schema as far as a migration. */
+  readonly releases: {
+    migration: string;
+    version: string;
+    migrated_at: number;
+    /** Where a copy from before is; absent where none was made. */
+    copy_before: string | null;
+  };
+  /** Copies of the store that were made of it, and those that it was made of. */
+  readonly copies: { id: string; made_at: number; version: string; restored_at: number | null };
+  /** Workspaces that were joined to another organization than their own. */
+  readonly joined_workspaces: { workspace: string; organization: string };
+  /** Which workspaces are let in. */
   readonly admissions: {
-    place: string;
+    workspace: string;
     state: string;
     /** `platform:id` of a person; absent where no person decided. */
     changed_by: string | null;
@@ -25,6 +43,8 @@ export interface Schema {
     /** Absent while it runs. */
     outcome: string | null;
     keep_until: number;
+    /** Of the process that runs it, where the hold ends with it. */
+    life: string | null;
   };
   /** One row a setting, so that two changes at once never undo each other. */
   readonly conversation_settings: {
@@ -36,6 +56,15 @@ export interface Schema {
   };
   /** One row a thing, so that two changes at once never undo each other. */
   readonly person_settings: { organization: string; person: string; name: string; value: string };
+  /** What a person asked and was answered, where no platform keeps it. */
+  readonly exchanges: {
+    organization: string;
+    person: string;
+    id: string;
+    at: number;
+    /** JSON of the adapter's own. */
+    body: string;
+  };
   readonly buttons: {
     organization: string;
     key: string;
@@ -46,7 +75,11 @@ export interface Schema {
   };
   /** Messages as they were pushed. `organization` is the account that they were pushed to. */
   readonly inbox: {
+    /** In the order of arrival. */
+    id: Generated<number>;
     organization: string;
+    /** What {@link inboxKeyOf} says of the digest, or the next free number where another digest has that one. */
+    key: number;
     /** SHA-256 of the raw bytes. */
     digest: string;
     /** Absent some time after it was read. */
@@ -58,6 +91,8 @@ export interface Schema {
     /** 1 when it was settled and could not be read, else absent. */
     unreadable: number | null;
   };
+  /** Which pushed messages, by their `id` in the inbox, were about which orders. `organization` is the account. */
+  readonly order_messages: { organization: string; order_id: string; message: number };
   /** `organization` is the account that the orders were placed with. */
   readonly orders: {
     organization: string;
@@ -72,11 +107,19 @@ export interface Schema {
     ask_at: number | null;
     check_at: number | null;
   };
+  /** `organization` is the account that the orders were placed with. */
+  readonly ordered_goods: {
+    organization: string;
+    order_id: string;
+    /** JSON of the orders' own. */
+    goods: string;
+    ordered_at: number;
+  };
   readonly watches: {
     organization: string;
     conversation: string;
     subject: string;
-    place: string;
+    workspace: string;
     account: string;
     /** JSON of the notifications' own. */
     rule: string;
@@ -84,27 +127,35 @@ export interface Schema {
     set_at: number;
   };
   /** One row a conversation that was ever to be told something. */
-  readonly lanes: {
+  readonly queues: {
     organization: string;
     conversation: string;
-    place: string;
+    workspace: string;
     /** When it may be claimed: while it is held the end of that, absent when nothing waits. */
     ready_at: number | null;
     /** Since when it could have been claimed when it last was. */
     ready_since: number | null;
-    free_at: number;
-    holder: string | null;
+    next_send_at: number;
+    lease_holder: string | null;
+    /** The life of the process that holds it. */
+    lease_process: string | null;
     held_until: number;
   };
-  readonly deliveries: {
+  /** What is still to be said in conversations. */
+  readonly outbox: {
     organization: string;
     conversation: string;
-    order_id: string;
+    subject_kind: string;
+    subject_id: string;
+    /** Empty where there is but one message about the subject. */
+    part: string;
     version: number;
-    place: string;
-    account: string;
-    /** JSON of the notifications' own. */
+    workspace: string;
+    /** The account that the subject belongs to, if it does to one. */
+    account: string | null;
+    /** JSON of the delivery kind's own, as is `progress`. */
     content: string;
+    progress: string | null;
     due_at: number;
     created_at: number;
     trace: string;
@@ -112,18 +163,27 @@ export interface Schema {
     /** Present, with `attempt_at`, while the outcome of an attempt is not known. */
     attempt_key: string | null;
     attempt_at: number | null;
+    /** The life of the process that began it; absent where it had none, or an earlier version began it. */
+    attempt_process: string | null;
+    /** Since when that process is known to be over. */
+    attempt_over_at: number | null;
     /** Present, with `reason`, while it is parked. */
     parked_at: number | null;
     reason: string | null;
+    /** When the copy was made out of which it was restored: it may have been said since. */
+    copied_at: number | null;
   };
-  readonly order_cards: {
+  /** Messages about subjects that stand in conversations. */
+  readonly cards: {
     organization: string;
     conversation: string;
-    order_id: string;
+    subject_kind: string;
+    subject_id: string;
+    part: string;
     /** The platform's own name of the message. */
     message: string;
     posted_at: number;
-    /** The order's version that it shows. */
+    /** The subject's version that it shows. */
     version: number;
   };
   /** `organization` may be an account. */
@@ -134,13 +194,15 @@ export interface Schema {
     holder: string | null;
     held_until: number;
     note: string | null;
+    /** Of the process that has it. */
+    life: string | null;
   };
   /** The audit log; which of its columns the hash covers, and how, is the audit's own (`src/audit/chain.ts`). */
   readonly audit: {
     organization: string;
     seq: number;
     at: number;
-    place: string;
+    workspace: string;
     /** `direct` for a direct message. */
     conversation: string;
     command: string;
@@ -160,6 +222,8 @@ export interface Schema {
     words: string | null;
     words_salt: string | null;
   };
+  /** The orders that records of the audit log are about. */
+  readonly audit_orders: { order_id: string; at: number; organization: string; seq: number };
   /** One row a chain of the audit log: its last record, and the last that was cut off. */
   readonly audit_heads: {
     organization: string;
@@ -185,7 +249,7 @@ export interface Schema {
   readonly guarded_links: {
     organization: string;
     id: string;
-    place: string;
+    workspace: string;
     conversation: string;
     link: string;
     offer: string;
@@ -237,32 +301,8 @@ export interface Schema {
     created_at: number;
     changed_at: number;
     due_at: number | null;
-  };
-  readonly request_messages: {
-    organization: string;
-    request: string;
-    kind: string;
-    place: string;
-    conversation: string;
-    /** Absent where all of the conversation may see it. */
-    person: string | null;
-    way: string | null;
-    target: string | null;
-    wanted: number;
-    /** 0 while it is nowhere. */
-    shown: number;
-    message: string | null;
-    /** Absent while there is nothing to do about it. */
-    due_at: number | null;
-    holder: string | null;
-    held_until: number;
-    created_at: number;
-    attempts: number;
-    attempt_key: string | null;
-    attempt_at: number | null;
-    /** Present, with `reason`, while it is given up. */
-    parked_at: number | null;
-    reason: string | null;
+    /** The conversation where those who decide see it. */
+    shown_in: string | null;
   };
   readonly organization_settings: { organization: string; name: string; value: string };
   /** What people spent of late, and for each of them one row that says nothing, to be locked. */
@@ -291,7 +331,12 @@ export const organizationColumn = 'organization';
 /** The tables whose rows belong to no single organization. Any other table's do: a new one is scoped. */
 export const sharedTables: ReadonlySet<string> = new Set<keyof Schema>([
   'migrations',
-  'organization_places',
+  'accounts',
+  'account_keys',
+  'account_users',
+  'releases',
+  'copies',
+  'joined_workspaces',
   'admissions',
   'link_keys',
 ]);

@@ -6,6 +6,7 @@ import type { Log } from '../runtime/log.ts';
 import type {
   ConversationSettings,
   Conversations,
+  Exchanges,
   OrganizationSettings,
   People,
 } from './contract/settings.ts';
@@ -47,14 +48,14 @@ export function createConversations({
   }
 
   function remember(key: string, settings: ConversationSettings): void {
-    setNewest(remembered, key, { settings, until: clock.now() + rememberedMs }, rememberedConversations);
+    setNewest(remembered, key, { settings, until: clock.elapsed() + rememberedMs }, rememberedConversations);
   }
 
   return {
     async settings({ organization, conversation }) {
       const key = JSON.stringify([organization, conversation]);
       const known = remembered.get(key);
-      if (known !== undefined && clock.now() < known.until) return known.settings;
+      if (known !== undefined && clock.elapsed() < known.until) return known.settings;
       const before = changes;
       const settings = await read(organization, conversation);
       // What was read while a change was on its way may be old already.
@@ -86,9 +87,9 @@ const minuteOfDay = z.int().min(0).max(1439);
 const conversationSettings: z.ZodType<ConversationSettings> = z.object({
   language: z.enum(languages).optional(),
   unfurl: z.boolean().optional(),
-  notices: z
+  notifications: z
     .object({
-      aloud: z.array(z.string()).optional(),
+      broadcast: z.array(z.string()).optional(),
       quiet: z.object({ from: minuteOfDay, to: minuteOfDay }).optional(),
       dailyAt: minuteOfDay.optional(),
       summary: z.boolean().optional(),
@@ -195,6 +196,54 @@ export function createOrganizationSettings({
         .values({ organization, name, value })
         .onConflict((conflict) => conflict.columns(['organization', 'name']).doUpdateSet({ value }))
         .execute();
+    },
+  };
+}
+
+/** {@link Exchanges} in the table of that name. */
+export function createExchanges({ database }: { readonly database: ScopedQueries }): Exchanges {
+  const of = (organization: string, person: string) =>
+    database.deleteFrom('exchanges').where('organization', '=', organization).where('person', '=', person);
+  return {
+    async keep({ organization, person, id, body, at, most }) {
+      await database
+        .insertInto('exchanges')
+        .values({ organization, person, id, at, body })
+        .onConflict((conflict) => conflict.columns(['organization', 'person', 'id']).doUpdateSet({ body }))
+        .execute();
+      const beyond = await database
+        .selectFrom('exchanges')
+        .select(['id'])
+        .where('organization', '=', organization)
+        .where('person', '=', person)
+        .orderBy('at', 'desc')
+        .orderBy('id', 'desc')
+        .offset(most)
+        .limit(1000)
+        .execute();
+      if (beyond.length === 0) return;
+      await of(organization, person)
+        .where(
+          'id',
+          'in',
+          beyond.map((row) => row.id),
+        )
+        .execute();
+    },
+    async since({ organization, person, since }) {
+      const rows = await database
+        .selectFrom('exchanges')
+        .select(['id', 'at', 'body'])
+        .where('organization', '=', organization)
+        .where('person', '=', person)
+        .where('at', '>=', since)
+        .orderBy('at')
+        .orderBy('id')
+        .execute();
+      return rows.map(({ id, at, body }) => ({ id, at, body }));
+    },
+    async forget({ organization, person, id }) {
+      await of(organization, person).where('id', '=', id).execute();
     },
   };
 }

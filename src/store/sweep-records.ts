@@ -56,6 +56,11 @@ export async function sweepAudit({
         .where('organization', '=', organization)
         .where('seq', '<=', last.seq)
         .execute();
+      await transaction.scoped
+        .deleteFrom('audit_orders')
+        .where('organization', '=', organization)
+        .where('seq', '<=', last.seq)
+        .execute();
       await moveHead(transaction.scoped, organization, { ...head, cutSeq: last.seq, cutHash: last.hash });
       return old.length;
     });
@@ -66,10 +71,10 @@ export async function sweepAudit({
 const keepParkedMs = 30 * dayMs;
 
 /**
- * Deletes messages about requests 30 days after they were given up, `batch` at a time. What is said of a request that waits
+ * Deletes messages about requests 30 days after they were parked, `batch` at a time. What is said of a request that waits
  * for a decision is kept: it is said after all where an approver decides.
  */
-export function sweepGivenUp({
+export function sweepParked({
   database,
   now,
   batch,
@@ -80,27 +85,34 @@ export function sweepGivenUp({
 }): Promise<number> {
   return repeated(batch, () =>
     database
-      .deleteFrom('request_messages')
+      .deleteFrom('outbox')
       .where(({ eb, refTuple, selectFrom }) =>
         eb(
-          refTuple('organization', 'request', 'kind'),
+          refTuple('organization', 'subject_kind', 'subject_id', 'part', 'version'),
           'in',
-          selectFrom('request_messages as given_up')
-            .select(['given_up.organization', 'given_up.request', 'given_up.kind'])
-            .where('given_up.parked_at', '<=', now - keepParkedMs)
+          selectFrom('outbox as parked')
+            .select([
+              'parked.organization',
+              'parked.subject_kind',
+              'parked.subject_id',
+              'parked.part',
+              'parked.version',
+            ])
+            .where('parked.parked_at', '<=', now - keepParkedMs)
+            .where('parked.subject_kind', '=', 'request')
             .where(({ not, exists, selectFrom: from }) =>
               not(
                 exists(
                   from('requests')
                     .select('requests.id')
-                    .whereRef('requests.organization', '=', 'given_up.organization')
-                    .whereRef('requests.id', '=', 'given_up.request')
+                    .whereRef('requests.organization', '=', 'parked.organization')
+                    .whereRef('requests.id', '=', 'parked.subject_id')
                     .where('requests.open', '=', 1),
                 ),
               ),
             )
             .limit(batch)
-            .$asTuple('organization', 'request', 'kind'),
+            .$asTuple('organization', 'subject_kind', 'subject_id', 'part', 'version'),
         ),
       )
       .executeTakeFirst(),
@@ -128,16 +140,19 @@ export async function sweepSettled({
     .limit(batch);
   const one = () => settled.as('settled');
   return repeated(batch, async () => {
-    await database
-      .deleteFrom('request_messages')
-      .where(({ eb, refTuple, selectFrom }) =>
-        eb(
-          refTuple('organization', 'request'),
-          'in',
-          selectFrom(one()).select(['settled.organization', 'settled.id']).$asTuple('organization', 'id'),
-        ),
-      )
-      .execute();
+    for (const table of ['outbox', 'cards'] as const) {
+      await database
+        .deleteFrom(table)
+        .where('subject_kind', '=', 'request')
+        .where(({ eb, refTuple, selectFrom }) =>
+          eb(
+            refTuple('organization', 'subject_id'),
+            'in',
+            selectFrom(one()).select(['settled.organization', 'settled.id']).$asTuple('organization', 'id'),
+          ),
+        )
+        .execute();
+    }
     return database
       .deleteFrom('requests')
       .where(({ eb, refTuple, selectFrom }) =>

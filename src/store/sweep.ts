@@ -6,15 +6,18 @@ import type { Swept } from './contract/store.ts';
 import type { TransactingDatabase } from './database.ts';
 import { gatherStragglers } from './organizations.ts';
 import type { Schema } from './schema.ts';
-import { sweepAudit, sweepGivenUp, sweepSettled } from './sweep-records.ts';
+import { sweepAudit, sweepParked, sweepSettled } from './sweep-records.ts';
 
 /** How many rows one statement deletes, so that none keeps the database for long. */
 const batch = 500;
 
+/** How long what was answered on the page is kept. */
+const exchangesKeptMs = 30 * dayMs;
+
 /**
- * Deletes claims, buttons, seller links, codes, pushed messages, messages that were given up and amounts that were spent,
+ * Deletes claims, buttons, answers on the page, seller links, codes, pushed messages, messages about requests that were parked and amounts that were spent,
  * where they are past their time, and of the audit log and of settled requests what is older than `auditKeptMs`, of every
- * organization, {@link batch} at a time. Gathers what was written to joined places.
+ * organization, {@link batch} at a time. Gathers what was written to joined workspaces.
  */
 export async function sweep({
   database: whole,
@@ -59,6 +62,22 @@ export async function sweep({
       )
       .executeTakeFirst(),
   );
+  const exchanges = await repeated(batch, () =>
+    database
+      .deleteFrom('exchanges')
+      .where(({ eb, refTuple, selectFrom }) =>
+        eb(
+          refTuple('organization', 'person', 'id'),
+          'in',
+          selectFrom('exchanges')
+            .select(['organization', 'person', 'id'])
+            .where('at', '<', now - exchangesKeptMs)
+            .limit(batch)
+            .$asTuple('organization', 'person', 'id'),
+        ),
+      )
+      .executeTakeFirst(),
+  );
   const links = await repeated(batch, () =>
     database
       .deleteFrom('guarded_links')
@@ -72,12 +91,13 @@ export async function sweep({
   );
   await gatherStragglers(whole);
   const audit = await sweepAudit({ database: whole, before: now - auditKeptMs, batch });
-  const parked = await sweepGivenUp({ database, now, batch });
+  const parked = await sweepParked({ database, now, batch });
   const requests = await sweepSettled({ database, before: now - auditKeptMs, batch });
   const spending = await sweepSpending({ database, now, batch });
   return {
     claims,
     buttons,
+    exchanges,
     links,
     codes,
     audit,
@@ -110,7 +130,7 @@ async function sweepInbox({
   const settled = (account: string, before: number) =>
     database
       .selectFrom('inbox')
-      .select('digest')
+      .select('id')
       .where('organization', '=', account)
       .where('settled_at', 'is not', null)
       .where('received_at', '<=', before)
@@ -118,20 +138,27 @@ async function sweepInbox({
   const swept = { messages: 0, bodies: 0 };
   for (let account = await accountAfter(''); account !== undefined; account = await accountAfter(account)) {
     const mine = account;
-    swept.messages += await repeated(batch, () =>
-      database
+    swept.messages += await repeated(batch, async () => {
+      const old = (await settled(mine, now - keepMessagesMs).execute()).map(({ id }) => id);
+      if (old.length === 0) return { numDeletedRows: 0n };
+      await database
+        .deleteFrom('order_messages')
+        .where('organization', '=', mine)
+        .where('message', 'in', old)
+        .execute();
+      return database
         .deleteFrom('inbox')
         .where('organization', '=', mine)
-        .where('digest', 'in', settled(mine, now - keepMessagesMs))
-        .executeTakeFirst(),
-    );
+        .where('id', 'in', old)
+        .executeTakeFirst();
+    });
     swept.bodies += await repeated(batch, () =>
       database
         .updateTable('inbox')
         .set({ body: null })
         .where('organization', '=', mine)
         .where(
-          'digest',
+          'id',
           'in',
           settled(mine, now - keepBodiesMs)
             .where('unreadable', 'is', null)
@@ -148,6 +175,7 @@ async function sweepInbox({
       .selectFrom('inbox')
       .select('organization')
       .where('organization', '>', account)
+      .where('settled_at', 'is not', null)
       .orderBy('organization')
       .limit(1)
       .executeTakeFirst();

@@ -15,7 +15,9 @@ import {
 } from '../xport/signature.ts';
 import { openTransport } from '../xport/transport.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
-import { toolArguments } from './output.ts';
+import { endWhenUnread, toolArguments } from './output.ts';
+
+endWhenUnread();
 
 /*
  * npm run call -- <call or path> [request as JSON] [--out FILE]

@@ -15,11 +15,11 @@ export async function checkAdmission(
     const isThere = (id: string) => id.startsWith(`${name}:`);
     const letIn = new Set([
       ...access.workspaces.filter(isThere),
-      ...(await admissions.admitted()).map(({ place }) => place).filter(isThere),
+      ...(await admissions.admitted()).map(({ workspace }) => workspace).filter(isThere),
     ]);
     const waiting = (await admissions.undecided())
-      .map(({ place }) => place)
-      .filter((place) => isThere(place) && !letIn.has(place));
+      .map(({ workspace }) => workspace)
+      .filter((workspace) => isThere(workspace) && !letIn.has(workspace));
     if (letIn.size > 0) {
       const count = letIn.size === 1 ? `one ${workspace} is` : `${letIn.size} ${workspace}s are`;
       findings.push(good(`${title}: ${count} let in`));

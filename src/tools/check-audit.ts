@@ -24,22 +24,22 @@ async function checkChains(audit: Pick<AuditTrail, 'organizations' | 'verify'>):
     records += whole;
     if (broken === undefined) continue;
     findings.push(
-      bad(`Audit trail of ${organization}: broken at record ${broken.seq} (${broken.why})`, whatToDo),
+      bad(`Audit log of ${organization}: broken at record ${broken.seq} (${broken.why})`, whatToDo),
     );
   }
-  return findings.length > 0 ? findings : [good(`Audit trail: ${records} records, every chain whole`)];
+  return findings.length > 0 ? findings : [good(`Audit log: ${records} records, every chain whole`)];
 }
 
 function compared({ heads, breaks, anchors, where, fault }: AnchorReport): readonly Finding[] {
   if (where === undefined) return [];
   const broken = breaks.map((each) => bad(wordsOf(each), adviceOf(each, where)));
-  if (fault !== undefined) return [...broken, bad('Audit trail: it is not anchored', fault)];
+  if (fault !== undefined) return [...broken, bad('Audit log: it is not anchored', fault)];
   if (broken.length > 0) return broken;
-  if (anchors > 0) return [good(`Audit trail: nothing was cut off, by ${anchors} anchors in ${where}`)];
+  if (anchors > 0) return [good(`Audit log: nothing was cut off, by ${anchors} anchors in ${where}`)];
   if (heads.length === 0) return [];
   return [
     unsure(
-      `Audit trail: there is no anchor in ${where}`,
+      `Audit log: there is no anchor in ${where}`,
       'Fine where this version has not run for an hour yet; else they were taken away: compare with the log ' +
         '(audit head) and npm run doctor -- --since.',
     ),
@@ -50,11 +50,11 @@ async function checkOne(anchors: Pick<AuditAnchors, 'check'>, anchor: AnchorName
   const { organization, seq } = anchor;
   const found = await anchors.check(anchor);
   if (found === 'holds') {
-    return good(`Audit trail of ${organization}: record ${seq} is the one that was given`);
+    return good(`Audit log of ${organization}: record ${seq} is the one that was given`);
   }
   if (found === 'too old') {
     return unsure(
-      `Audit trail of ${organization}: record ${seq} was cut off for its age since`,
+      `Audit log of ${organization}: record ${seq} was cut off for its age since`,
       'Give one that is younger than AUDIT_KEPT_DAYS.',
     );
   }
@@ -63,7 +63,7 @@ async function checkOne(anchors: Pick<AuditAnchors, 'check'>, anchor: AnchorName
 
 function wordsOf({ organization, seq, why, at }: AnchorBreak): string {
   const when = at === undefined ? '' : ` on ${new Date(at).toISOString()}`;
-  const of = `Audit trail of ${organization}`;
+  const of = `Audit log of ${organization}`;
   switch (why) {
     case 'gone':
       return `${of}: there is none any more; it had ${seq} records${when}`;

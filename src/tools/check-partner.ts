@@ -1,10 +1,9 @@
-import { bad, type Finding, good, unsure } from '../chat/finding.ts';
+import { bad, clockFindings, type Finding, good, unsure } from '../chat/finding.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Settings } from '../settings/read-settings.ts';
 import type { Partner } from '../wiring/partner.ts';
 import { type TimestampUnit, XportError, type XportFault } from '../xport/client.ts';
 import { productDetail } from '../xport/products/detail.ts';
-import { timestampWindowSeconds } from '../xport/signature.ts';
 import { checkQuerySignature } from './check-query-signature.ts';
 import { faultOfCall, type ToolSurroundings } from './faults-of-calls.ts';
 
@@ -62,7 +61,6 @@ async function headersFinding(
   return bad(`Signed call: ${new XportError(fault).message}`, adviceFor(fault));
 }
 
-/** The partner refuses timestamps that are more than ten minutes off. */
 async function checkClock(baseUrl: string, clock: Clock): Promise<Finding> {
   try {
     const answer = await fetch(new URL(baseUrl).origin, {
@@ -70,12 +68,10 @@ async function checkClock(baseUrl: string, clock: Clock): Promise<Finding> {
       redirect: 'manual',
       signal: AbortSignal.timeout(5000),
     });
-    const theirs = Date.parse(answer.headers.get('date') ?? '');
-    if (Number.isNaN(theirs)) return unsure('Clock: the partner sends no Date header', 'Check it by hand.');
-    const seconds = Math.round(Math.abs(theirs - clock.now()) / 1000);
-    return seconds < timestampWindowSeconds / 2
-      ? good(`Clock: within ${seconds} s of the partner's`)
-      : bad(`Clock: ${seconds} s off the partner's`, 'Set this machine’s clock, best by NTP.');
+    const date = answer.headers.get('date');
+    if (date === null) return unsure('Clock: the partner sends no Date header', 'Check it by hand.');
+    const [off] = clockFindings('the partner', date, clock.now());
+    return off ?? good('Clock: right, by the partner’s');
   } catch {
     return unsure('Clock: the partner could not be asked for the time', 'See the next line.');
   }
@@ -89,7 +85,14 @@ function adviceFor(fault: XportFault): string {
     case 'timed out':
       return 'Check XPORT_BASE_URL, DNS, and whether this machine may reach it.';
     case 'malformed':
+      if (fault.detail === 'HTML' || fault.detail === 'not JSON') {
+        return 'Something else than the partner API answers there: check XPORT_BASE_URL, and for a proxy or a sign-in page on the way.';
+      }
+      return lookAtAnswer;
     case 'too large':
-      return 'Look at the answer with npm run call -- product.detail.get, and mend the endpoint’s description in src/xport.';
+      return lookAtAnswer;
   }
 }
+
+const lookAtAnswer =
+  'Look at the answer with npm run call -- product.detail.get, and mend the endpoint’s description in src/xport.';

@@ -4,7 +4,10 @@ import { readSettings } from '../settings/read-settings.ts';
 import { platforms } from '../wiring/platforms.ts';
 import { withPart } from './docs/markdown.ts';
 import { generatedParts } from './docs/parts.ts';
+import { endWhenUnread } from './output.ts';
 import { understood } from './understood/index.ts';
+
+endWhenUnread();
 
 /*
  * npm run docs: writes what is generated of the documentation, and names the files that changed. Reads no settings of this

@@ -9,17 +9,23 @@ import { systemRandom } from '../runtime/random.ts';
 import { createSecrets } from '../runtime/secrets.ts';
 import type { Settings } from '../settings/read-settings.ts';
 import type { AnchorName } from '../store/contract/audit.ts';
-import { StoreError } from '../store/error.ts';
+import { StoreError, type StoreFault } from '../store/error.ts';
 import { openStore } from '../store/open.ts';
 import { openPartner } from '../wiring/partner.ts';
+import { checkAccount } from './check-account.ts';
 import { checkAdmission } from './check-admission.ts';
 import { checkAudit } from './check-audit.ts';
+import { checkDisk } from './check-disk.ts';
 import { checkPartner } from './check-partner.ts';
+import { checkPublicUrl } from './check-public-url.ts';
 import { settingsExitStatus, settingsFromEnvironment } from './from-environment.ts';
+import { endWhenUnread } from './output.ts';
+
+endWhenUnread();
 
 /*
  * npm run doctor: every setting against the real service behind it, a line each, with what to do. Changes
- * nothing but the store's schema, and sends nothing to any conversation. Ends with 1 when something is wrong.
+ * nothing but the store's schema and one row of the store that tells that it takes writes, and sends nothing to any conversation. Ends with 1 when something is wrong.
  *
  *   npm run doctor -- --since organization:seq:hash
  *
@@ -36,7 +42,9 @@ const settings = settingsFromEnvironment();
 report(good('Settings: complete and well-formed'));
 report(checkNode());
 for (const finding of await checkStore(settings)) report(finding);
+for (const finding of await checkDisk(settings.databaseUrl)) report(finding);
 report(await checkPort(settings));
+for (const finding of await checkPublicUrl(settings.http.publicUrl)) report(finding);
 const partner = await openPartner(settings, surroundings);
 for (const finding of await checkPartner(settings, partner, surroundings)) report(finding);
 await partner.close();
@@ -47,7 +55,7 @@ for (const { platform, check } of settings.platforms) {
   const workspaces = settings.access.workspaces
     .filter((id) => id.startsWith(own))
     .map((id) => id.slice(own.length));
-  for (const finding of await check({ menu, workspaces })) report(finding);
+  for (const finding of await check({ menu, workspaces, now: systemClock.now })) report(finding);
 }
 
 /** What was written down by hand; ends the process where that can't be read. */
@@ -101,20 +109,43 @@ function checkCallback({ http: { publicUrl }, xport: { callback } }: Settings): 
 async function checkStore({ databaseUrl, auditKeptMs, ...settings }: Settings): Promise<readonly Finding[]> {
   try {
     const store = await openStore({ url: databaseUrl, auditKeptMs, ...surroundings });
-    const { name, concerns } = await store.describe();
-    const { ok, detail } = await store.ready();
-    const trails = ok ? await checkAudit(store.audit, store.anchors, since) : [];
-    const places = ok ? await checkAdmission(store.admissions, settings) : [];
-    await store.close();
-    if (!ok) return [bad(`Store: ${detail ?? 'not ready'}`, 'Check DATABASE_URL.')];
-    const kept =
-      concerns.length === 0
-        ? good(`Store: ${name}, schema up to date`)
-        : unsure(`Store: ${name} may lose what it was given`, concerns.join(' '));
-    return [kept, ...trails, ...places];
+    try {
+      await store.writeAndRead();
+      const { name, concerns } = await store.describe();
+      return [
+        concerns.length === 0
+          ? good(`Store: ${name}, schema up to date, a row was written and read back`)
+          : unsure(`Store: ${name} may lose what it was given`, concerns.join(' ')),
+        ...(await checkAccount(store, settings)),
+        ...(await checkAudit(store.audit, store.anchors, since)),
+        ...(await checkAdmission(store.admissions, settings)),
+      ];
+    } finally {
+      await store.close();
+    }
   } catch (error) {
-    const words = error instanceof StoreError ? error.message : 'it could not be opened';
-    return [bad(`Store: ${words}`, 'Check DATABASE_URL, and who may write there.')];
+    if (!(error instanceof StoreError)) return [bad('Store: it could not be opened', 'Check DATABASE_URL.')];
+    return [bad(`Store: ${storeTrouble(error.fault)}`, error.message)];
+  }
+}
+
+/** Whether it can't be reached, refuses, or is another than it should be. */
+function storeTrouble(fault: StoreFault): string {
+  switch (fault) {
+    case 'unreachable':
+      return 'it can’t be reached';
+    case 'setting':
+    case 'not-a-database':
+    case 'too-new':
+      return 'DATABASE_URL names none that this version can use';
+    case 'full':
+      return 'it has no room left';
+    case 'busy':
+      return 'it is kept locked, or is too busy';
+    case 'cannot-open':
+      return 'it refuses';
+    default:
+      return 'it failed';
   }
 }
 

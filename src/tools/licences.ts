@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { minuteMs } from '../runtime/durations.ts';
 import { licenceFaults, listed, lockFile } from './licence-list.ts';
+import { endWhenUnread } from './output.ts';
+
+endWhenUnread();
 
 /*
  * npm run licences: every package that is installed with its licence, and those that none of ours may have; then the

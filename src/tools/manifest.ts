@@ -1,7 +1,9 @@
 import { menuOf } from '../commands/index.ts';
 import { linkHosts } from '../sellers/hosts.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
-import { toolArguments } from './output.ts';
+import { endWhenUnread, toolArguments } from './output.ts';
+
+endWhenUnread();
 
 /*
  * npm run manifest [-- --out FILE]: the Slack app manifest, made from the command table. With PUBLIC_URL it is for HTTP,

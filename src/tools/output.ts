@@ -9,6 +9,19 @@ export interface ToolArguments {
   write(text: string): void;
 }
 
+/**
+ * Ends the process where nobody reads what it prints any more, as behind `| head`, as quietly as other programs do. For the
+ * first lines of a tool.
+ */
+export function endWhenUnread(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
+  }
+}
+
 /** Reads the command line; ends the process with the usage where it can't be read, or the file can't be written. */
 export function toolArguments(
   usage: string,

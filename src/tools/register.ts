@@ -1,5 +1,8 @@
 import { menuOf } from '../commands/index.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
+import { endWhenUnread } from './output.ts';
+
+endWhenUnread();
 
 /*
  * npm run register [-- <server id>]: makes Discord's commands those of the command table, writing only what differs.

@@ -1,5 +1,7 @@
 import { type Admission, createAdmission } from '../access/admission.ts';
+import { type ApproversOf, createApproverFinder } from '../access/approvers.ts';
 import { createGrantBook, type GrantBook } from '../access/grant-book.ts';
+import type { Grant } from '../access/grants.ts';
 import { type DirectoryAdapter, directoryOf, homesOf } from '../access/people.ts';
 import { createRoleService, type RoleService } from '../access/role-service.ts';
 import { approvalAbove } from '../approvals/house-rules.ts';
@@ -16,19 +18,27 @@ export interface AccessRules {
   /** By the settings, as `platform:id`. */
   readonly admins: readonly string[];
   readonly defaultRole: Role;
+  readonly approversOf: ApproversOf;
   /** Above how many fen spending takes a second person in an organization; `undefined` where nothing does. */
   limitOf(organization: string): Promise<number | undefined>;
   isReadByOthers(where: {
     readonly platform: string;
-    readonly place: string;
+    readonly workspace: string;
     readonly conversation: string;
   }): Promise<boolean | undefined>;
+}
+
+/** People who are made up, in a workspace, `platform:id`; each as `platform:id`. */
+export interface Invented {
+  readonly workspace: string;
+  readonly people: readonly { readonly whom: string; readonly role: Role }[];
 }
 
 export function openAccessRules({
   store,
   access,
   paymentAboveFen,
+  invented,
   adapters,
   clock,
   log,
@@ -37,12 +47,14 @@ export function openAccessRules({
   readonly access: {
     /** Who is an admin from the start, as `platform:id`. */
     readonly admins: readonly string[];
-    /** Places that the settings let in, as `platform:id`. */
+    /** Workspaces that the settings let in, as `platform:id`. */
     readonly workspaces: readonly string[];
     readonly defaultRole: Role;
   };
   /** Above how many fen spending takes a second person, where an organization has set nothing; absent: nothing does. */
   readonly paymentAboveFen?: number | undefined;
+  /** What made-up people may do, all of one workspace, unless a grant says otherwise. */
+  readonly invented?: Invented | undefined;
   /** Filled by the time that the first of them hands something in. */
   readonly adapters: readonly DirectoryAdapter[];
   readonly clock: Clock;
@@ -60,13 +72,23 @@ export function openAccessRules({
     // A person at the bot's own machine can't be asked by people on a platform.
     adminsBySettings: admins.some((person) => !person.endsWith(':operator')),
   });
+  const grantsOf = async (asked: Parameters<GrantBook['of']>[0]): Promise<readonly Grant[]> => {
+    const given = await grants.of(asked);
+    if (invented === undefined) return given;
+    if ((await store.organizations.of({ workspace: invented.workspace })) !== asked.organization)
+      return given;
+    const others = invented.people.filter(
+      ({ whom }) => !given.some((grant) => grant.to === 'person' && grant.whom === whom),
+    );
+    return [...given, ...others.map(({ whom, role }) => ({ to: 'person' as const, whom, role }))];
+  };
   const limitOf = (organization: string) => approvalAbove(store.settings, organization, paymentAboveFen);
   const standing = createRoleService({
     admission,
     admins,
     defaultRole,
-    grantsOf: grants.of,
-    organizationOf: (place) => store.organizations.of({ place }),
+    grantsOf,
+    organizationOf: (workspace) => store.organizations.of({ workspace }),
     watchersOf: async (where) => [...new Set((await store.watches.of(where)).map(({ setBy }) => setBy))],
     limitOf,
     people: directoryOf(adapters),
@@ -77,6 +99,7 @@ export function openAccessRules({
     grants,
     admins,
     defaultRole,
+    approversOf: createApproverFinder({ grantsOf, admins, defaultRole }),
     limitOf,
     isReadByOthers: async ({ platform, ...where }) => {
       const ask = adapters.find((adapter) => adapter.platform === platform)?.isReadByOthers;
@@ -85,8 +108,8 @@ export function openAccessRules({
   };
 }
 
-/** Tells the operator at once on which platforms every command is refused, and which watched places wait for a decision. */
-export async function warnOfPlaces(
+/** Tells the operator at once on which platforms every command is refused, and which watched workspaces wait for a decision. */
+export async function warnOfWorkspaces(
   { admission }: Pick<AccessRules, 'admission'>,
   adapters: readonly Pick<DirectoryAdapter, 'platform'>[],
   log: Log,
@@ -101,7 +124,7 @@ export async function warnOfPlaces(
   const undecided = await admission.undecided();
   if (undecided.length > 0) {
     log.warn(
-      { places: undecided.map(({ place }) => place) },
+      { workspaces: undecided.map(({ workspace }) => workspace) },
       'these have watches and are not let in, so nothing is told there: /admin workspaces lets them in or dismisses them',
     );
   }

@@ -5,8 +5,6 @@ import type { Store } from '../store/contract/store.ts';
 
 /** What is kept of one account at the partner, for all organizations that buy with it. */
 export interface AccountBooks {
-  /** What the store calls the account. */
-  readonly account: string;
   readonly claims: AccountClaims;
   readonly users: OrderUsers;
   /** Of every organization's people. */
@@ -15,27 +13,44 @@ export interface AccountBooks {
   readonly sellerLinks: CountOfDay;
 }
 
+/**
+ * `account` gives what the store calls the account, or throws while that is not known: then nothing is read, and nothing is
+ * begun. `ownUser`: the user id that the partner takes for the account's own at present.
+ * `restoredAt`: when the store was last made of a copy, where it ever was.
+ */
 export function createAccountBooks(
-  store: Pick<Store, 'claims' | 'orderUsers' | 'spending' | 'dailyCounts'>,
-  account: string,
+  store: Pick<Store, 'claims' | 'orderUsers' | 'spending' | 'dailyCounts' | 'accountNames'>,
+  account: () => string,
+  ownUser: string,
+  restoredAt?: number,
 ): AccountBooks {
-  const { claims, orderUsers, spending, dailyCounts } = store;
+  const { claims, orderUsers, spending, dailyCounts, accountNames } = store;
   return {
-    account,
     claims: {
-      begin: (wanted) => claims.begin({ organization: account, ...wanted }),
-      finish: (wanted) => claims.finish({ organization: account, ...wanted }),
-      release: (wanted) => claims.release({ organization: account, ...wanted }),
+      begin: async (wanted) => claims.begin({ organization: account(), ...wanted }),
+      finish: async (wanted) => claims.finish({ organization: account(), ...wanted }),
+      release: async (wanted) => claims.release({ organization: account(), ...wanted }),
+      restoredAt,
     },
     users: {
-      of: (orderId) => orderUsers.of({ account, orderId }),
-      note: (orderId, userId) => orderUsers.note({ account, orderId, userId }),
+      async of(orderId) {
+        const noted = await orderUsers.of({ account: account(), orderId });
+        if (noted === undefined) return undefined;
+        // An earlier version noted that it was the account's own, but not who that was: who was first.
+        const userId = noted.userId ?? (await accountNames.usersOf(account()))[0];
+        return { userId: userId === ownUser ? undefined : userId };
+      },
+      note: async (orderId, userId) =>
+        orderUsers.note({ account: account(), orderId, userId: userId ?? ownUser }),
+      former: async () =>
+        (await accountNames.usersOf(account())).filter((each) => each !== ownUser).toReversed(),
     },
     spending: {
-      take: (wanted) => spending.take({ account, ...wanted }),
-      giveBack: (taken) => spending.giveBack({ account, ...taken }),
-      onOthers: (asked) => spending.onOthers({ account, ...asked }),
+      take: async (wanted) => spending.take({ account: account(), ...wanted }),
+      giveBack: async (taken) => spending.giveBack({ account: account(), ...taken }),
+      onOthers: async (asked) => spending.onOthers({ account: account(), ...asked }),
     },
-    sellerLinks: (counted) => dailyCounts.take({ account, name: 'seller links', ...counted }),
+    sellerLinks: async (counted) =>
+      dailyCounts.take({ account: account(), name: 'seller links', ...counted }),
   };
 }

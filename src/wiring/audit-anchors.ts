@@ -21,15 +21,15 @@ export async function anchorAudit({
     for (const head of heads) log.info({ event: 'audit head', ...head, anchor: printAnchor(head) });
     for (const each of breaks) {
       log.error(
-        { event: 'audit trail differs', ...each },
-        'the audit trail is not what it was: npm run doctor says in what, and what to do',
+        { event: 'audit log differs', ...each },
+        'the audit log is not what it was: npm run doctor says in what, and what to do',
       );
     }
     if (fault !== undefined) {
-      log.error({ event: 'audit not anchored', where, fault }, 'the audit trail could not be anchored');
+      log.error({ event: 'audit not anchored', where, fault }, 'the audit log could not be anchored');
     }
     broken(new Set(breaks.map(({ organization }) => organization)).size);
   } catch (thrown) {
-    log.error({ event: 'audit not anchored', err: thrown }, 'the audit trail could not be anchored');
+    log.error({ event: 'audit not anchored', err: thrown }, 'the audit log could not be anchored');
   }
 }

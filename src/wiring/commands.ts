@@ -2,9 +2,10 @@ import type { Command } from '../chat/command.ts';
 import { addressCommands } from '../commands/address/index.ts';
 import { adminCommands, auditCommands } from '../commands/admin/index.ts';
 import { basketCommands } from '../commands/basket/index.ts';
-import type { BasketDeps } from '../commands/basket/stored-basket.ts';
+import type { BuyingDeps } from '../commands/buying/deps.ts';
 import { buyingCommands } from '../commands/buying/index.ts';
 import { helpCommand } from '../commands/help.ts';
+import { homeCommand } from '../commands/home.ts';
 import { menuOf } from '../commands/index.ts';
 import { languageCommand } from '../commands/language.ts';
 import { orderCommands } from '../commands/order/index.ts';
@@ -27,9 +28,9 @@ import type { Services } from './services.ts';
 /** Every command there is, in the order of `/help`. */
 export function createCommands(services: Services): readonly Command[] {
   const { store, books, xport, clock, random, log, news, rules, secondPerson, zoneOf } = services;
-  const { products, organizationOf } = services;
+  const { products, organizationOf, clockWatch } = services;
   const { offers } = products;
-  const buying: BasketDeps = {
+  const buying: BuyingDeps = {
     xport,
     offers,
     claims: books.claims,
@@ -38,7 +39,9 @@ export function createCommands(services: Services): readonly Command[] {
     addressKey: () => store.keys.of('addresses'),
     orders: news.orders,
     secondPerson,
+    zoneOf,
     clock,
+    clockWatch,
     random,
     log,
   };
@@ -61,11 +64,21 @@ export function createCommands(services: Services): readonly Command[] {
     }),
     ...productCommands(products),
     helpCommand({ menu: menuOf(services) }),
+    homeCommand({
+      menu: menuOf(services),
+      orders: news.orders,
+      requestService: services.requestService,
+      people: store.people,
+      watches: news.watches,
+    }),
     statusCommand({
       clock,
       version: services.version,
-      startedAt: clock.now(),
+      schema: services.schema,
+      startedAt: clock.elapsed(),
+      clockJump: services.clockJump,
       sandbox: services.sandbox,
+      account: services.account.known,
       health: services.health,
       news: news.status,
     }),
@@ -107,6 +120,8 @@ export function createCommands(services: Services): readonly Command[] {
       watches: news.watches,
       announce: news.announce,
       parked: news.parked,
+      people: store.people,
+      isAccountKnown: () => services.account.known() !== undefined,
       isReadByOthers: rules.isReadByOthers,
       notificationSettings: notificationSettingsIn(store),
       sellerOfOffer: sellerIn(xport),
@@ -117,21 +132,35 @@ export function createCommands(services: Services): readonly Command[] {
     ...buyingCommands(buying),
     ...basketCommands(buying),
     ...adminCommands({
+      settings: store.settings,
+      limitOf: rules.limitOf,
+      conversationSettings: (where) => store.conversations.settings(where),
+      letIn: async () => ({
+        count: (await rules.admission.list()).letIn.length,
+        undecided: (await rules.admission.undecided()).length,
+      }),
+      limits: {
+        ...services.commandsPerMinute,
+        linksPerMinute: services.linksPerMinute,
+        linksPerDay: services.linksPerDay,
+      },
       grants: rules.grants,
       admins: rules.admins,
       admission: rules.admission,
       defaultRole: rules.defaultRole,
-      places: store.organizations,
+      workspaces: store.organizations,
       organizationOf,
       zoneOf,
       choices: services.choices,
+      accountKey: services.account,
       // Cheapest read-only call; returns no customer data.
       tryUser: async (scope) => void (await xport.products.category({ categoryId: '0' }, scope)),
       clock,
       random,
     }),
     ...requestCommands({
-      desk: services.desk,
+      requestService: services.requestService,
+      lastOrders: services.lastOrders,
       approvedMs: services.approvedMs,
       roleOf: services.roleOf,
       zoneOf,
@@ -140,6 +169,7 @@ export function createCommands(services: Services): readonly Command[] {
       offers,
       handOver: services.handOver,
       settings: store.settings,
+      limitOf: rules.limitOf,
       announce: news.announce,
     }),
   ];
@@ -148,10 +178,10 @@ export function createCommands(services: Services): readonly Command[] {
 function notificationSettingsIn(store: Store): NotificationSettingsBook {
   return {
     get: async ({ organization, conversation }) =>
-      (await store.conversations.settings({ organization, conversation })).notices ?? {},
-    set: ({ organization, conversation }, { aloud, ...settings }) => {
-      const notices = { ...settings, ...(aloud !== undefined && { aloud: [...aloud] }) };
-      return store.conversations.change({ organization, conversation, change: { notices } });
+      (await store.conversations.settings({ organization, conversation })).notifications ?? {},
+    set: ({ organization, conversation }, { broadcast, ...settings }) => {
+      const notifications = { ...settings, ...(broadcast !== undefined && { broadcast: [...broadcast] }) };
+      return store.conversations.change({ organization, conversation, change: { notifications } });
     },
   };
 }

@@ -2,14 +2,14 @@ import type { Core } from '../chat/adapter.ts';
 import type { Command } from '../chat/command.ts';
 import { createCommandLimit } from '../chat/command-limit.ts';
 import { createDispatch, type Dispatch, type DispatchDeps } from '../chat/dispatch.ts';
+import { createFormDrafts } from '../chat/form-drafts.ts';
 import { packCard } from '../chat/payload.ts';
 import { createRegistry, type Registry } from '../chat/registry.ts';
-import { withNotice } from '../chat/sandbox-notice.ts';
 import { createSeen } from '../chat/seen.ts';
 import { createLinkCards } from '../commands/products/link-cards.ts';
 import { sharedProduct } from '../commands/products/product.ts';
 import { allWords, inEach } from '../languages/index.ts';
-import { hourMs, minuteMs } from '../runtime/durations.ts';
+import { dayMs, hourMs, minuteMs } from '../runtime/durations.ts';
 import { pictureHosts } from '../sellers/hosts.ts';
 import type { Services } from './services.ts';
 
@@ -27,9 +27,10 @@ export interface OpenDispatch {
 export function openDispatch(
   services: Services,
   all: readonly Command[],
-  measure: DispatchDeps['measure'],
+  followed: Pick<DispatchDeps, 'measure' | 'within'>,
 ): OpenDispatch {
-  const { store, clock, log, guarded, longPayloads, sandboxNotice, choices, defaultLanguage } = services;
+  const { store, clock, log, guarded, longPayloads, placePicture, sandboxNotice, choices, defaultLanguage } =
+    services;
   const { admission, standing, admins } = services.rules;
   const { person, workspace } = services.commandsPerMinute;
   const limitOf = (times: number) =>
@@ -47,12 +48,15 @@ export function openDispatch(
     limit: limitOf(1),
     suggestionLimit: limitOf(suggestionsPerCommand),
     claims: {
-      // Longer than any command may take, so that only a dead process loses its claim.
-      begin: (organization, key) => store.claims.begin({ organization, key, holdMs: minuteMs }),
+      // Longer than any command may take, so that only a dead process loses its claim. What a command may do once alone it
+      // claims by itself, so that a redelivery may run it again as soon as its process is over.
+      begin: (organization, key) =>
+        store.claims.begin({ organization, key, holdMs: minuteMs, endsWithProcess: true }),
       finish: (organization, key, outcome) => store.claims.finish({ organization, key, outcome }),
     },
     audit: { note: async (note) => void (await store.audit.append(note)) },
     longPayloads,
+    placePicture,
     linkHosts: [...pictureHosts, ...(guarded === undefined ? [] : [guarded.host])],
     organizationOf: services.organizationOf,
     languageSet: async (organization, conversation) =>
@@ -69,8 +73,12 @@ export function openDispatch(
     },
     userIdOf: choices.userIdOf,
     explain: services.explain,
-    ...(sandboxNotice !== undefined && { mark: sandboxNotice }),
-    measure,
+    ...(sandboxNotice !== undefined && {
+      mark: { text: sandboxNotice, told: createSeen({ clock, keepMs: dayMs, limit: 10_000 }) },
+    }),
+    ...followed,
+    drafts: createFormDrafts({ clock, random: services.random, keepMs: 15 * minuteMs, limit: 2_000 }),
+    formWithinMs: 800,
     answerWithinMs: 1000,
     deadlineMs: 9000,
   });
@@ -80,8 +88,8 @@ export function openDispatch(
       suggest: dispatch.suggest,
       unfurl: createLinkCards({
         card: sharedProduct(services.products),
-        ready: (card, { organization, language, payloadLimits }) =>
-          packCard(withNotice(card, sandboxNotice?.[language]), payloadLimits, organization, longPayloads),
+        ready: (card, { organization, payloadLimits }) =>
+          packCard(card, payloadLimits, organization, longPayloads, placePicture),
         claims: store.claims,
         organizationOf: services.organizationOf,
         hasRole: async (posted) => !('none' in (await standing.of(posted))),
@@ -94,6 +102,7 @@ export function openDispatch(
       }),
       menu: all.map(({ menu }) => menu),
       words: inEach(allWords, ({ adapter }) => adapter),
+      ...(sandboxNotice !== undefined && { notice: sandboxNotice }),
     },
     commands,
     close: dispatch.close,

@@ -1,5 +1,6 @@
+import { answeredDirectly } from '../approvals/answer-message.ts';
 import { askedDirectly, requestWithout } from '../approvals/request.ts';
-import { ownPlaceOf } from '../chat/invocation.ts';
+import { directWorkspaceOf } from '../chat/invocation.ts';
 import type { ForgetPerson } from '../commands/admin/forget.ts';
 import { contentWithout, ruleWithout } from '../notifications/erasure.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -10,7 +11,7 @@ import type { Store } from '../store/contract/store.ts';
 /** The platform's id of the conversation in which the bot writes to one person alone; `undefined` where it can't be told. */
 export type DirectOf = (
   platform: string,
-  asked: { readonly place: string; readonly person: string },
+  asked: { readonly workspace: string; readonly person: string },
 ) => Promise<string | undefined>;
 
 /** How long a platform may take to tell, ms: the card is to come in time. */
@@ -29,10 +30,10 @@ export function createForgetPerson({
   /** None where the organization is not on the person's platform at all. */
   async function directsOf(organization: string, person: string): Promise<readonly string[] | undefined> {
     const { platform, id } = splitScopedId(person);
-    const places = await store.erasure.places({ organization });
-    const place = places.map(splitScopedId).find((each) => each.platform === platform)?.id;
-    if (place === undefined) return [];
-    const asked = directOf(platform, { place, person: id }).catch(() => undefined);
+    const workspaces = await store.erasure.workspaces({ organization });
+    const workspace = workspaces.map(splitScopedId).find((each) => each.platform === platform)?.id;
+    if (workspace === undefined) return [];
+    const asked = directOf(platform, { workspace, person: id }).catch(() => undefined);
     const found = await within(clock, lookUpMs, asked);
     // A conversation that is named like the person is one that the platform did not name.
     return found === undefined || found === id ? undefined : [scopedId(platform, found)];
@@ -43,9 +44,16 @@ export function createForgetPerson({
     return store.erasure.forget({
       organization,
       person,
-      ownPlace: scopedId(platform, ownPlaceOf(id)),
+      directWorkspace: scopedId(platform, directWorkspaceOf(id)),
       directs: await directsOf(organization, person),
-      without: { rule: ruleWithout, content: contentWithout, request: requestWithout, askedDirectly, card },
+      without: {
+        rule: ruleWithout,
+        content: contentWithout,
+        request: requestWithout,
+        askedDirectly,
+        answeredDirectly,
+        card,
+      },
     });
   };
 }

@@ -1,32 +1,29 @@
-import { messageKinds } from '../approvals/message-plan.ts';
-import type { DrawnFor } from '../approvals/request-message.ts';
-import { createRequestNotifier } from '../approvals/request-notifier.ts';
-import { createRequestService, type RequestService } from '../approvals/request-service.ts';
+import type { DrawnFor } from '../approvals/request-drawings.ts';
+import { createRequestKind } from '../approvals/request-kind.ts';
+import {
+  createRequestService,
+  type RequestService,
+  type RequestServiceDeps,
+} from '../approvals/request-service.ts';
 import {
   answerCard,
+  handedCard,
   lapsedCard,
   type RequestReader,
   reminderCard,
   requestCard,
   waitsCard,
 } from '../cards/request-card.ts';
-import type { ChatAdapter } from '../chat/adapter.ts';
-import type { Card } from '../chat/card.ts';
 import type { CommandFinder } from '../chat/command.ts';
-import type { IsServed } from '../chat/outlet.ts';
-import { packCard } from '../chat/payload.ts';
-import { withNotice } from '../chat/sandbox-notice.ts';
 import type { HandOver } from '../commands/requests/hand-over.ts';
-import type { ParkedBook } from '../commands/watch/deps.ts';
 import { allWords } from '../languages/index.ts';
-import { isWithin, knownZone, wallClock } from '../notifications/day-times.ts';
-import type { Loop } from '../notifications/loop.ts';
+import { knownZone, wallClock } from '../notifications/day-times.ts';
+import type { MakeDeliveryKind } from '../outbox/delivery-kind.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Language } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { Store } from '../store/contract/store.ts';
-import { createLongPayloads } from './services.ts';
 
 interface Surroundings {
   readonly store: Store;
@@ -42,68 +39,51 @@ export function openRequestService({
   random,
   remindMs,
   expireMs,
-}: Omit<Surroundings, 'log'> & { readonly remindMs: number; readonly expireMs: number }): RequestService {
+  approversOf,
+}: Omit<Surroundings, 'log'> &
+  Pick<RequestServiceDeps, 'approversOf' | 'remindMs' | 'expireMs'>): RequestService {
   return createRequestService({
     requests: store.requests,
     settings: store.settings,
     signals: store.signals,
     remindMs,
     expireMs,
+    approversOf,
     async quietUntil(organization, conversation, now) {
-      const { notices } = await store.conversations.settings({ organization, conversation });
-      if (notices?.quiet === undefined) return now;
-      const wall = wallClock(knownZone(notices.zone));
-      return isWithin(wall.minute(now), notices.quiet) ? wall.next(notices.quiet.to, now) : now;
+      const { notifications } = await store.conversations.settings({ organization, conversation });
+      if (notifications?.quiet === undefined) return now;
+      return wallClock(knownZone(notifications.zone)).endOf(notifications.quiet, now) ?? now;
     },
     clock,
     random,
   });
 }
 
-/** What says by itself what is to be said of requests, on the platforms of `adapters`. */
-export function openRequestNotifier({
+/** How the outbox says what is to be said of requests. */
+export function requestKind({
   store,
-  desk,
-  adapters,
-  isServed,
+  service,
   handOver,
   commands,
-  sandbox,
-  defaultLanguage,
   clock,
-  random,
   log,
-  timing,
-}: Surroundings & {
-  readonly desk: RequestService;
-  readonly adapters: readonly Pick<ChatAdapter, 'platform' | 'outlet'>[];
-  readonly isServed: IsServed;
+}: Omit<Surroundings, 'random'> & {
+  readonly service: RequestService;
   readonly handOver: HandOver;
   /** Every command, of which one does what was approved. */
   readonly commands: CommandFinder;
-  /** Whether all data are invented: then every card says so. */
-  readonly sandbox: boolean;
-  readonly defaultLanguage: Language;
-  readonly timing?: Parameters<typeof createRequestNotifier>[0]['timing'];
-}): Loop {
+}): MakeDeliveryKind {
   const reading = (of: DrawnFor): RequestReader => ({
     ...of,
     words: allWords[of.language].requests,
     now: clock.now(),
   });
-  const marked = (card: Card, { language }: DrawnFor) =>
-    withNotice(card, sandbox ? allWords[language].sandboxMark : undefined);
-  const longPayloads = createLongPayloads(store);
-  return createRequestNotifier({
+  return createRequestKind({
     requests: store.requests,
-    signals: store.signals,
-    desk,
-    outlets: new Map(adapters.map(({ platform, outlet }) => [platform, outlet])),
-    isServed,
-    settings: (of) => store.conversations.settings(of),
+    service,
     drawings: {
-      card: (request, earlier, of) => marked(requestCard(request, earlier, reading(of)), of),
-      answer: (request, of) => marked(answerCard(request, reading(of)), of),
+      card: (request, earlier, of) => requestCard(request, earlier, reading(of), { calls: true }),
+      answer: (request, of) => answerCard(request, reading(of)),
       reminder: (request, of) => reminderCard(request, reading(of)),
       waits: (request, of) => waitsCard(request, reading(of)),
       notice: (request, of) => lapsedCard(request, reading(of)),
@@ -117,41 +97,11 @@ export function openRequestNotifier({
         signal,
         commands,
       });
-      return 'lapsed' in handed ? handed : marked(handed, { language, platform: '' });
+      if ('lapsed' in handed) return handed;
+      const of = { language, platform: splitScopedId(asked.conversation).platform };
+      return handedCard(handed, request, reading(of));
     },
-    pack: (card, limits, organization) => packCard(card, limits, organization, longPayloads),
-    defaultLanguage,
     clock,
-    random,
     log,
-    ...(timing !== undefined && { timing }),
   });
-}
-
-/** Parked deliveries of order news, as `news` has them, and of requests. */
-export function parkedWithRequests(
-  news: ParkedBook,
-  { store, clock }: Pick<Surroundings, 'store' | 'clock'>,
-): ParkedBook {
-  const { requests, signals } = store;
-  return {
-    async parked(of) {
-      const [ofOrders, ofRequests] = await Promise.all([news.parked(of), requests.parked(of)]);
-      const readable = ofRequests.flatMap(({ kind, parkedAt, reason }) => {
-        const request = messageKinds.find((each) => each === kind);
-        return request === undefined ? [] : [{ request, parkedAt, reason }];
-      });
-      return [...ofOrders, ...readable]
-        .sort((one, other) => other.parkedAt - one.parkedAt)
-        .slice(0, of.limit);
-    },
-    async retry(of) {
-      const [ofOrders, ofRequests] = await Promise.all([
-        news.retry(of),
-        requests.retry({ ...of, at: clock.now() }),
-      ]);
-      if (ofRequests > 0) signals.wake('requests');
-      return ofOrders + ofRequests;
-    },
-  };
 }

@@ -32,10 +32,10 @@ export function openSellerLinks({
     book: store.links,
     clock,
     limit: createAskingLimit({ clock, perMinute: opensPerMinute, perDay: opensPerDay }),
-    async opened({ organization, place, conversation, offer, mark, opens }) {
+    async opened({ organization, workspace, conversation, offer, mark, opens }) {
       await store.audit.append({
         organization,
-        place,
+        workspace,
         conversation,
         command: 'seller link',
         outcome: 'done',

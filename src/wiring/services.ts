@@ -1,9 +1,11 @@
+import { AccountUndecided } from '../accounts/account-undecided.ts';
 import { createUserChoiceBook, type UserChoiceBook } from '../accounts/user-choices.ts';
 import type { RequestService } from '../approvals/request-service.ts';
 import { createSpendingRule } from '../buying/spending.ts';
+import { plainCard } from '../cards/buying-cards.ts';
 import type { Readiness } from '../chat/adapter.ts';
 import type { Card } from '../chat/card.ts';
-import type { LongPayloads } from '../chat/payload.ts';
+import type { LongPayloads, PlacePicture } from '../chat/payload.ts';
 import type { RoleOf } from '../chat/role.ts';
 import { basketAdd } from '../commands/basket/descriptions.ts';
 import { orderPreview } from '../commands/buying/descriptions.ts';
@@ -11,12 +13,14 @@ import { createOfferFinder } from '../commands/offers/offer-argument.ts';
 import type { ProductDeps } from '../commands/products/deps.ts';
 import type { RequestDeps } from '../commands/requests/deps.ts';
 import { createHandOver, type HandOver } from '../commands/requests/hand-over.ts';
+import { createLastOrders, type LastOrders } from '../commands/requests/last-orders.ts';
 import { createSecondPerson, type SecondPerson } from '../commands/requests/second-person.ts';
 import type { NewsPorts } from '../commands/watch/deps.ts';
 import { xportFaultCard } from '../commands/xport-fault-card.ts';
 import { allWords, inEach } from '../languages/index.ts';
 import type { FetchPicture } from '../pictures/read-picture.ts';
 import type { Clock } from '../runtime/clock.ts';
+import type { ClockJump, ClockWatch } from '../runtime/clock-watch.ts';
 import { dayMs } from '../runtime/durations.ts';
 import type { Language, Localized } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
@@ -27,6 +31,7 @@ import type { Store } from '../store/contract/store.ts';
 import { type Xport, XportError } from '../xport/client.ts';
 import type { AccessRules } from './access-rules.ts';
 import type { AccountBooks } from './account-books.ts';
+import type { AccountStanding } from './account-standing.ts';
 import type { DirectOf } from './forget-person.ts';
 
 /** How long a button's long payload, and a receiver that a button stands for, are kept. */
@@ -45,7 +50,12 @@ export interface ServiceDeps {
   readonly followShortLink: FollowShortLink;
   /** Whether `xport` talks to the sandbox: then every card says so. */
   readonly sandbox: boolean;
+  /** Where a card's picture is shown from. */
+  readonly placePicture?: PlacePicture | undefined;
   readonly clock: Clock;
+  readonly clockWatch: Pick<ClockWatch, 'age'>;
+  /** The last time that the machine's clock was set, as far as is known. */
+  clockJump(): ClockJump | undefined;
   readonly random: Random;
   readonly log: Log;
   readonly defaultLanguage: Language;
@@ -61,13 +71,17 @@ export interface ServiceDeps {
   /** Where the bot writes to a person alone. */
   readonly directOf: DirectOf;
   readonly version: string;
+  /** The last migration of the store. */
+  readonly schema: string;
   /** Every part of the bot that can be down, for `/status`. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
   /** Requests that a second person decides. */
-  readonly desk: RequestService;
+  readonly requestService: RequestService;
   /** For how long an approval of a seller can be used, ms. */
   readonly sellerApprovedMs: number;
   readonly news: NewsPorts;
+  /** Which account at the partner the bot works for. */
+  readonly account: Pick<AccountStanding, 'known' | 'others' | 'choose'>;
 }
 
 /** What more than one command, or a command and the dispatch, are made from; each is made once. */
@@ -77,6 +91,7 @@ export interface Services extends ServiceDeps {
   readonly roleOf: RoleOf;
   readonly handOver: HandOver;
   readonly secondPerson: SecondPerson;
+  readonly lastOrders: LastOrders;
   readonly approvedMs: RequestDeps['approvedMs'];
   readonly zoneOf: RequestDeps['zoneOf'];
   readonly longPayloads: LongPayloads;
@@ -84,23 +99,26 @@ export interface Services extends ServiceDeps {
   readonly receivers: LongPayloads;
   /** Said at the foot of every card; absent where nothing has to be. */
   readonly sandboxNotice: Localized | undefined;
-  organizationOf(place: string): Promise<string>;
+  organizationOf(workspace: string): Promise<string>;
   /** The card for an error that the partner's API throws on purpose; `undefined` for any other. */
   explain(error: unknown, language: Language): Card | undefined;
 }
 
 export function createServices(deps: ServiceDeps): Services {
-  const { store, books, xport, clock, random, log, rules, desk, fetchPicture, followShortLink } = deps;
+  const { store, books, xport, clock, random, log, rules, requestService, fetchPicture, followShortLink } =
+    deps;
   const choices = createUserChoiceBook(store.userChoices);
   const roleOf: RoleOf = async (asked) => {
     const held = await rules.standing.held(asked);
     return { held: 'none' in held ? undefined : held, unsure: held.unsure };
   };
   const zoneOf: Services['zoneOf'] = async ({ organization, conversation }) =>
-    (await store.conversations.settings({ organization, conversation })).notices?.zone;
+    (await store.conversations.settings({ organization, conversation })).notifications?.zone;
   const approvedMs = { seller: deps.sellerApprovedMs, payment: dayMs, freight: dayMs };
+  const lastOrders = createLastOrders({ audit: store.audit, orders: deps.news.orders });
   const secondPerson = createSecondPerson({
-    desk,
+    requestService,
+    lastOrders,
     approvedMs,
     zoneOf,
     clock,
@@ -114,11 +132,12 @@ export function createServices(deps: ServiceDeps): Services {
     zoneOf,
     approvedMs,
     secondPerson,
+    lastOrders,
     products: createProducts({ xport, fetchPicture, followShortLink }),
     handOver: createHandOver({
       roleOf,
-      desk,
-      organizationOf: (place) => store.organizations.of({ place }),
+      requestService,
+      organizationOf: (workspace) => store.organizations.of({ workspace }),
       audit: { note: async (note) => void (await store.audit.append(note)) },
       userIdOf: choices.userIdOf,
       explain: explainXport,
@@ -129,7 +148,7 @@ export function createServices(deps: ServiceDeps): Services {
     longPayloads: createLongPayloads(store, buttonsKeptMs),
     receivers: createLongPayloads(store, receiversKeptMs),
     sandboxNotice: deps.sandbox ? inEach(allWords, ({ sandboxMark }) => sandboxMark) : undefined,
-    organizationOf: (place) => store.organizations.of({ place }),
+    organizationOf: (workspace) => store.organizations.of({ workspace }),
     explain: explainXport,
   };
 }
@@ -157,12 +176,17 @@ function createProducts({
     offers: createOfferFinder({ products, followShortLink }),
     buying: {
       order: (wanted) =>
-        orderPreview.call({ ...wanted, address: undefined }, { ask: ['quantity', 'address'] }),
-      toBasket: (wanted) => basketAdd.call(wanted, { ask: ['quantity'] }),
+        orderPreview.call({ ...wanted, address: undefined }, { ask: ['sku', 'quantity', 'address'] }),
+      // Where there is nothing to choose, the least is put in at once: how many can be changed in the basket.
+      toBasket: (wanted, choice) =>
+        basketAdd.call(wanted, choice === 'variant' ? { ask: ['sku', 'quantity'] } : {}),
     },
   };
 }
 
 function explainXport(error: unknown, language: Language): Card | undefined {
-  return error instanceof XportError ? xportFaultCard(error.fault, allWords[language].xport) : undefined;
+  if (error instanceof XportError) return xportFaultCard(error.fault, allWords[language].xport);
+  if (!(error instanceof AccountUndecided)) return undefined;
+  const words = allWords[language].accountKey;
+  return plainCard('warning', words.undecided, [words.undecidedAdvice]);
 }

@@ -76,6 +76,7 @@ export function createCall(options: {
     const raw = await transport.post(endpoint.path + query, headers, json, signal, endpoint.mostBytes);
     const answer = readEnvelope(raw, {
       data: endpoint.data,
+      members: endpoint.members,
       alsoSuccess: endpoint.alsoSuccess,
       hidden: [account.accessSecret, account.accessKey, options.account.userId, account.userId],
       nowMs: clock.now(),
@@ -89,9 +90,9 @@ export function createCall(options: {
     caller: CallOptions,
   ): Promise<Delivered<Data>> {
     const { path } = endpoint;
-    const startedMs = clock.now();
+    const startedMs = clock.elapsed();
     const done = (outcome: MeasuredCall['outcome']) => {
-      const ms = clock.now() - startedMs;
+      const ms = clock.elapsed() - startedMs;
       options.measure({ path, outcome, ms });
       return ms;
     };
@@ -115,7 +116,7 @@ export function createCall(options: {
   return async (endpoint, request, { userId, signal }) => {
     const json = JSON.stringify(endpoint.request.parse(request));
     signal.throwIfAborted();
-    const untilMs = clock.now() + deadlineMs;
+    const untilMs = clock.elapsed() + deadlineMs;
     const attempts = async (limited: AbortSignal) => {
       for (let repeats = 0; ; repeats += 1) {
         try {
@@ -126,7 +127,7 @@ export function createCall(options: {
             effect: endpoint.effect,
             fault: error.fault,
             repeats,
-            remainingMs: untilMs - clock.now(),
+            remainingMs: untilMs - clock.elapsed(),
             fraction: random.fraction(),
           });
           if (waitMs === undefined) throw error;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { WantedMembers } from './wanted-members.ts';
 
 /**
  * How sure a fact about the partner API is: documented by the partner (D), documented at a sibling brand (S),
@@ -27,6 +28,8 @@ export interface Endpoint<Request, Data> {
   readonly request: z.ZodType<Request>;
   /** The envelope's `data`. */
   readonly data: z.ZodType<Data>;
+  /** All that `data` looks at of an object, where that is little of a large answer: the rest is made nothing of. */
+  readonly members?: WantedMembers;
   /** A request worth trying. */
   readonly example: Request;
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { z } from 'zod';
 import type { PartnerAnswer } from './endpoint.ts';
 import { XportError } from './errors.ts';
@@ -5,6 +6,7 @@ import { code, listBeyondBound, text } from './fields.ts';
 import { parseExactJson } from './json.ts';
 import { isPassingStatus, retryAfterMs } from './retry.ts';
 import type { RawAnswer } from './transport.ts';
+import { cutUnwanted, type WantedMembers, wholeMembers } from './wanted-members.ts';
 
 /** `{requestId, code, developId, msg, data}`, documented; `developId` tells us nothing. */
 const envelope = z.object({
@@ -14,14 +16,18 @@ const envelope = z.object({
   data: z.unknown().optional(),
 });
 
+const wholeEnvelope = wholeMembers(envelope.shape);
+
 const longestMessage = 300;
 const longestCode = 40;
-const utf8 = new TextDecoder('utf-8', { fatal: true });
+const utf8 = new TextDecoder();
+const firstOfMark = 0xef;
 
 /**
  * Takes the data out of an answer, whatever the content type says: success is an envelope with code 200, or
  * one of `alsoSuccess`, whose data fits `data`.
  *
+ * @param reading.members what alone of `data` is read where it is an object; the rest has only to be JSON.
  * @param reading.hidden texts that the partner might echo and that no error may carry.
  * @throws XportError `refused` for an envelope with any other code, also one that came with an HTTP error;
  * `unreachable` where only a gateway spoke (429, 502, 503, 504 without an envelope); else `malformed`.
@@ -30,6 +36,7 @@ export function readEnvelope<Data>(
   raw: RawAnswer,
   reading: {
     readonly data: z.ZodType<Data>;
+    readonly members?: WantedMembers | undefined;
     readonly hidden: readonly string[];
     readonly nowMs: number;
     readonly alsoSuccess?: readonly string[] | undefined;
@@ -38,7 +45,7 @@ export function readEnvelope<Data>(
   const { status } = raw;
   const waitMs = retryAfterMs(raw.retryAfter, reading.nowMs);
 
-  const parsed = parseEnvelope(raw.body);
+  const parsed = parseEnvelope(raw.body, reading.members);
   if ('nonsense' in parsed) throw withoutEnvelope(status, waitMs, parsed.nonsense);
 
   const requestId = plainId(parsed.requestId ?? '', reading.hidden);
@@ -65,18 +72,21 @@ export function readEnvelope<Data>(
   throw new XportError({ kind: 'malformed', detail, requestId, status });
 }
 
-function parseEnvelope(body: Buffer): z.output<typeof envelope> | { readonly nonsense: string } {
-  let json: string;
-  try {
-    json = utf8.decode(body);
-  } catch {
-    return { nonsense: 'not UTF-8 text' };
-  }
+function parseEnvelope(
+  body: Buffer,
+  members: WantedMembers | undefined,
+): z.output<typeof envelope> | { readonly nonsense: string } {
+  if (!isUtf8(body)) return { nonsense: 'not UTF-8 text' };
   let value: unknown;
   try {
-    value = parseExactJson(json);
+    // Bytes that begin with a byte order mark are parsed whole.
+    const read =
+      members === undefined || body[0] === firstOfMark
+        ? body
+        : cutUnwanted(body, new Map([...wholeEnvelope, ['data', members]]));
+    value = parseExactJson(utf8.decode(read));
   } catch {
-    return { nonsense: nonsenseOf(json) };
+    return { nonsense: nonsenseOf(utf8.decode(body)) };
   }
   const parsed = envelope.safeParse(value);
   return parsed.success ? parsed.data : { nonsense: 'JSON without the documented envelope' };

@@ -10,13 +10,17 @@ import { plainDecimal } from './number.ts';
 
 /** One step for each field: an answer has hundreds, and every schema within a schema costs as much again. */
 function readBy<Value>(read: (given: unknown) => Value | undefined) {
-  return z.transform((given, context): Value => {
+  const field = z.transform((given, context): Value => {
     const value = read(given);
     if (value !== undefined) return value;
     context.issues.push({ code: 'custom', message: 'not of the expected form', input: given });
     return z.NEVER;
   });
+  return Object.assign(field, { [plain]: read });
 }
+
+/** How a field is read where one that does not fit is as good as none: without a schema around it. */
+const plain = Symbol('plain');
 
 function asText(given: unknown): string | undefined {
   if (typeof given === 'string') return given;
@@ -129,12 +133,18 @@ export function passOn(
  * A field that is not documented: missing, null or of an unexpected form, it is `undefined`. A list in it that is too
  * long makes the whole senseless all the same.
  */
-export function maybe<Field extends z.ZodType>(field: Field) {
+export function maybe<
+  Field extends z.ZodType & { readonly [plain]?: (given: unknown) => z.output<Field> | undefined },
+>(field: Field) {
+  const read = field[plain];
+  if (read !== undefined) {
+    return z.transform((given): z.output<Field> | undefined => read(given));
+  }
   return z.transform((given, context): z.output<Field> | undefined => {
     if (given === null || given === undefined) return undefined;
-    const read = field.safeParse(given);
-    if (read.success) return read.data;
-    return passOn(read.error, context) ? z.NEVER : undefined;
+    const parsed = field.safeParse(given);
+    if (parsed.success) return parsed.data;
+    return passOn(parsed.error, context) ? z.NEVER : undefined;
   });
 }
 

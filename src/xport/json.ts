@@ -1,7 +1,7 @@
 import { plainDecimal } from './number.ts';
 
 /** Deeper than any answer of the partner (its order detail is 7 deep) and far from the parser's own limits. */
-const deepestNesting = 64;
+export const deepestNesting = 64;
 
 /** A number as JSON writes it; anything else is left for the parser to refuse. https://www.rfc-editor.org/rfc/rfc8259#section-6 */
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.+-])/y;
@@ -53,20 +53,47 @@ function quoteInexactNumbers(text: string): string {
       if (depth > deepestNesting) throw new SyntaxError(`JSON nested deeper than ${deepestNesting} levels`);
     } else if (character === 0x7d || character === 0x5d) {
       depth -= 1;
-    } else if (character === 0x2d || (character >= 0x30 && character <= 0x39)) {
+    } else if (character === 0x2d || isDigit(character)) {
+      const end = endOfSmallNumber(text, at);
+      if (end !== undefined) {
+        at = end;
+        continue;
+      }
       number.lastIndex = at;
       const source = number.exec(text)?.[0] ?? '';
-      const exact = source === '' ? '' : exactNumber(source);
+      // Gone past, what is left of it could be read as a number of its own, and mended: 1e671e-0 as 1e671.
+      if (source === '') throw new SyntaxError(`no number at character ${at}`);
+      const exact = exactNumber(source);
       if (exact !== source) {
         quoted += text.slice(copied, at) + exact;
         copied = at + source.length;
       }
-      at += Math.max(1, source.length);
+      at += source.length;
       continue;
     }
     at += 1;
   }
   return copied === 0 ? text : quoted + text.slice(copied);
+}
+
+/** So many digits are a number that JavaScript holds exactly, and writes in the same way. */
+const alwaysExactDigits = 15;
+
+/** The index after the whole number without a sign that begins at `from`; `undefined` for any that has to be looked at. */
+function endOfSmallNumber(text: string, from: number): number | undefined {
+  let at = from;
+  while (isDigit(text.charCodeAt(at))) at += 1;
+  const digits = at - from;
+  if (digits === 0 || digits > alwaysExactDigits) return undefined;
+  if (digits > 1 && text.charCodeAt(from) === 0x30) return undefined;
+  const next = text.charCodeAt(at);
+  // What may stand behind a value, or the end of the text; a word character or a sign is another number's, or none's.
+  const isOver = next === 0x2c || next === 0x7d || next === 0x5d || next <= 0x20 || Number.isNaN(next);
+  return isOver ? at : undefined;
+}
+
+function isDigit(character: number): boolean {
+  return character >= 0x30 && character <= 0x39;
 }
 
 /** A number's source as JSON from which nothing is lost: itself, its digits, or those in quotes. */

@@ -45,14 +45,14 @@ export function createKept<Value>(options: {
   return {
     get(key) {
       const entry = remove(key);
-      if (!entry || entry.untilMs <= clock.now()) return undefined;
+      if (!entry || entry.untilMs <= clock.elapsed()) return undefined;
       insert(key, entry);
       return entry.value;
     },
     put(key, value, bytes) {
       remove(key);
       if (keptMs <= 0 || bytes > mostBytes) return;
-      insert(key, { value, bytes, untilMs: clock.now() + keptMs });
+      insert(key, { value, bytes, untilMs: clock.elapsed() + keptMs });
       forgetOldest(entries, mostEntries, { isOver: () => heldBytes > mostBytes, forget: remove });
     },
   };

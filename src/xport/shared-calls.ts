@@ -32,7 +32,8 @@ export function createSharing<Value>(): Sharing<Value> {
   return {
     share(key, signal, start) {
       if (signal.aborted) return Promise.reject(signal.reason);
-      const asking = underWay.get(key) ?? begin(key, start);
+      const joined = underWay.get(key);
+      const asking = joined ?? begin(key, start);
       asking.callers += 1;
       return new Promise((resolve, reject) => {
         const leave = () => {
@@ -47,11 +48,14 @@ export function createSharing<Value>(): Sharing<Value> {
         const stay = () => signal.removeEventListener('abort', leave);
         asking.answer.then(
           (value) => {
-            // Each in a turn of its own: the first is done with the answer before the last begins.
-            setImmediate(() => {
+            const give = () => {
               stay();
               resolve(value);
-            });
+            };
+            // Each in a turn of its own: the first is done with the answer before the last begins, and before the answer to
+            // another question is read.
+            if (joined === undefined) give();
+            else setImmediate(give);
           },
           (error: unknown) => {
             stay();

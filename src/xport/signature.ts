@@ -34,7 +34,7 @@ export const nonceLength = 32;
  */
 export function parseSignatureTemplate(
   template: string,
-  place: 'headers' | 'query' = 'headers',
+  workspace: 'headers' | 'query' = 'headers',
 ):
   | { readonly ok: true; readonly template: SignatureTemplate }
   | { readonly ok: false; readonly why: string } {
@@ -55,7 +55,7 @@ export function parseSignatureTemplate(
     }
   }
   const always: readonly Placeholder[] = ['access-secret', 'timestamp'];
-  for (const needed of place === 'query' ? always : [...always, 'nonce-str']) {
+  for (const needed of workspace === 'query' ? always : [...always, 'nonce-str']) {
     if (!parts.some((part) => 'value' in part && part.value === needed)) {
       return { ok: false, why: `must hold {${needed}}` };
     }

@@ -62,12 +62,12 @@ describe('the account’s user that calls are made for', () => {
 
   it('is of no other organization', async () => {
     await asAdmin('/admin account 1700000000002');
-    await (await order({ place: 'T2' }))();
+    await (await order({ workspace: 'T2' }))();
     expect(users()).not.toContain('1700000000002');
   });
 
-  it('holds in a direct message outside of any place, as its authority has it', async () => {
-    const direct = { place: 'dm:U1', conversation: { id: 'D1', direct: true, outside: true } };
+  it('holds in a direct message outside of any workspace, as its authority has it', async () => {
+    const direct = { workspace: 'dm:U1', conversation: { id: 'D1', direct: true, outside: true } };
     await (await order(direct))();
     await asAdmin('/admin account 1700000000002');
     await (await order(direct))();

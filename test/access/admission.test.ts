@@ -14,11 +14,11 @@ let memberships: readonly Membership[] | undefined;
 let channel: string | null | undefined;
 
 const boss = { person: { id: 'U0BOSS' } };
-const home = { place: 'T0HOME' };
-const server = { place: '100' };
-const letInServer = { place: '200' };
+const home = { workspace: 'T0HOME' };
+const server = { workspace: '100' };
+const letInServer = { workspace: '200' };
 const inDirect: Partial<Invocation> = {
-  place: 'dm:U1',
+  workspace: 'dm:U1',
   conversation: { id: 'D1', direct: true, outside: true },
 };
 
@@ -35,9 +35,9 @@ beforeEach(async () => {
     adapters: [
       {
         platform: 'test',
-        homes: () => [home.place],
+        homes: () => [home.workspace],
         affiliationOf: async () => affiliation,
-        membershipsOf: async ({ among }) => memberships?.filter(({ place }) => among.includes(place)),
+        membershipsOf: async ({ among }) => memberships?.filter(({ workspace }) => among.includes(workspace)),
         channelOf: async () => channel,
       },
     ],
@@ -116,8 +116,8 @@ describe('a place', () => {
   });
 
   it('of its own, or of the settings, can’t be dismissed; and of others only by a first admin', async () => {
-    const dismiss = async (place: string, by: Partial<Invocation>) => {
-      const asked = await say(`/admin dismiss ${place}`, by);
+    const dismiss = async (workspace: string, by: Partial<Invocation>) => {
+      const asked = await say(`/admin dismiss ${workspace}`, by);
       const button = asked.actions[0];
       return button?.kind === 'run'
         ? (await answerTo(bot.core, clicked(button.run, by))).card.title
@@ -182,7 +182,7 @@ describe('a place', () => {
       organization: 'test:100',
       conversation: 'test:C9',
       subject: 'all',
-      place: '100',
+      workspace: '100',
       account: 'a',
       rule: '{}',
       setBy: 'test:U1',
@@ -249,9 +249,9 @@ describe('a person', () => {
 describe('a direct message outside of any place', () => {
   it('is served to members of a place that is let in, and to no other person', async () => {
     expect(await outcomeOf('/status', inDirect)).toBe('not let in');
-    memberships = [{ place: '100', groups: [] }];
+    memberships = [{ workspace: '100', groups: [] }];
     expect(await outcomeOf('/status', inDirect)).toBe('not let in');
-    memberships = [{ place: '200', groups: [] }];
+    memberships = [{ workspace: '200', groups: [] }];
     expect(await outcomeOf('/status', inDirect)).toBe('answered');
     memberships = undefined;
     expect(wordsOf(await say('/status', inDirect))).toContain('in time');
@@ -259,8 +259,8 @@ describe('a direct message outside of any place', () => {
 
   it('gives the least role that a person holds in the places they share', async () => {
     memberships = [
-      { place: '200', groups: [] },
-      { place: 'T0HOME', groups: [] },
+      { workspace: '200', groups: [] },
+      { workspace: 'T0HOME', groups: [] },
     ];
     expect(await outcomeOf('/language en', inDirect)).toBe('answered');
     await say('/admin grant viewer <@U1|una>', { ...letInServer, ...boss });
@@ -270,16 +270,16 @@ describe('a direct message outside of any place', () => {
 
   it('counts the groups that the person has in each place', async () => {
     await say('/admin grant viewer <@&S0LOOK0001|lookers>', { ...letInServer, ...boss });
-    memberships = [{ place: '200', groups: ['S0LOOK0001'] }];
+    memberships = [{ workspace: '200', groups: ['S0LOOK0001'] }];
     expect(await outcomeOf('/language en', inDirect)).toBe('not permitted');
-    memberships = [{ place: '200', groups: [] }];
+    memberships = [{ workspace: '200', groups: [] }];
     expect(await outcomeOf('/language en', inDirect)).toBe('answered');
   });
 
-  it('writes to the audit trail of the place with the lowest limit for payments', async () => {
+  it('writes to the audit log of the place with the lowest limit for payments', async () => {
     memberships = [
-      { place: 'T0HOME', groups: [] },
-      { place: '200', groups: [] },
+      { workspace: 'T0HOME', groups: [] },
+      { workspace: '200', groups: [] },
     ];
     await say('/admin approval-above 5000', { ...home, ...boss });
     await say('/admin approval-above 100', { ...letInServer, ...boss });
@@ -292,8 +292,8 @@ describe('a direct message outside of any place', () => {
   });
 
   it('is no place for what an admin decides', async () => {
-    memberships = [{ place: '200', groups: [] }];
-    const direct = { ...inDirect, ...boss, place: 'dm:U0BOSS' };
+    memberships = [{ workspace: '200', groups: [] }];
+    const direct = { ...inDirect, ...boss, workspace: 'dm:U0BOSS' };
     expect(await outcomeOf('/status', direct)).toBe('answered');
     for (const line of [
       '/admin grant viewer <@U1>',

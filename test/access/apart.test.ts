@@ -16,13 +16,13 @@ import { makeSqliteBed, type SqliteBed } from '../store/bed.ts';
  */
 const conversation = { id: 'C0SAME1', direct: false };
 const alpha: Partial<Invocation> = {
-  place: 'T0ALPHA',
+  workspace: 'T0ALPHA',
   conversation,
   person: { id: 'U0ALPHA1', locale: 'en' },
 };
 const asker: Partial<Invocation> = { ...alpha, person: { id: 'U0ALPHA2', locale: 'en' } };
 const bravo: Partial<Invocation> = {
-  place: 'T0BRAVO',
+  workspace: 'T0BRAVO',
   conversation,
   person: { id: 'U0BRAVO1', locale: 'en' },
 };
@@ -173,7 +173,7 @@ describe('another organization', () => {
     // A code is an offer to whoever has it: it asks, and does nothing by itself.
     const others = lines.filter((line) => !line.startsWith('/admin join'));
     // In a place of its own: its trail tells it what it typed.
-    await triedAsBravo(others.map((line) => typed(line, { ...bravo, place: 'T0THIRD' })));
+    await triedAsBravo(others.map((line) => typed(line, { ...bravo, workspace: 'T0THIRD' })));
   }, 120_000);
 
   it('gives nothing to its buttons and forms', async () => {
@@ -196,8 +196,8 @@ describe('another organization', () => {
   it('suggests nothing', async () => {
     for (const { name, arguments: table } of bot.core.menu) {
       for (const argument of table.filter(({ suggests }) => suggests)) {
-        const { platform, place, conversation: where, person } = typed('', bravo);
-        const asked = { platform, place, conversation: where, person };
+        const { platform, workspace, conversation: where, person } = typed('', bravo);
+        const asked = { platform, workspace: workspace, conversation: where, person };
         const typedSoFar = { command: name, argument: argument.name, typed: '', others: {} };
         const suggested = JSON.stringify(await bot.core.suggest({ ...asked, ...typedSoFar }));
         expect([...marks].filter((mark) => suggested.includes(mark))).toEqual([]);

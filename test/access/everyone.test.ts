@@ -22,10 +22,10 @@ interface Kind {
   readonly outside?: boolean;
 }
 
-const home = { place: 'T0HOME' };
+const home = { workspace: 'T0HOME' };
 const person = (id: string) => ({ person: { id, locale: 'en' } });
 const direct = (id: string) => ({
-  place: `dm:${id}`,
+  workspace: `dm:${id}`,
   conversation: { id: `D${id}`, direct: true, outside: true },
   ...person(id),
 });
@@ -57,22 +57,22 @@ const people: Readonly<Record<string, Kind>> = {
     about: { ...home, ...person('U0WHO00001') },
     affiliation: { is: 'outsider', unsure: 'no permission' },
   },
-  'stranger in their own server': { about: { place: 'T0STRANGE', ...person('U0STRANGE1') } },
+  'stranger in their own server': { about: { workspace: 'T0STRANGE', ...person('U0STRANGE1') } },
   'direct message with a shared server': {
     about: direct('U0HOME0002'),
-    memberships: [{ place: 'T0HOME', groups: [] }],
+    memberships: [{ workspace: 'T0HOME', groups: [] }],
     role: 'buyer',
     outside: true,
   },
   'direct message of a demoted person': {
     about: direct('U0LESS0001'),
-    memberships: [{ place: 'T0HOME', groups: [] }],
+    memberships: [{ workspace: 'T0HOME', groups: [] }],
     role: 'viewer',
     outside: true,
   },
   'direct message with a strange server alone': {
     about: direct('U0STRANGE1'),
-    memberships: [{ place: 'T0STRANGE', groups: [] }],
+    memberships: [{ workspace: 'T0STRANGE', groups: [] }],
     outside: true,
   },
   'direct message without a shared server': { about: direct('U0STRANGE2'), outside: true },
@@ -122,7 +122,7 @@ beforeAll(async () => {
         homes: () => ['T0HOME'],
         affiliationOf: async () => now.affiliation ?? { is: 'member' },
         membershipsOf: async ({ among }) =>
-          now.memberships?.filter(({ place }) => among.includes(place)) ?? [],
+          now.memberships?.filter(({ workspace }) => among.includes(workspace)) ?? [],
       },
     ],
   });
@@ -172,10 +172,10 @@ describe.each(Object.entries(people))('a %s', (_, kind) => {
 
   it('gets suggestions for what is theirs alone', async () => {
     now = kind;
-    const { place = '', conversation = { id: 'C1', direct: false }, person = { id: '' } } = kind.about;
+    const { workspace = '', conversation = { id: 'C1', direct: false }, person = { id: '' } } = kind.about;
     for (const command of menu) {
       for (const argument of command.arguments.filter(({ suggests, choices }) => suggests || choices)) {
-        const asked = { platform: 'test', place, conversation, person, command: command.name };
+        const asked = { platform: 'test', workspace: workspace, conversation, person, command: command.name };
         const found = await bot.core.suggest({ ...asked, argument: argument.name, typed: '' });
         const held = kind.role && { role: kind.role, roleEverywhere: kind.role };
         if (held === undefined || (!mayRun(held, command) && !replaced.has(command.name))) {

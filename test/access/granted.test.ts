@@ -34,9 +34,9 @@ const bot = (which: TestCore | undefined): TestCore => {
   return which;
 };
 
-const place = 'T-granted';
-const here = { place, conversation: { id: 'C-granted', direct: false } };
-const elsewhere = { place, conversation: { id: 'C-elsewhere', direct: false } };
+const workspace = 'T-granted';
+const here = { workspace, conversation: { id: 'C-granted', direct: false } };
+const elsewhere = { workspace, conversation: { id: 'C-elsewhere', direct: false } };
 const somebody = { person: { id: 'U0SOMEBODY1', groups: ['G0MEMBERS1'] } };
 
 async function outcome(which: TestCore, invocation: Invocation): Promise<string | undefined> {

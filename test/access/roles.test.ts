@@ -37,7 +37,7 @@ const menu = await allCommands();
 const replaced = new Set(['seller']);
 
 /** What the table sets here is of no matter elsewhere. */
-const apart = { place: 'T-table', conversation: { id: 'C-table', direct: false } };
+const apart = { workspace: 'T-table', conversation: { id: 'C-table', direct: false } };
 
 describe('each role and each command', () => {
   const table = roles.flatMap((role) => menu.map((command) => ({ role, name: command.name, command })));
@@ -81,8 +81,10 @@ describe('somebody who may only look', () => {
     expect(viewers.map(({ label }) => label)).toContain(en.orders.sellerChat);
     expect(viewers.map(({ label }) => label)).toContain('Compare');
     const help = wordsOf((await answerTo(as('viewer').core, typed('/help'))).card);
-    expect(help).toContain('/product');
-    expect(help).not.toContain('/order pay');
+    expect(help).toContain(en.help.jobs.find.about);
+    const job = wordsOf((await answerTo(as('viewer').core, typed('/help buy'))).card);
+    expect(job).toContain('/address list');
+    expect(job).not.toContain('/order pay');
     expect(wordsOf((await answerTo(as('viewer').core, typed('/help order pay'))).card)).not.toContain(
       en.core.usage,
     );
@@ -100,7 +102,7 @@ describe('somebody who may only look', () => {
   it('is given no suggestions for what they may not run', async () => {
     const question = {
       platform: 'test',
-      place: 'T1',
+      workspace: 'T1',
       conversation: { id: 'C1', direct: false },
       person: { id: 'U1' },
       command: 'watch',

@@ -50,11 +50,11 @@ for (const store of stores) {
     });
     afterEach(() => bed.dispose());
 
-    const watch = (platform: string, place: string, conversation: string, setBy: string) =>
+    const watch = (platform: string, workspace: string, conversation: string, setBy: string) =>
       one.handle.watches.set({
-        organization: `${platform}:${place}`,
+        organization: `${platform}:${workspace}`,
         conversation: `${platform}:${conversation}`,
-        place,
+        workspace,
         account,
         subject: 'all',
         rule: JSON.stringify({ kinds: allKinds }),

@@ -11,7 +11,7 @@ import { openRequestBed, people, type RequestBed } from './bed.ts';
 const organization = 'test:T1';
 const offer = '951807530375';
 
-describe('the audit trail of requests', () => {
+describe('the audit log of requests', () => {
   let bed: RequestBed;
   let store: Store;
   let deaf: boolean;
@@ -37,7 +37,8 @@ describe('the audit trail of requests', () => {
 
   const say = (line: string, who: Parameters<typeof typed>[1]) => answerTo(bed.bot.core, typed(line, who));
   const ask = () => say(`/seller-request ${offer} for 13812345678`, people.asker);
-  const open = async () => (await bed.bot.desk.open(organization, { limit: 5 })).map(({ id }) => id);
+  const open = async () =>
+    (await bed.bot.requestService.open(organization, { limit: 5 })).map(({ id }) => id);
   /** The oldest first, without what a hand-over leaves. */
   const trail = async () =>
     (await store.audit.list({ organization, limit: 50 }))
@@ -101,8 +102,8 @@ describe('the audit trail of requests', () => {
 
   it('says which payment was asked for', async () => {
     const subject = { kind: 'payment', orderId: '3305075341149134260', totalFen: 656_100 } as const;
-    const asker = { organization, place: 'T1', person: 'test:U3', language: 'en' } as const;
-    await bed.bot.desk.ask({ ...asker, conversation: 'test:C1', direct: false }, { subject });
+    const asker = { organization, workspace: 'T1', person: 'test:U3', language: 'en' } as const;
+    await bed.bot.requestService.ask({ ...asker, conversation: 'test:C1', direct: false }, { subject });
     const [request] = await open();
     await say(`/request approve ${request}`, people.boss);
     const facts = { request, kind: 'payment', order: subject.orderId, fen: '656100', state: 'approved' };

@@ -1,15 +1,11 @@
 import type { DirectoryAdapter } from '../../src/access/people.ts';
-import type { Timing } from '../../src/approvals/request-message.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Role } from '../../src/chat/role.ts';
-import type { Clock } from '../../src/runtime/clock.ts';
-import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
-import { openRequestNotifier } from '../../src/wiring/requests.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
-import { silentLog } from '../fakes/silent-log.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
+import { openRequestOutbox } from '../harness/request-outbox.ts';
 import { createFakeChat, type FakeChat } from '../notifications/fake-chat.ts';
 
 export const people = {
@@ -19,7 +15,7 @@ export const people = {
   stranger: { person: { id: 'U9', locale: 'en' } },
 } as const satisfies Record<string, Partial<Invocation>>;
 
-/** The real core and courier on a store, and a platform that a test commands. U2 and U3 may decide, U1 only look. */
+/** The real core and outbox on a store, and a platform that a test commands. U2 and U3 may decide, U1 only look. */
 export interface RequestBed {
   readonly bot: TestCore;
   readonly chat: FakeChat;
@@ -39,7 +35,6 @@ export async function openRequestBed(
         ? R
         : never
       : never;
-    timing?: Partial<Timing>;
     admins?: readonly string[];
     defaultRole?: Role;
     /** What platforms tell of people. */
@@ -58,8 +53,17 @@ export async function openRequestBed(
     ...(options.requests !== undefined && { requests: options.requests }),
   });
   const chat = createFakeChat(clock);
-  const notifier = openTestCourier(bot, clock, options.outlet?.(chat) ?? chat.outlet, options.timing);
-  notifier.start();
+  const { store, requestService, handOver, commands } = bot;
+  const outbox = openRequestOutbox({
+    store,
+    requestService,
+    adapters: [{ platform: 'test', outlet: options.outlet?.(chat) ?? chat.outlet }],
+    isServed: async () => 'yes',
+    handOver,
+    commands,
+    clock,
+  });
+  outbox.start();
   return {
     bot,
     chat,
@@ -74,7 +78,7 @@ export async function openRequestBed(
     },
     async dispose() {
       let done = false;
-      const stopped = notifier.stop().then(() => {
+      const stopped = outbox.stop().then(() => {
         done = true;
       });
       while (!done) await clock.elapse(50);
@@ -82,26 +86,4 @@ export async function openRequestBed(
       await bot.close();
     },
   };
-}
-
-function openTestCourier(
-  { store, desk, handOver, commands }: Pick<TestCore, 'store' | 'desk' | 'handOver' | 'commands'>,
-  clock: Clock,
-  outlet: Outlet,
-  timing?: Partial<Timing>,
-) {
-  return openRequestNotifier({
-    store,
-    desk,
-    adapters: [{ platform: 'test', outlet }],
-    isServed: async () => 'yes',
-    handOver,
-    commands,
-    sandbox: true,
-    defaultLanguage: 'en',
-    clock,
-    random: systemRandom,
-    log: silentLog,
-    ...(timing !== undefined && { timing }),
-  });
 }

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => bed.dispose());
 
-const counts = () => bed.bot.store.requests.counts({ now: bed.clock.now() });
+const counts = () => bed.bot.store.queues.counts();
 const inC1 = () => bed.chat.said.filter(({ conversation }) => conversation === 'C1');
 const toAsker = () => bed.chat.said.filter(({ conversation }) => conversation === 'direct-U1');
 const say = (line: string, who: Parameters<typeof typed>[1] = people.boss) =>
@@ -32,8 +32,7 @@ async function givenUp(fate: (call: Call) => Fate): Promise<void> {
   bed.chat.fate = fate;
   for (let turns = 0; (await counts()).parked === 0; turns += 1) {
     if (turns > 200) throw new Error('it was not given up');
-    bed.clock.advance(2 * minuteMs);
-    for (let times = 0; times < 4; times += 1) await bed.clock.elapse(50);
+    await bed.clock.elapse(2 * minuteMs);
   }
   bed.chat.fate = () => 'well';
 }
@@ -68,7 +67,7 @@ describe('a message about a request that was given up', () => {
     bed.chat.fate = () => 'unreachable';
     await ask();
     await givenUp(() => 'unreachable');
-    const [request] = await bed.bot.desk.open('test:T1', { limit: 1 });
+    const [request] = await bed.bot.requestService.open('test:T1', { limit: 1 });
     await say(`/request assign ${request?.id}`);
     await bed.until(() => inC1().length > 0);
     expect(wordsOf(inC1()[0]?.card ?? fail())).toContain(en.requests.standings.assigned);
@@ -85,6 +84,23 @@ describe('a message about a request that was given up', () => {
     await bed.until(async () => (await counts()).due + (await counts()).later === 0);
     expect(inC1()).toHaveLength(1);
     expect(bed.chat.calls.filter(({ what }) => what === 'post').length).toBeGreaterThan(0);
+  });
+
+  it('is looked for before another of the same request, and holds back no other request', async () => {
+    const fates: Fate[] = ['cut'];
+    bed.chat.fate = ({ what }) => (what === 'post' ? (fates.shift() ?? 'well') : 'well');
+    await ask();
+    await bed.until(() => bed.chat.calls.length > 0);
+    await say('/seller-request 889512351602 for the autumn line', people.asker);
+    const words = () => inC1().map(({ card }) => wordsOf(card));
+    await bed.until(() => inC1().length > 0, 5000);
+    expect(words()).toMatchObject([expect.stringContaining('autumn')]);
+    await bed.until(() => inC1().length > 1, 90_000);
+    await bed.clock.elapse(90_000);
+    expect(words()).toMatchObject([
+      expect.stringContaining('autumn'),
+      expect.stringContaining('for the spring line'),
+    ]);
   });
 
   it('is edited where it stands', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { en } from '../../src/languages/en/index.ts';
-import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
+import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import { askingPartner } from '../harness/asking-partner.ts';
 import { openRequestBed, people, type RequestBed } from './bed.ts';
 
@@ -39,10 +39,11 @@ async function askedToPay() {
   const { orderId } = placed();
   const question = await say(`/order pay ${orderId}`);
   expect(wordsOf(question)).toContain('It is above ¥50.00');
-  const told = await answerTo(
-    bed.bot.core,
-    clicked(payloadOf(question, en.buying.pay.pay('¥65.61')), people.asker),
-  );
+  const ask = payloadOf(question, en.requests.ask);
+  const form = await formOf(bed.bot.core, clicked(ask, people.asker));
+  expect(form.fields).toMatchObject([{ name: 'reason', required: true }]);
+  expect(cards()).toEqual([]);
+  const told = await answerTo(bed.bot.core, submitted(ask, { reason: 'a sample' }, people.asker));
   expect(told.card.title).toBe(en.requests.secondPerson.payment);
   await bed.until(() => cards().length > 0);
   return orderId;
@@ -78,9 +79,66 @@ describe('a payment above the amount that takes a second person', () => {
     expect(placed().status).toBe('waitbuyerpay');
   });
 
+  it('shows an approver what was ordered, as it was shown then, where it goes, and the asker’s last orders', async () => {
+    const first = await askedToPay();
+    const words = wordsOf(card());
+    expect(words).toContain('Wooden desktop drawer organizer, best seller for export');
+    expect(words).toContain('Natural wood · 2 pieces · ¥29.00 each');
+    expect(words).toContain('Goes to: 王**, Binjiang, Hangzhou, Zhejiang (5738)');
+    expect(words).toContain(en.requests.aboveLimit('¥50.00', '¥15.61'));
+    expect(words).toContain('a sample');
+    expect(words).toContain(en.requests.noOrders);
+    // The next order of the same seller.
+    const shown = await say(`/order preview ${preview}`);
+    await answerTo(bed.bot.core, clicked(payloadOf(shown, en.buying.orderFor('¥65.61')), people.asker));
+    const ids = bed.bot.sandbox?.orders.all().map(({ orderId }) => orderId) ?? [];
+    const second = ids.find((id) => id !== first) ?? '';
+    for (const id of ids) {
+      const order = await bed.bot.news.ports.orders.ask(id, {
+        userId: undefined,
+        signal: new AbortController().signal,
+      });
+      if (order !== undefined) bed.bot.news.known.push({ order, changedAt: 0 });
+    }
+    await say(`/order pay ${second} --total 65.61 --reason another`);
+    await bed.until(() => cards().length === 2);
+    const next = cards()[1]?.card;
+    expect(next && wordsOf(next)).toContain(en.requests.lastOrders);
+    expect(next && wordsOf(next)).toContain(
+      `Wooden desktop drawer organizer, best seller for export · ¥65.61 · ${first}`,
+    );
+    // Those who decide in Chinese read it in Chinese.
+    await say('/language zh', people.boss);
+    const [request] = await bed.bot.requestService.open('test:T1', { limit: 1 });
+    const chinese = wordsOf(await say(`/request show ${request?.id}`, people.boss));
+    expect(chinese).toContain('桌面实木收纳盒抽屉式 跨境爆款');
+    expect(chinese).toContain('收货：王**，浙江省 杭州市 滨江区（5738）');
+    expect(chinese).not.toContain('Wooden');
+  });
+
+  it('is not offered to be asked for where there is no approver besides the asker', async () => {
+    await bed.dispose();
+    bed = await openRequestBed({
+      requests: { paymentAboveFen: 5000 },
+      admins: ['test:U1'],
+      defaultRole: 'buyer',
+    });
+    askingPartner(bed.bot);
+    const shown = await say(`/order preview ${preview}`);
+    await answerTo(bed.bot.core, clicked(payloadOf(shown, en.buying.orderFor('¥65.61')), people.asker));
+    const { orderId } = placed();
+    for (const line of [`/order pay ${orderId}`, `/order pay ${orderId} --total 65.61 --reason sample`]) {
+      const told = await say(line);
+      expect(told.title).toBe(en.requests.noApprover);
+      expect(told.actions.map(({ label }) => label)).not.toContain(en.requests.ask);
+    }
+    expect(await bed.bot.requestService.open('test:T1', { limit: 1 })).toEqual([]);
+    expect(placed().status).toBe('waitbuyerpay');
+  });
+
   it('is not made when it is declined', async () => {
     await askedToPay();
-    const [request] = await bed.bot.desk.open('test:T1', { limit: 1 });
+    const [request] = await bed.bot.requestService.open('test:T1', { limit: 1 });
     await say(`/request decline ${request?.id} too dear`, people.boss);
     await bed.until(() => answers().length > 0);
     expect(placed().status).toBe('waitbuyerpay');

@@ -1,19 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import { en } from '../../src/languages/en/index.ts';
-import type { Loop } from '../../src/notifications/loop.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
-import { systemRandom } from '../../src/runtime/random.ts';
-import { openRequestNotifier } from '../../src/wiring/requests.ts';
 import { type Bed as DiscordBed, openBed as openDiscord } from '../adapters/discord/bed.ts';
 import { openBed as openSlack, type Bed as SlackBed } from '../adapters/slack/bed.ts';
 import { buttonInteraction, commandInteraction, people as discordians } from '../fakes/discord/payloads.ts';
 import { visible as seenOnDiscord } from '../fakes/discord/visible.ts';
 import { places as discordPlaces } from '../fakes/discord/world.ts';
-import { silentLog } from '../fakes/silent-log.ts';
 import { visible as seenOnSlack } from '../fakes/slack/visible.ts';
 import { people as slackers, places as slackPlaces } from '../fakes/slack/workspace.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
+import { openRequestOutbox } from '../harness/request-outbox.ts';
 import { makeSqliteBed, type SqliteBed } from '../store/bed.ts';
 
 const offer = '951807530375';
@@ -23,7 +20,7 @@ let files: SqliteBed;
 let bot: TestCore;
 let slack: SlackBed;
 let discord: DiscordBed;
-let notifier: Loop;
+let outbox: ReturnType<typeof openRequestOutbox>;
 
 beforeEach(async () => {
   files = await makeSqliteBed();
@@ -35,19 +32,15 @@ beforeEach(async () => {
   slack = await openSlack(bot.core, 'http');
   discord = await openDiscord(bot.core, 'http');
   const adapters: readonly ChatAdapter[] = [slack.adapter, discord.adapter];
-  notifier = openRequestNotifier({
+  outbox = openRequestOutbox({
     ...bot,
     adapters,
     isServed: bot.rules.standing.isServed,
-    sandbox: true,
-    defaultLanguage: 'en',
-    random: systemRandom,
-    log: silentLog,
   });
-  notifier.start();
+  outbox.start();
 });
 afterEach(async () => {
-  await notifier.stop();
+  await outbox.stop();
   await slack.close();
   await discord.close();
   await bot.close();
@@ -104,7 +97,7 @@ describe('a request on Slack', () => {
 
   it('is answered for the asker alone in the channel where a direct message is refused', async () => {
     slack.slack.faults.always('conversations.open', { kind: 'error', error: 'missing_scope' });
-    await slack.slack.type(`/seller-request ${offer}`);
+    await slack.slack.type(`/seller-request ${offer} a sample`);
     const card = await slack.slack.waitFor(() =>
       slack.slack.messages.find(({ seenBy }) => seenBy === 'everyone'),
     );
@@ -119,7 +112,17 @@ describe('a request on Slack', () => {
 });
 
 describe('a request on Discord', () => {
-  const ask = () => onDiscord({ command: 'seller-request', options: [['offer', offer]] }, discordians.asker);
+  const ask = () =>
+    onDiscord(
+      {
+        command: 'seller-request',
+        options: [
+          ['offer', offer],
+          ['reason', 'a sample'],
+        ],
+      },
+      discordians.asker,
+    );
 
   it('is approved on its card, which is edited, and answered in a direct message', async () => {
     await ask();
@@ -171,14 +174,14 @@ describe('a workspace and a server of one organization', () => {
     await onDiscord({ command: 'admin join', options: join }, discordians.other);
     const together = 'slack:T0TEAM0001';
     await expect
-      .poll(() => bot.store.organizations.of({ place: `discord:${discordPlaces.guildId}` }))
+      .poll(() => bot.store.organizations.of({ workspace: `discord:${discordPlaces.guildId}` }))
       .toBe(together);
     await onDiscord({ command: 'admin approvers', options: [['where', 'here']] }, discordians.other);
     await expect
       .poll(() => bot.store.settings.get({ organization: together, name: 'approvers' }))
       .toContain(discordPlaces.channelId);
     const before = inGuild().length;
-    await slack.slack.type(`/seller-request ${offer}`);
+    await slack.slack.type(`/seller-request ${offer} a sample`);
     await discord.discord.until(() => inGuild().length > before, 'the card on the other platform');
     const card = inGuild().at(-1);
     expect(card && seenOnDiscord(card).text).toContain(`slack:${slackers.ann}`);

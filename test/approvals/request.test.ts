@@ -15,8 +15,8 @@ const request: ApprovalRequest = {
   askedAt: 1,
   reason: 'a sample for spring',
   subject: { kind: 'seller', offer: '600000000001' },
-  asked: { place: 'T1', conversation: 'x:D1', direct: true },
-  shown: { place: 'T1', conversation: 'x:C1' },
+  asked: { workspace: 'T1', conversation: 'x:D1', direct: true },
+  shown: { workspace: 'T1', conversation: 'x:C1' },
   standing: { is: 'declined', by: 'x:U2', at: 2, why: 'too dear' },
   expiresAt: 9,
 };

@@ -24,8 +24,8 @@ function requestFor(subject: RequestSubject): ApprovalRequest {
     language: 'en',
     askedAt: 0,
     subject,
-    asked: { place: 'T1', conversation: 'x:thread', channel: 'x:C1', direct: false },
-    shown: { place: 'T1', conversation: 'x:C2' },
+    asked: { workspace: 'T1', conversation: 'x:thread', channel: 'x:C1', direct: false },
+    shown: { workspace: 'T1', conversation: 'x:C2' },
     standing: { is: 'open' },
     expiresAt: 100,
   };
@@ -47,7 +47,7 @@ test.each(table)('an asker of $kind who is now $role may have it: $may', async (
   }, request);
   expect(found).toEqual(may ? held : 'no more');
   expect(asked).toEqual([
-    { organization: 'x:T1', place: 'T1', conversation: 'x:thread', channel: 'x:C1', person: 'x:U1' },
+    { organization: 'x:T1', workspace: 'T1', conversation: 'x:thread', channel: 'x:C1', person: 'x:U1' },
   ]);
   // It may be more, since the platform did not say.
   expect(await askersRoles(async () => ({ held, unsure: 'no answer' }), request)).toEqual(

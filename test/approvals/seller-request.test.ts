@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReadyCard } from '../../src/chat/card.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import type { Said } from '../notifications/fake-chat.ts';
@@ -56,15 +57,78 @@ describe('a request for a seller’s chat', () => {
     expect(answers()).toHaveLength(1);
     const open = answers()[0]?.card.actions.find(({ kind }) => kind === 'open');
     expect(open).toMatchObject({ label: en.seller.openChat });
+    // It says who decided, and leads to the request.
+    const answer = answers()[0]?.card;
+    if (answer === undefined) throw new Error('no answer');
+    expect(wordsOf(answer)).toContain(`${en.requests.yourApproved.seller} · ${en.requests.by}: @U2`);
+    const request = await answerTo(
+      bed.bot.core,
+      clicked(payloadOf(answer, en.requests.theRequest), people.asker),
+    );
+    expect(wordsOf(request.card)).toContain('for the spring line');
+    expect(request.card.actions.every(({ kind }) => kind !== 'open')).toBe(true);
     expect(JSON.stringify(card())).not.toContain('wangwang');
   });
 
-  it('is asked by /seller of somebody who may not, too', async () => {
-    const { card: told } = await asked(`/seller ${offer}`);
-    expect(wordsOf(told)).toContain(en.requests.filed);
-    expect(cards()).toHaveLength(1);
-    const again = await answerTo(bed.bot.core, typed(`/seller ${offer}`, people.asker));
+  it('is asked by /seller of somebody who may not, with a reason, and nothing is posted before it', async () => {
+    const offered = await answerTo(bed.bot.core, typed(`/seller ${offer}`, people.asker));
+    expect(offered).toMatchObject({ visibility: 'asker', card: { title: en.requests.askFirst } });
+    expect(offered.card.picture).toBeDefined();
+    expect(await bed.bot.requestService.open('test:T1', { limit: 1 })).toEqual([]);
+    const ask = payloadOf(offered.card, en.requests.askApprover);
+    const form = await formOf(bed.bot.core, clicked(ask, people.asker));
+    expect(form.fields).toMatchObject([{ name: 'reason', required: true }]);
+    const told = await answerTo(bed.bot.core, submitted(ask, { reason: 'a sample' }, people.asker));
+    expect(wordsOf(told.card)).toContain(en.requests.filed);
+    await bed.until(() => cards().length > 0);
+    expect(wordsOf(card())).toContain('a sample');
+    const again = await answerTo(bed.bot.core, submitted(ask, { reason: 'a sample' }, people.asker));
     expect(wordsOf(again.card)).toContain(en.requests.filedBefore);
+  });
+
+  it('calls those who may decide on its card alone, while it waits', async () => {
+    await answerTo(bed.bot.core, typed('/admin grant approver <@U7|seven>', people.boss));
+    await answerTo(bed.bot.core, typed('/admin grant approver <@&S5|deciders>', people.boss));
+    await asked();
+    const called = (of: ReadyCard) =>
+      of.body.flatMap((block) =>
+        block.kind === 'text'
+          ? block.text.flatMap((inline) =>
+              typeof inline === 'object' && 'mention' in inline ? [inline.mention] : [],
+            )
+          : [],
+      );
+    // An approver comes before an admin, who decides where there is none.
+    expect(called(card())).toEqual([
+      { person: 'S5', name: en.requests.approvers, group: true },
+      { person: 'U7', name: 'U7' },
+    ]);
+    const [request] = await bed.bot.requestService.open('test:T1', { limit: 1 });
+    const seen = await answerTo(bed.bot.core, typed(`/request show ${request?.id}`, people.boss));
+    expect(called(seen.card)).toEqual([]);
+    await click(en.requests.approve);
+    await bed.until(() => card().actions.length === 0);
+    expect(called(card())).toEqual([]);
+  });
+
+  it('is not asked where nobody else may decide it, and says what to do', async () => {
+    await bed.dispose();
+    bed = await openRequestBed({ admins: ['test:U1'], defaultRole: 'viewer' });
+    await answerTo(bed.bot.core, typed('/admin grant viewer <@U4|four>', people.asker));
+    for (const line of [`/seller ${offer}`, `/seller-request ${offer} a sample`]) {
+      const lone = { person: { id: 'U4', locale: 'en' } };
+      const isAsked = await answerTo(bed.bot.core, typed(line, lone));
+      // The admin may decide.
+      expect(wordsOf(isAsked.card)).not.toContain(en.requests.noApprover);
+    }
+    await bed.dispose();
+    bed = await openRequestBed({ admins: ['other:U1'], defaultRole: 'viewer' });
+    for (const line of [`/seller ${offer}`, `/seller-request ${offer} a sample`]) {
+      const told = await answerTo(bed.bot.core, typed(line, people.asker));
+      expect(told.card.title).toBe(en.requests.noApprover);
+      expect(wordsOf(told.card)).toContain(en.requests.noApproverAdvice);
+    }
+    expect(await bed.bot.requestService.open('test:T1', { limit: 1 })).toEqual([]);
   });
 
   it('is declined with a reason, which a form asks for and the asker reads', async () => {
@@ -100,10 +164,10 @@ describe('a request for a seller’s chat', () => {
     const stranger = await click(en.requests.approve, people.stranger);
     expect(stranger.visibility).toBe('asker');
     expect(wordsOf(stranger.card)).toContain(en.core.notPermitted('request approve'));
-    const own = await bed.bot.desk.open('test:T1', { limit: 1 });
+    const own = await bed.bot.requestService.open('test:T1', { limit: 1 });
     const [request] = own;
     if (request === undefined) throw new Error('no request');
-    const refused = await bed.bot.desk.happen('test:T1', request.id, {
+    const refused = await bed.bot.requestService.happen('test:T1', request.id, {
       what: 'approve',
       by: 'test:U1',
       at: bed.clock.now(),
@@ -161,13 +225,13 @@ describe('a request for a seller’s chat', () => {
     await asked();
     await click(en.requests.approve);
     await bed.until(() => answers().length > 0);
-    const again = await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.asker));
+    const again = await answerTo(bed.bot.core, typed(`/seller-request ${offer} a sample`, people.asker));
     expect(again.card.actions.some(({ kind }) => kind === 'open')).toBe(true);
-    await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.stranger));
+    await answerTo(bed.bot.core, typed(`/seller-request ${offer} a sample`, people.stranger));
     await bed.until(() => cards().length === 2);
     expect(saidBy(cards()[1])).toContain(en.requests.earlier);
     bed.clock.advance(31 * 24 * hourMs);
-    const late = await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.asker));
+    const late = await answerTo(bed.bot.core, typed(`/seller-request ${offer} a sample`, people.asker));
     expect(wordsOf(late.card)).toContain(en.requests.filed);
   });
 
@@ -187,11 +251,11 @@ describe('a request for a seller’s chat', () => {
   it('is listed to an approver of the conversation it stands in, however many newer ones stand elsewhere', async () => {
     await asked();
     bed.clock.advance(1000);
-    const asker = { organization: 'test:T1', place: 'T1', person: 'test:U1', language: 'en' } as const;
+    const asker = { organization: 'test:T1', workspace: 'T1', person: 'test:U1', language: 'en' } as const;
     const elsewhere = { ...asker, conversation: 'test:C2', direct: false };
     for (let more = 0; more < 25; more += 1) {
       const subject = { kind: 'seller', offer: `${951807530400 + more}` } as const;
-      await bed.bot.desk.ask(elsewhere, { subject });
+      await bed.bot.requestService.ask(elsewhere, { subject });
     }
     await answerTo(bed.bot.core, typed('/admin grant approver <@U9|nine> --here', people.boss));
     const list = async (where: Parameters<typeof typed>[1]) =>
@@ -202,7 +266,7 @@ describe('a request for a seller’s chat', () => {
     expect(here.actions).toHaveLength(1);
     // What they asked for themselves is there too, after what they decide.
     const c2 = { ...people.stranger, conversation: { id: 'C2', direct: false } };
-    await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, c2));
+    await answerTo(bed.bot.core, typed(`/seller-request ${offer} a sample`, c2));
     expect(wordsOf(await list(people.stranger)).match(/waits for a decision/g)).toHaveLength(2);
     // Whoever decides everywhere sees the newest of all.
     expect(wordsOf(await list(people.boss)).match(/waits for a decision/g)).toHaveLength(20);
@@ -211,14 +275,14 @@ describe('a request for a seller’s chat', () => {
   it('goes where an admin said', async () => {
     const there = { conversation: { id: 'C7', direct: false }, ...people.boss };
     await answerTo(bed.bot.core, typed('/admin approvers here', there));
-    await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.asker));
+    await answerTo(bed.bot.core, typed(`/seller-request ${offer} a sample`, people.asker));
     await bed.until(() => bed.chat.said.some(({ conversation }) => conversation === 'C7'));
     expect(cards()).toHaveLength(0);
   });
 
   it('needs somebody to ask, where it is asked in a direct message', async () => {
     const direct = { conversation: { id: 'D1', direct: true }, ...people.asker };
-    const answer = await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, direct));
+    const answer = await answerTo(bed.bot.core, typed(`/seller-request ${offer} a sample`, direct));
     expect(wordsOf(answer.card)).toContain(en.requests.nobodyToAsk);
   });
 });

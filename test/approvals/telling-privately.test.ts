@@ -13,7 +13,7 @@ afterEach(() => bed.dispose());
 
 async function approved(outlet: (chat: FakeChat) => Outlet, late = 0) {
   bed = await openRequestBed({ outlet });
-  await answerTo(bed.bot.core, typed(`/seller-request ${offer}`, people.asker));
+  await answerTo(bed.bot.core, typed(`/seller-request ${offer} a sample`, people.asker));
   await bed.until(() => cards().length > 0);
   const [card] = cards();
   if (card === undefined) throw new Error('no card');
@@ -65,7 +65,7 @@ describe('an answer to the asker', () => {
     expect(own.visibility).toBe('asker');
     expect(opens(own.card)).toBe(true);
     // From a direct message, where the asker is an organization of their own.
-    const elsewhere = { place: 'dm:U1', conversation: { id: 'D1', direct: true }, ...people.asker };
+    const elsewhere = { workspace: 'dm:U1', conversation: { id: 'D1', direct: true }, ...people.asker };
     expect(opens((await answerTo(bed.bot.core, clicked(show, elsewhere))).card)).toBe(true);
   });
 

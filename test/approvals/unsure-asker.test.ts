@@ -54,7 +54,7 @@ async function asked(): Promise<string> {
     if (order === undefined) throw new Error('no sandbox');
     if ('code' in order) continue;
     const fen = totalFen(order);
-    await say(`/order pay ${order.orderId} --total ${(fen / 100).toFixed(2)}`);
+    await say(`/order pay ${order.orderId} --total ${(fen / 100).toFixed(2)} --reason sample`);
     await bed.until(() => inChannel().length > 0);
     return order.orderId;
   }

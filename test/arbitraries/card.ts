@@ -1,13 +1,18 @@
 import fc from 'fast-check';
-import type {
-  Action,
-  Block,
-  CardFile,
-  ChartBlock,
-  Field,
-  QrBlock,
-  ReadyCard,
-  RunAction,
+import {
+  type Action,
+  type Block,
+  type CardFile,
+  type ChartBlock,
+  type Field,
+  type GalleryBlock,
+  type QrBlock,
+  type ReadyCard,
+  type RunAction,
+  type SelectAction,
+  type TableBlock,
+  type TableCell,
+  workbookType,
 } from '../../src/chat/card.ts';
 import { type SafeUrl, safeUrl } from '../../src/chat/safe-url.ts';
 import type { Inline, Text } from '../../src/chat/text.ts';
@@ -95,6 +100,18 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
       .record({ person: fc.constantFrom('U0AAAAAAAA', '111111111111111111'), name: foreignString() })
       .map((mention) => ({ mention })),
   },
+  {
+    weight: 1,
+    arbitrary: fc
+      .record({ ms: fc.integer({ min: -8.64e15, max: 8.64e15 }), words: foreignString(40) })
+      .map((time) => ({ time })),
+  },
+);
+
+/** What stands in a cell or under a title: mostly a few words, sometimes anything. */
+const briefTexts: fc.Arbitrary<Text> = fc.oneof(
+  { weight: 8, arbitrary: fc.array(fc.constantFrom(...hostileWords), { maxLength: 2 }) },
+  { weight: 1, arbitrary: fc.array(inline, { maxLength: 2 }) },
 );
 
 const texts: fc.Arbitrary<Text> = fc.array(inline, { maxLength: 6 });
@@ -110,6 +127,10 @@ const runAction: fc.Arbitrary<RunAction<string>> = fc
   .tuple(label, payload, style)
   .map(([words, run, chosen]) => ({ kind: 'run', label: words, run, ...styled(chosen) }));
 
+const choice: fc.Arbitrary<SelectAction<string>> = fc
+  .tuple(label, fc.array(fc.record({ label, run: payload }), { minLength: 1, maxLength: 25 }))
+  .map(([words, options]) => ({ kind: 'select', label: words, options }));
+
 const action: fc.Arbitrary<Action<string>> = fc.oneof(
   runAction,
   fc.tuple(label, safeUrls, style).map(
@@ -120,9 +141,7 @@ const action: fc.Arbitrary<Action<string>> = fc.oneof(
       ...styled(chosen),
     }),
   ),
-  fc
-    .tuple(label, fc.array(fc.record({ label, run: payload }), { minLength: 1, maxLength: 25 }))
-    .map(([words, options]): Action<string> => ({ kind: 'select', label: words, options })),
+  choice,
 );
 
 const fields: fc.Arbitrary<Field> = fc.record({ label: foreignString(60), value: texts });
@@ -145,7 +164,63 @@ const charts: fc.Arbitrary<ChartBlock> = fc
   )
   .map(([alt, bars]) => ({ kind: 'chart', alt, bars }));
 
+const picture = fc.record({ url: safeUrls, alt: foreignString() });
+
+const tameTitles = fc.constantFrom('Steel flask, 500 ml', '不锈钢保温杯 500ml', 'Fan & heater <30">');
+const tameFacts: fc.Arbitrary<Text> = fc.constantFrom<Text>(
+  ['¥12.00 · at least 2 pieces · sold.by evil.example: 5,212'],
+  ['Ordered ', { time: { ms: 1_790_000_000_000, words: '09-21 14:13 UTC' } }, ' · ¥4.00'],
+);
+
+const galleryOf = (titles: fc.Arbitrary<string>, facts: fc.Arbitrary<Text>) =>
+  fc.array(
+    fc.record(
+      {
+        picture,
+        title: titles,
+        link: safeUrls,
+        facts,
+        name: label,
+        actions: fc.array(runAction, { maxLength: 2 }),
+      },
+      { requiredKeys: ['title', 'facts', 'name', 'actions'] },
+    ),
+    { minLength: 1, maxLength: 10 },
+  );
+
+const galleries: fc.Arbitrary<GalleryBlock<string>> = fc
+  .tuple(
+    fc.oneof(galleryOf(foreignString(), briefTexts), galleryOf(tameTitles, tameFacts)),
+    fc.array(label, { minLength: 2, maxLength: 2 }),
+  )
+  .map(([rows, menus]) => ({ kind: 'gallery', rows, menus }));
+
+const kinds = ['text', 'amount', 'quantity', 'time'] as const;
+
+const tables: fc.Arbitrary<TableBlock<string>> = fc
+  .tuple(fc.integer({ min: 2, max: 8 }), fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant(50)))
+  .chain(([width, height]) => {
+    const exactly = <T>(arbitrary: fc.Arbitrary<T>, length: number) =>
+      fc.array(arbitrary, { minLength: length, maxLength: length });
+    const cell: fc.Arbitrary<TableCell> = fc.record(
+      { text: briefTexts, value: fc.integer() },
+      { requiredKeys: ['text'] },
+    );
+    return fc.record(
+      {
+        kind: fc.constant('table' as const),
+        caption: foreignString(60),
+        columns: exactly(fc.record({ label: foreignString(10), kind: fc.constantFrom(...kinds) }), width),
+        rows: exactly(exactly(cell, width), height),
+        choose: choice,
+      },
+      { requiredKeys: ['kind', 'caption', 'columns', 'rows'] },
+    );
+  });
+
 const block: fc.Arbitrary<Block<string>> = fc.oneof(
+  galleries,
+  tables,
   texts.map((text): Block<string> => ({ kind: 'text', text })),
   fc.array(fields, { minLength: 1, maxLength: 12 }).map(
     (list): Block<string> => ({
@@ -163,11 +238,23 @@ const block: fc.Arbitrary<Block<string>> = fc.oneof(
   charts,
 );
 
-const file: fc.Arbitrary<CardFile> = fc.record({
+const textFiles = fc.record({
   name: fc.stringMatching(/^[A-Za-z0-9-]{1,20}\.csv$/),
   mediaType: fc.constant('text/csv' as const),
   content: foreignString().map((words) => `${words}.`),
 });
+
+const file: fc.Arbitrary<CardFile> = fc.oneof(
+  textFiles,
+  fc.record({
+    name: fc.stringMatching(/^[A-Za-z0-9-]{1,20}\.xlsx$/),
+    mediaType: fc.constant(workbookType),
+    base64: fc
+      .uint8Array({ minLength: 1, maxLength: 60 })
+      .map((bytes) => Buffer.from(bytes).toString('base64')),
+    asText: textFiles,
+  }),
+);
 
 /** Any card that a command could make, and many that none would: long, hostile, crowded, empty. */
 export const readyCards: fc.Arbitrary<ReadyCard> = fc
@@ -175,7 +262,7 @@ export const readyCards: fc.Arbitrary<ReadyCard> = fc
     tone: fc.constantFrom('plain' as const, 'good' as const, 'warning' as const, 'bad' as const),
     title: foreignString(),
     link: fc.option(safeUrls, { nil: undefined }),
-    picture: fc.option(fc.record({ url: safeUrls, alt: foreignString() }), { nil: undefined }),
+    picture: fc.option(picture, { nil: undefined }),
     blocks: fc.array(block, { maxLength: 12 }),
     qr: fc.option(qr, { nil: undefined }),
     actions: fc.array(action, { maxLength: 30 }),

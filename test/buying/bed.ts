@@ -2,6 +2,7 @@ import { newOrderKey } from '../../src/buying/order-key.ts';
 import { type Placed, type PlacingDeps, placeOnce } from '../../src/buying/placement.ts';
 import type { OrderLine, Purchase } from '../../src/buying/purchase.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import { createClockWatch } from '../../src/runtime/clock-watch.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { findOffer } from '../../src/sandbox/catalogue.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
@@ -22,12 +23,14 @@ export const line = {
 export const purchase: Purchase = { lines: [line], addressId: '5738' };
 export const totalFen = 6561;
 
+export type BuyingProcess = PlacingDeps & { readonly store: Store; readonly xport: Xport };
+
 /** Processes that buy at one sandbox, on one database, over a line that can be cut. */
 export interface BuyingBed {
   readonly sandbox: Sandbox;
   readonly line: CuttingLine;
   /** One more process. */
-  process(): Promise<PlacingDeps & { readonly store: Store; readonly xport: Xport }>;
+  process(): Promise<BuyingProcess>;
   newKey(): string;
   close(): Promise<void>;
 }
@@ -53,7 +56,13 @@ export async function openBuyingBed(makeStore: () => Promise<StoreBed>, clock: C
         await xport.close();
         await store.close();
       });
-      return { store, ...createAccountBooks(store, 'partner:test'), xport, clock, random: systemRandom };
+      const books = createAccountBooks(
+        store,
+        () => 'partner:test',
+        account.userId,
+        (await store.copies.restored())?.restoredAt,
+      );
+      return { store, ...books, xport, clock, clockWatch: createClockWatch(clock), random: systemRandom };
     },
     newKey: () => newOrderKey(clock, systemRandom),
     async close() {

@@ -39,7 +39,16 @@ export function limitContract(name: string, makeStore: () => Promise<StoreBed>):
         opened.push(store);
         const requests = { paymentAboveFen: limitFen };
         cores.push(
-          askingPartner(await openTestCore({ store, clock, upstream: sandbox.url, account, requests })),
+          askingPartner(
+            await openTestCore({
+              store,
+              clock,
+              upstream: sandbox.url,
+              account,
+              requests,
+              access: { admins: ['test:U99'], defaultRole: 'buyer' },
+            }),
+          ),
         );
       }
     });
@@ -61,7 +70,8 @@ export function limitContract(name: string, makeStore: () => Promise<StoreBed>):
       const who = { person: { id: person, locale: 'en' } };
       const core = cores[at % processes]?.core;
       if (core === undefined) throw new Error('no process');
-      return (await answerTo(core, typed(`/order pay ${orderId} --total ${yuan}`, who))).card.title;
+      return (await answerTo(core, typed(`/order pay ${orderId} --total ${yuan} --reason sample`, who))).card
+        .title;
     };
     /** Pays all of them: each has been looked at before any is counted. */
     async function payAtOnce(orders: readonly ReturnType<typeof place>[]): Promise<readonly string[]> {
@@ -89,7 +99,7 @@ export function limitContract(name: string, makeStore: () => Promise<StoreBed>):
       expect(times(titles, en.buying.pay.debited)).toBe(3);
       expect(times(titles, en.requests.secondPerson.payment)).toBe(47);
       expect(paid()).toBe(3);
-      const open = await cores[0]?.desk.open('test:T1', { limit: 100 });
+      const open = await cores[0]?.requestService.open('test:T1', { limit: 100 });
       expect(open).toHaveLength(47);
     }, 60_000);
 

@@ -57,6 +57,27 @@ describe('paying', () => {
     expect(asked()).toBe(1);
   });
 
+  it('asks for no second payment when the process that asked for one is over, for ten minutes', async () => {
+    const order = place(2);
+    const [one, other] = [await bed.process(), await open()];
+    const dying = {
+      ...one,
+      ask: other.ask,
+      claims: { ...one.claims, finish: () => Promise.reject(new Error('died')) },
+    };
+    await expect(pay(dying, order.orderId, totalFen(order))).rejects.toThrow('died');
+    expect(asked()).toBe(1);
+    await one.store.close();
+    const { lives } = (await bed.process()).store;
+    expect(await lives.takeOver()).toMatchObject({ lives: 0, others: false });
+    const [again] = await Promise.all([pay(other, order.orderId, totalFen(order)), clock.elapse(6000)]);
+    expect(again).toEqual({ state: 'not known' });
+    expect(asked()).toBe(1);
+    await clock.elapse(payAgainAfterMs);
+    expect(await pay(other, order.orderId, totalFen(order))).toMatchObject({ state: 'not awaiting payment' });
+    expect(asked()).toBe(1);
+  });
+
   it('gives the link as often as it is asked for', async () => {
     const order = place(20);
     const parts = await open();

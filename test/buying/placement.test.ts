@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PlacingDeps, placeOnce } from '../../src/buying/placement.ts';
+import { printPurchase } from '../../src/buying/purchase.ts';
 import { type Xport, XportError } from '../../src/xport/client.ts';
 import type { Fate } from '../fakes/cutting-line.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { makeSqliteBed } from '../store/bed.ts';
 import { type BuyingBed, buy, openBuyingBed, purchase, totalFen, twoLines } from './bed.ts';
+import { createMortalCalls } from './mortal-call.ts';
 
 const minuteMs = 60_000;
 
@@ -176,6 +178,41 @@ describe('ordering when something breaks', () => {
     expect(await parts.store.orderUsers.of(noted)).toEqual({ userId: '1700000000002' });
   });
 
+  it('answers a button whose order a version before this one placed, and looks for one that it sent off', async () => {
+    const parts = await bed.process();
+    const written = printPurchase(purchase);
+    const outcome = { state: 'placed', orderIds: ['3305075341149134260'], failed: [], found: false };
+    const done = bed.newKey();
+    await parts.claims.finish({
+      key: `order-create:${done}`,
+      outcome: JSON.stringify({ purchase: written, outcome }),
+    });
+    expect(await buy(parts, done)).toEqual(outcome);
+    expect(await buy(parts, done, { addressId: '5739' })).toEqual({ state: 'other purchase' });
+
+    const under = bed.newKey();
+    const sent = { purchase: written, by: 'b'.repeat(20), at: clock.now(), userId: '1700000000002' };
+    await parts.claims.finish({ key: `order-sent:${under}`, outcome: JSON.stringify(sent) });
+    expect(await buy(parts, under)).toMatchObject({ state: 'not known' });
+    expect(sentOff()).toBe(0);
+  });
+
+  it('writes an order down as the version before this one reads it', async () => {
+    const parts = await bed.process();
+    const key = bed.newKey();
+    const placed = await buy(parts, key);
+    const read = async (name: string) => {
+      const claim = await parts.claims.begin({ key: `${name}:${key}`, holdMs: 1 });
+      return claim.state === 'done' ? JSON.parse(claim.outcome) : claim.state;
+    };
+    expect(await read('order-create')).toEqual({ purchase: printPurchase(purchase), outcome: placed });
+    expect(await read('order-sent')).toEqual({
+      purchase: printPurchase(purchase),
+      by: expect.stringMatching(/^[A-Za-z0-9]{20}$/),
+      at: clock.now(),
+    });
+  });
+
   it('tells what was ordered and what was not', async () => {
     const parts = await bed.process();
     const failedOfferList = [
@@ -206,8 +243,10 @@ describe('ordering when something breaks', () => {
     for (let dies = 0; ; dies += 1) {
       const before = orders().length;
       const key = bed.newKey();
-      const dying = mortal(await bed.process(), dies);
-      const died = await buy(dying.parts, key).then(
+      const process = await bed.process();
+      const { wrap } = createMortalCalls(dies);
+      const dying = { ...process, claims: wrap(process.claims), xport: wrap(process.xport) };
+      const died = await buy(dying, key).then(
         () => false,
         () => true,
       );
@@ -229,40 +268,6 @@ describe('ordering when something breaks', () => {
 /** `parts` whose orders are answered by `create`. */
 function answering(parts: PlacingDeps, create: Xport['buying']['create']): PlacingDeps {
   return { ...parts, xport: { ...parts.xport, buying: { ...parts.xport.buying, create } } };
-}
-
-/** `parts` that stop for good at their call number `at`: before it at even numbers, right after it at odd ones. */
-function mortal(parts: PlacingDeps, at: number): { readonly parts: PlacingDeps } {
-  let calls = 0;
-  const wrap =
-    <Given extends readonly unknown[], Result>(call: (...given: Given) => Promise<Result>) =>
-    async (...given: Given): Promise<Result> => {
-      const mine = calls;
-      calls += 2;
-      if (mine >= at) throw new Error('dead');
-      const result = await call(...given);
-      if (mine + 1 >= at) throw new Error('dead');
-      return result;
-    };
-  const { claims, xport } = parts;
-  return {
-    parts: {
-      ...parts,
-      claims: {
-        begin: wrap((input) => claims.begin(input)),
-        finish: wrap((input) => claims.finish(input)),
-        release: wrap((input) => claims.release(input)),
-      },
-      xport: {
-        orders: { ...xport.orders, list: wrap(xport.orders.list) },
-        buying: {
-          ...xport.buying,
-          preview: wrap(xport.buying.preview),
-          create: wrap(xport.buying.create),
-        },
-      },
-    },
-  };
 }
 
 /** Moves time on until `work` has ended: what reads waits before it asks again. */

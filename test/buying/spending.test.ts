@@ -20,7 +20,7 @@ describe('the limit of what one person spends', () => {
   });
   afterEach(() => store.close());
 
-  const ruleOn = (books = createAccountBooks(store, 'partner')) =>
+  const ruleOn = (books = createAccountBooks(store, () => 'partner', 'own')) =>
     createSpendingRule({ book: books.spending, limitOf: async () => limitFen, clock, log: silentLog });
   const order = (id: string, fen: number | undefined, more: Partial<Expense> = {}): Expense => ({
     organization: 'x:T1',
@@ -83,7 +83,7 @@ describe('the limit of what one person spends', () => {
 
   it('adds up freight and orders, at whatever account', async () => {
     await ruleOn().count(order('', 60, { on: { freight: 'k1' } }), false);
-    const elsewhere = ruleOn(createAccountBooks(store, 'another'));
+    const elsewhere = ruleOn(createAccountBooks(store, () => 'another', 'own'));
     expect(await elsewhere.count(order('1', 41), false)).toMatchObject({ broken: { spentFen: 60 } });
   });
 
@@ -93,7 +93,7 @@ describe('the limit of what one person spends', () => {
     if (one.may) await one.giveBack();
     const two = await rule.count(order('2', 100), false);
     expect(two.may).toBe(true);
-    const books = createAccountBooks(store, 'partner');
+    const books = createAccountBooks(store, () => 'partner', 'own');
     const failing = ruleOn({
       ...books,
       spending: { ...books.spending, giveBack: () => Promise.reject(new Error('no')) },

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AuditRecord } from '../../src/audit/entry.ts';
 import { auditCsv } from '../../src/cards/audit-csv.ts';
-import { type Cell, csvOf } from '../../src/cards/csv.ts';
+import { csvOf } from '../../src/cards/csv.ts';
+import type { Cell } from '../../src/cards/table.ts';
 import { foreignString } from '../arbitraries/card.ts';
 import { runs } from '../harness/runs.ts';
 
@@ -120,6 +121,8 @@ const meant = (cell: Cell): string => {
   if (typeof cell === 'string') return bare(cell);
   if ('id' in cell) return bare(cell.id);
   if ('ids' in cell) return cell.ids.join('; ');
+  if ('at' in cell) return cell.text;
+  if ('count' in cell) return String(cell.count);
   const amount = (Math.abs(cell.fen) / 100).toFixed(2);
   return cell.fen < 0 ? `(${amount})` : amount;
 };
@@ -224,7 +227,7 @@ describe('auditCsv', () => {
     organization: 'x:T1',
     seq: 1,
     at: 0,
-    place: '123456789012345678',
+    workspace: '123456789012345678',
     conversation: 'x:C1',
     command: 'order pay',
     outcome: 'done',
@@ -261,9 +264,9 @@ describe('auditCsv', () => {
 
   it('has no cell that a spreadsheet would run, at whatever it splits', () => {
     fc.assert(
-      fc.property(nasty, nasty, nasty, (words, facts, place) => {
+      fc.property(nasty, nasty, nasty, (words, facts, workspace) => {
         const personal = { ...record().personal, words: sealed(words) };
-        expectHarmless(auditCsv([record({ personal, facts, place })], 1_000_000).content);
+        expectHarmless(auditCsv([record({ personal, facts, workspace })], 1_000_000).content);
       }),
     );
   });

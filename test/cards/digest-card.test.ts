@@ -28,14 +28,18 @@ describe('a digest', () => {
     });
     expect(card.title).toBe(en.digest(5));
     expect(itemsIn(card)).toEqual([
-      `○ Awaiting payment · 山东绿德制冷设备压缩机 · ¥98.00 · ! ${en.news.unpaid} · for 20 hours · 3305075341149134260`,
-      '◑ Shipped · 山东绿德制冷设备压缩机 · ¥100.00 · YTO Express YT7565691026776 · 3305075341149134261',
+      `○ Awaiting payment · 山东绿德制冷设备压缩机 (1688’s words) · ¥98.00 · ! ${en.news.unpaid} · for 20 hours · 3305075341149134260`,
+      '◑ Shipped · 山东绿德制冷设备压缩机 (1688’s words) · ¥100.00 · YTO Express YT7565691026776 · 3305075341149134261',
     ]);
     expect(await wordsIn(card)).toContain(en.moreOrders(3));
     const [select] = card.actions;
-    expect(select?.kind === 'select' && select.options.map(({ run }) => run.arguments['id'])).toEqual([
-      '3305075341149134260',
-      '3305075341149134261',
+    expect(
+      select?.kind === 'select' && select.options.map(({ run }) => [run.command, run.arguments['id']]),
+    ).toEqual([
+      ['order pay', '3305075341149134260'],
+      ['order show', '3305075341149134260'],
+      ['order track', '3305075341149134261'],
+      ['order show', '3305075341149134261'],
     ]);
   });
 
@@ -77,7 +81,11 @@ describe('a digest', () => {
         totalFen: 123_456_789,
       }),
       news: [
-        { kind: 'closed' as const, raw: '卖家长时间未发货，买家申请退款后交易自动关闭，款项已原路退回' },
+        {
+          kind: 'closed' as const,
+          at: now,
+          raw: '卖家长时间未发货，买家申请退款后交易自动关闭，款项已原路退回',
+        },
       ],
     }));
     for (const words of [en, zh]) {

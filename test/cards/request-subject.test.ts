@@ -17,9 +17,9 @@ const freight = (call: Freight['call']): Freight => ({
 
 test('freight that was asked for before a currency had other decimals is shown for what it was', () => {
   const kept = freight({ total: 'HUF 1250' });
-  expect(freightAmount(kept)).toBe('HUF 1250');
-  expect(approveLabel(kept, en.requests)).toBe(en.requests.approveFor('HUF 1250'));
-  expect(JSON.stringify(subjectFields(kept, en.requests))).toContain('HUF 1250');
+  expect(freightAmount(kept)).toBe('HUF 1,250');
+  expect(approveLabel(kept, en.requests)).toBe(en.requests.approveFor('HUF 1,250'));
+  expect(JSON.stringify(subjectFields(kept, en.requests))).toContain('HUF 1,250');
 });
 
 test('freight whose amount was not written beside it is shown by the currency’s decimals', () => {

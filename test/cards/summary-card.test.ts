@@ -21,6 +21,7 @@ describe('the daily summary', () => {
     ]);
     expect(card.body.at(-1)).toEqual({
       kind: 'chart',
+      title: 'New orders',
       alt: 'New orders a day: 05-19 0, 05-20 2, 05-21 4',
       bars: [
         { label: '05-19', value: 0 },

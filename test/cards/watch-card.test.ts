@@ -30,7 +30,7 @@ describe('cards about who is told of what', () => {
     });
     expect(itemsIn(card)).toEqual([
       `${en.aboutAll}: ${en.allKinds}`,
-      `${en.subjectSeller('山东绿德制冷设备有限公司')}: ${en.needsSomebody} · ${en.from('¥500.00')} · ${en.inDigest('08:30')} · @ann ${en.pinged('closed, refunds')}`,
+      `${en.subjectSeller('山东绿德制冷设备有限公司')}: ${en.needsSomebody} · ${en.from('¥500.00')} · ${en.inDigest('08:30 (Asia/Shanghai)')} · @ann ${en.pinged('closed, refunds')}`,
     ]);
   });
 
@@ -38,12 +38,17 @@ describe('cards about who is told of what', () => {
     const card = begunCard({ watched: choosy, settings: {}, words: zh, actions: [] });
     expect(card.title).toBe(zhCn.watch.begun);
     expect(itemsIn(card)).toEqual([
-      `${zhCn.watch.subjectSeller('山东绿德制冷设备有限公司')}: ${zhCn.watch.needsSomebody} · ${zhCn.watch.from('¥500.00')} · ${zhCn.watch.inDigest('09:00')} · @ann ${zhCn.watch.pinged('交易关闭、退款')}`,
+      `${zhCn.watch.subjectSeller('山东绿德制冷设备有限公司')}：${zhCn.watch.needsSomebody} · ${zhCn.watch.from('¥500.00')} · ${zhCn.watch.inDigest('09:00（Asia/Shanghai）')} · @ann ${zhCn.watch.pinged('交易关闭、退款')}`,
     ]);
   });
 
   it('say how news come, as far as that was set', async () => {
-    const settings = { quiet: { from: 1320, to: 480 }, zone: 'Asia/Tokyo', aloud: ['paid'], summary: true };
+    const settings = {
+      quiet: { from: 1320, to: 480 },
+      zone: 'Asia/Tokyo',
+      broadcast: ['paid'],
+      summary: true,
+    };
     const words = await wordsIn(begunCard({ watched: all, settings, words: en, actions: [] }));
     expect(words).toContain(`${en.aloudLabel}: paid`);
     expect(words).toContain(`${en.quietLabel}: 22:00-08:00 (Asia/Tokyo), ${en.quietUrgent}`);
@@ -60,13 +65,13 @@ describe('cards about who is told of what', () => {
     const words = await wordsIn(
       watchingCard({ watched: [all], settings: {}, parked, now, words: en, actions: [] }),
     );
-    expect(words).toContain('3305075341149134260, 05-21 10:00: content: invalid_blocks');
+    expect(words).toContain('3305075341149134260, 05-21 10:00 UTC+8: content: invalid_blocks');
     expect(words).toContain(en.moreParked(2));
     const request = { request: 'answer', parkedAt: now, reason: 'forbidden: as told' } as const;
     const other = await wordsIn(
       watchingCard({ watched: [], settings: {}, parked: [request], now, words: en, actions: [] }),
     );
-    expect(other).toContain('The answer to a request, 05-21 12:00: forbidden: as told');
+    expect(other).toContain('The answer to a request, 05-21 12:00 UTC+8: forbidden: as told');
   });
 
   it('say that the first card has to wait', async () => {

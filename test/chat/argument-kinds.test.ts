@@ -8,7 +8,7 @@ const about = { hint: said('hint'), expected: said('expected') };
 const asking = {
   organization: 'o',
   authority: 'o',
-  place: 'T1',
+  workspace: 'T1',
   conversation: 'test:C1',
   direct: false,
   person: 'test:U1',

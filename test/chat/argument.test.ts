@@ -14,7 +14,7 @@ const events = choices(kinds, { hint: said('h'), expected: said('e'), example: '
 const caller: Caller = {
   organization: 'O1',
   authority: 'o',
-  place: 'T1',
+  workspace: 'T1',
   conversation: 'test:C1',
   direct: false,
   person: 'test:U1',
@@ -61,7 +61,7 @@ describe('several choices', () => {
   });
 
   it('may be left out where they are optional, and are an option either way', () => {
-    expect(events).toMatchObject({ place: 'option', required: true, several: true, choices: kinds });
+    expect(events).toMatchObject({ position: 'option', required: true, several: true, choices: kinds });
     const left = optional(events);
     expect(left.absent()).toBeUndefined();
     expect(left.print(undefined)).toBeUndefined();

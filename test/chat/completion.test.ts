@@ -12,7 +12,7 @@ afterAll(() => test.close());
 const complete = (before: string, language: Language = 'en'): Promise<Completions> =>
   completionsFor(test.core, {
     platform: 'test',
-    place: 'local',
+    workspace: 'local',
     conversation: { id: 'C1', direct: true },
     person: { id: 'U1', locale: language },
     language,

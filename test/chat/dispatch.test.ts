@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
+import { allWords } from '../../src/languages/index.ts';
+import { systemClock } from '../../src/runtime/clock.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { openSilentUpstream } from '../harness/silent-upstream.ts';
+import { makeSqliteBed } from '../store/bed.ts';
 
 describe('dispatch', () => {
   let bot: TestCore;
@@ -37,14 +40,13 @@ describe('dispatch', () => {
   it('suggests the nearest name for an unknown command, privately', async () => {
     const answer = await answerTo(bot.core, typed('/sellr 951807530375'));
     expect(answer.visibility).toBe('asker');
-    expect(wordsOf(answer.card)).toContain('Did you mean /seller?');
+    expect(wordsOf(answer.card)).toContain('Did you mean /seller 951807530375?');
   });
 
   it('shows help when nothing but its name is said', async () => {
-    expect(wordsOf((await answerTo(bot.core, typed('shoptalk'))).card)).toContain(
-      '/seller <offer> [openUid]',
-    );
-    expect(wordsOf((await answerTo(bot.core, typed(''))).card)).toContain('What I can do');
+    for (const line of ['shoptalk', '']) {
+      expect((await answerTo(bot.core, typed(line))).card.title).toBe(allWords.en.help.title);
+    }
   });
 
   it.each([
@@ -74,7 +76,7 @@ describe('dispatch', () => {
     expect(wordsOf((await answerTo(bot.core, help('en-GB'))).card)).toContain('What I can do');
     await answerTo(bot.core, typed('/language 中文', { conversation }));
     expect(wordsOf((await answerTo(bot.core, help('en-GB'))).card)).toContain('我能做什么');
-    const elsewhere = typed('/help', { conversation, place: 'T2' });
+    const elsewhere = typed('/help', { conversation, workspace: 'T2' });
     expect(wordsOf((await answerTo(bot.core, elsewhere)).card)).toContain('What I can do');
   });
 
@@ -129,6 +131,31 @@ describe('dispatch', () => {
     await other.close();
   });
 
+  it('runs a write whose process is over again at once, and not while that may still run', async () => {
+    const files = await makeSqliteBed();
+    const [dying, later] = [await files.open(systemClock), await files.open(systemClock)];
+    const never = { ...dying.conversations, change: () => new Promise<never>(() => {}) };
+    const first = await openTestCore({ store: { ...dying, conversations: never } });
+    const others = await Promise.all([openTestCore({ store: later }), openTestCore({ store: later })]);
+    const [meanwhile, afterwards] = others;
+    const invocation = typed('/language zh-CN', { id: 'cut', conversation: { id: 'C-d', direct: false } });
+    try {
+      void first.core.handle(invocation, recordingTransport());
+      await expect.poll(() => later.lives.takeOver()).toMatchObject({ lives: 0, others: true });
+      const { stillRunning } = allWords.en.core;
+      expect((await answerTo(meanwhile.core, invocation)).card.title).toBe(stillRunning);
+      await dying.close();
+      await expect.poll(() => later.lives.takeOver()).toMatchObject({ lives: 1 });
+      await answerTo(afterwards.core, invocation);
+      const of = { organization: 'test:T1', conversation: 'test:C-d' };
+      expect((await later.conversations.settings(of)).language).toBe('zh-CN');
+    } finally {
+      await Promise.all([first, ...others].map((core) => core.close()));
+      await later.close();
+      await files.dispose();
+    }
+  });
+
   it('asks back in a form for what a button leaves open, or says how to type it where there is none', async () => {
     const click = (id: string) => typed('', { id, input: { kind: 'payload', payload: 'seller?_ask=offer' } });
     const asked: Form[] = [];
@@ -148,7 +175,7 @@ describe('dispatch', () => {
   it('suggests what may follow', async () => {
     const question = {
       platform: 'test',
-      place: 'T1',
+      workspace: 'T1',
       conversation: { id: 'C1', direct: false },
       person: { id: 'U1', locale: 'en' },
     };
@@ -161,10 +188,27 @@ describe('dispatch', () => {
     expect(await values('nonsense', 'x', '')).toEqual([]);
   });
 
-  it('marks every card as sandbox', async () => {
-    for (const line of ['/help', '/status', '/seller 951807530375', '/seller', 'nonsense', '/language en']) {
-      expect(wordsOf((await answerTo(bot.core, typed(line))).card)).toContain('Sandbox');
+  it('says once to each person in a conversation that data are invented', async () => {
+    const { sandboxMark } = allWords.en;
+    const isMarked = async (line: string, person: string, conversation: string) => {
+      const where = { person: { id: person }, conversation: { id: conversation, direct: false } };
+      const transport = { ...recordingTransport(), showsNotice: false };
+      await bot.core.handle(typed(line, where), transport);
+      const [first] = transport.sent;
+      return first?.did === 'answer' && wordsOf(first.answer.card).includes(sandboxMark);
+    };
+    expect(await isMarked('nonsense', 'U-new', 'C-new')).toBe(true);
+    for (const line of ['/help', '/status', '/seller', 'nonsense']) {
+      expect(await isMarked(line, 'U-new', 'C-new'), line).toBe(false);
     }
+    expect(await isMarked('/help', 'U-newer', 'C-new')).toBe(true);
+    expect(await isMarked('/help', 'U-new', 'C-newer')).toBe(true);
+  });
+
+  it('leaves that to a platform that shows it all the time', async () => {
+    const { card } = await answerTo(bot.core, typed('/help', { person: { id: 'U-page' } }));
+    expect(wordsOf(card)).not.toContain(allWords.en.sandboxMark);
+    expect(bot.core.notice).toEqual({ en: allWords.en.sandboxMark, 'zh-CN': allWords['zh-CN'].sandboxMark });
   });
 });
 

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { choice, choices, emptiable, flag, optional, rest, word } from '../../src/chat/argument.ts';
-import { describeCommand } from '../../src/chat/command.ts';
+import { type Command, describeCommand } from '../../src/chat/command.ts';
 import { createDispatch } from '../../src/chat/dispatch.ts';
-import { filledIn, formFor } from '../../src/chat/form-fields.ts';
+import { createFormDrafts } from '../../src/chat/form-drafts.ts';
+import { filledIn, formFor, mostChoices } from '../../src/chat/form-fields.ts';
 import { decodeCall, encodeCall } from '../../src/chat/payload.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
 import { createSeen } from '../../src/chat/seen.ts';
@@ -12,7 +13,16 @@ import { allWords, inEach } from '../../src/languages/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
-import { answerTo, ask, clicked, formOf, recordingTransport, submitted, wordsOf } from '../harness/asking.ts';
+import {
+  answerTo,
+  ask,
+  clicked,
+  formOf,
+  payloadOf,
+  recordingTransport,
+  submitted,
+  wordsOf,
+} from '../harness/asking.ts';
 
 const said = (text: string) => ({ en: text, 'zh-CN': `${text}（中文）` });
 const about = (name: string) => ({ hint: said(`${name} hint`), expected: said(`a ${name}`), example: 'x' });
@@ -29,7 +39,7 @@ const watch = describeCommand({
     events: optional(choices(kinds, about('events'))),
     pace: optional(choice([{ value: 'fast', label: said('Fast') }], about('pace'))),
     aloud: flag({ ...about('aloud'), yes: said('Yes'), no: said('No') }),
-    reason: optional(rest(z.string(), { ...about('reason'), maxLength: 40 })),
+    reason: optional(rest(z.string(), { ...about('reason'), label: said('why'), maxLength: 40 })),
   },
   examples: ['watch C1'],
   needs: 'viewer',
@@ -54,11 +64,11 @@ const calls = {
 };
 
 /** The real dispatch with one command; the organization of a place is found once `place` resolves. */
-function open(place: Promise<string> = Promise.resolve('O1')) {
+function open(workspace: Promise<string> = Promise.resolve('O1'), command: Command = watch) {
   const clock = createFakeClock();
   const kept = new Map<string, string>();
   const dispatch = createDispatch({
-    registry: createRegistry([watch]),
+    registry: createRegistry([command]),
     words: inEach(allWords, ({ core }) => core),
     defaultLanguage: 'en',
     clock,
@@ -84,10 +94,12 @@ function open(place: Promise<string> = Promise.resolve('O1')) {
       recall: async (organization, key) => kept.get(`${organization}/${key}`),
     },
     linkHosts: [],
-    organizationOf: () => place,
+    organizationOf: () => workspace,
     languageSet: async () => undefined,
     explain: () => undefined,
     measure() {},
+    drafts: createFormDrafts({ clock, random: systemRandom, keepMs: 15 * 60_000, limit: 100 }),
+    formWithinMs: 800,
     answerWithinMs: 1000,
     deadlineMs: 9000,
   });
@@ -104,19 +116,18 @@ describe('a form of a command', () => {
     formFor(
       watch,
       { command: 'watch', arguments: given, ask: names },
-      'a payload',
-      language,
-      allWords[language].core,
+      { payload: 'a payload', language, words: allWords[language].core, mostChoices },
     );
 
   it('asks for what the call names, as the argument table has it', () => {
     const form = make(['events', 'reason'], 'en', { events: 'paid', channel: 'C1' });
     expect(form).toMatchObject({ title: 'Says what happens', payload: 'a payload', submit: 'Done' });
+    // A person who ticks need not read what may be typed.
     expect(form.fields).toEqual([
       {
         name: 'events',
-        label: 'events hint',
-        hint: 'a events',
+        label: 'Events hint',
+        hint: '',
         required: false,
         initial: 'paid',
         example: 'x',
@@ -126,7 +137,7 @@ describe('a form of a command', () => {
       },
       {
         name: 'reason',
-        label: 'reason hint',
+        label: 'Why',
         hint: 'a reason',
         required: false,
         example: 'x',
@@ -139,7 +150,7 @@ describe('a form of a command', () => {
   it('speaks the language of whoever is asked', () => {
     const form = make(['channel'], 'zh-CN');
     expect(form.title).toBe('Says what happens（中文）');
-    expect(form.fields[0]).toMatchObject({ label: 'channel hint（中文）', required: true });
+    expect(form.fields[0]).toMatchObject({ label: 'Channel hint（中文）', required: true });
     expect(form.submit).not.toBe('Done');
   });
 
@@ -164,7 +175,12 @@ describe('a form of a command', () => {
       effect: 'read',
     }).does({ run: async () => ({ tone: 'plain', title: '', body: [], actions: [] }) });
     const call = { command: 'wordy', arguments: {}, ask: wordy.menu.arguments.map(({ name }) => name) };
-    const form = formFor(wordy, call, 'p', 'en', { ...allWords.en.core, submit: long });
+    const form = formFor(wordy, call, {
+      payload: 'p',
+      language: 'en',
+      words: { ...allWords.en.core, submit: long },
+      mostChoices,
+    });
     expect(form.title.length).toBeLessThanOrEqual(45);
     expect(form.submit.length).toBeLessThanOrEqual(24);
     expect(form.fields).toHaveLength(5);
@@ -239,7 +255,12 @@ describe('what a submitted form says', () => {
           arguments: { ...given },
           ask: ['least', 'kind', 'kinds', 'note'],
         };
-        const { fields } = formFor(settings, call, 'p', 'en', allWords.en.core);
+        const { fields } = formFor(settings, call, {
+          payload: 'p',
+          language: 'en',
+          words: allWords.en.core,
+          mostChoices,
+        });
         const shown = fields.flatMap(({ name, initial }) => (initial === undefined ? [] : [[name, initial]]));
         // Sent off untouched it says what it shows; emptied, none of that.
         expect(filledIn(settings, call, Object.fromEntries(shown))).toEqual(Object.fromEntries(shown));
@@ -247,6 +268,53 @@ describe('what a submitted form says', () => {
           expect(['none', 'off']).toContain(none);
       }),
     );
+  });
+});
+
+describe('a field with more choices than a platform shows', () => {
+  const { core } = allWords.en;
+  const all = Array.from({ length: 60 }, (_, at) => ({ value: `v${at}`, label: said(`Choice ${at}`) }));
+  const picking = describeCommand({
+    name: 'pick',
+    summary: said('Picks'),
+    arguments: { one: choice(all, about('one')), note: optional(rest(z.string(), about('note'))) },
+    examples: [],
+    needs: 'viewer',
+    effect: 'read',
+  });
+  const call = picking.call({ one: 'v30', note: undefined }, { ask: ['one', 'note'] });
+  const picks = picking.does({
+    run: async (values) => ({ tone: 'plain', title: values.one, body: [], actions: [] }),
+  });
+
+  it('shows a page of them, and the others page by page, with what else was typed', async () => {
+    const bot = open(undefined, picks);
+    const payload = encodeCall(call);
+    const seen = new Set<string>();
+    let form = await formOf(bot.core, clicked(payload));
+    expect(form.fields[0]).toMatchObject({ initial: 'v30' });
+    for (let page = 0; page < 3; page += 1) {
+      const { choices = [] } = form.fields[0] ?? {};
+      expect(choices.length).toBeLessThanOrEqual(mostChoices);
+      const more = choices.at(-1);
+      // It begins with the page that the button's value is on.
+      expect(more?.label).toBe(page === 1 ? core.firstChoices : core.moreChoices);
+      for (const { value } of choices.slice(0, -1)) seen.add(value);
+      const { card } = await answerTo(
+        bot.core,
+        submitted(form.payload, { one: more?.value ?? '', note: 'as typed' }),
+      );
+      form = await formOf(bot.core, clicked(payloadOf(card, core.correct)));
+      expect(form.fields[1]).toMatchObject({ initial: 'as typed' });
+    }
+    expect([...seen].sort()).toEqual(all.map(({ value }) => value).sort());
+  });
+
+  it('shows all of them where the platform can', async () => {
+    const transport = { ...recordingTransport(), mostChoices: 100 };
+    await open(undefined, picks).core.handle(clicked(encodeCall(call)), transport);
+    const [sent] = transport.sent;
+    expect(sent?.did === 'ask' && sent.form.fields[0]?.choices).toHaveLength(60);
   });
 });
 
@@ -280,6 +348,68 @@ describe('a call that asks', () => {
   });
 });
 
+describe('a form that can not be read', () => {
+  const { core } = allWords.en;
+  const payload = encodeCall(watch.call(nothingGiven, { ask: ['channel', 'pace'] }));
+
+  it.each([
+    [
+      { channel: 'nonsense', pace: 'fast' },
+      core.fieldFault({ kind: 'invalid', name: 'channel', given: 'nonsense' }, 'Channel hint', 'a channel'),
+    ],
+    [{ pace: 'fast' }, core.fieldFault({ kind: 'missing', name: 'channel' }, 'Channel hint', 'a channel')],
+    [
+      { channel: 'C1', pace: 'slow' },
+      core.fieldFault({ kind: 'invalid', name: 'pace', given: 'slow' }, 'Pace hint', 'a pace'),
+    ],
+  ])('is answered with the field and what is right, and no command line: %o', async (values, said) => {
+    const bot = open();
+    const { card } = await answerTo(bot.core, submitted(payload, values));
+    expect(ran).toBeUndefined();
+    expect(wordsOf(card)).toContain(said);
+    expect(wordsOf(card)).not.toMatch(/\/watch|--|Usage/);
+    const form = await formOf(bot.core, clicked(payloadOf(card, core.correct)));
+    expect(form.fields.map(({ name }) => name)).toEqual(['channel', 'pace']);
+  });
+
+  it('opens again with all that was typed, and what was wrong with it', async () => {
+    const bot = open();
+    const values = { channel: 'nonsense', pace: 'fast' };
+    const { card } = await answerTo(bot.core, submitted(payload, values));
+    const again = payloadOf(card, core.correct);
+    const form = await formOf(bot.core, clicked(again));
+    expect(form.fields).toMatchObject([{ initial: 'nonsense' }, { initial: 'fast' }]);
+    expect(form.fields.map(({ fault }) => fault)).toEqual([
+      core.fieldFault({ kind: 'invalid', name: 'channel', given: 'nonsense' }, 'Channel hint', 'a channel'),
+      undefined,
+    ]);
+    await answerTo(bot.core, submitted(form.payload, { channel: 'C1', pace: 'fast' }));
+    expect(ran).toMatchObject({ channel: 'C1', pace: 'fast' });
+    // Nothing of it was kept where it could be read by others, or for long.
+    expect([...bot.kept.values()].join()).not.toContain('nonsense');
+    const other = await formOf(bot.core, clicked(again, { person: { id: 'U2' } }));
+    expect(other.fields.map(({ initial }) => initial)).toEqual(['C1', undefined]);
+    bot.clock.advance(15 * 60_000);
+    const later = await formOf(bot.core, clicked(again));
+    expect(later.fields.map(({ initial }) => initial)).toEqual(['C1', undefined]);
+  });
+
+  it('is answered at its fields where the platform can', async () => {
+    const bot = open();
+    const transport = recordingTransport({ mends: true });
+    await bot.core.handle(submitted(payload, { channel: 'nonsense', pace: 'slow' }), transport);
+    expect(transport.sent).toMatchObject([{ did: 'mend', faults: [{ name: 'channel' }, { name: 'pace' }] }]);
+    expect(ran).toBeUndefined();
+  });
+
+  it('is a button that is no longer good where nothing of it could be mended', async () => {
+    const old = encodeCall({ command: 'watch', arguments: { channel: 'C1', gone: 'x' } });
+    const { card } = await answerTo(open().core, clicked(old));
+    expect(card.title).toBe(core.buttonExpired);
+    expect(wordsOf(card)).not.toContain('--');
+  });
+});
+
 describe('a click on a button that asks', () => {
   const payload = encodeCall(calls.events);
 
@@ -300,7 +430,7 @@ describe('a click on a button that asks', () => {
     await core.handle(clicked(payload), transport);
     expect(transport.sent.map(({ did }) => did)).toEqual(['answer']);
     const [first] = transport.sent;
-    expect(first?.did === 'answer' && wordsOf(first.answer.card)).toContain('/watch <channel> [--events');
+    expect(first?.did === 'answer' && wordsOf(first.answer.card)).toContain('/watch C1');
     expect(first).toMatchObject({ answer: { visibility: 'asker', replace: false } });
     expect(ran).toBeUndefined();
   });

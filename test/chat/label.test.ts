@@ -64,7 +64,8 @@ describe('a label before a number', () => {
 });
 
 test('a label is never taken off twice over, nor anything of what follows it', () => {
-  const number = fc.stringMatching(/^[A-Z]{0,2}\d{4,19}$/);
+  // A number that begins as a word for a number does, such as ID2026, can't be told from that word behind Chinese ones.
+  const number = fc.stringMatching(/^[A-Z]{0,2}\d{4,19}$/).filter((each) => !/^(?:ID|NO|NR)/.test(each));
   const before = fc.constantFrom('订单号：', 'order no. ', '#', 'order id = ', 'My order #', '采购单 ');
   fc.assert(
     fc.property(before, number, (said, each) => {

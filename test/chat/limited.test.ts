@@ -30,7 +30,7 @@ describe('somebody who asks too much', () => {
     for (const person of ['ann', 'ann', 'bob']) await answerTo(bot.core, help(person));
     const refused = await answerTo(bot.core, help('cem'));
     expect(wordsOf(refused.card)).toContain('Everybody here together may give me 3 commands a minute');
-    const elsewhere = typed('/help', { person: { id: 'cem', locale: 'en' }, place: 'T2' });
+    const elsewhere = typed('/help', { person: { id: 'cem', locale: 'en' }, workspace: 'T2' });
     expect(wordsOf((await answerTo(bot.core, elsewhere)).card)).toContain('What I can do');
   });
 
@@ -66,7 +66,7 @@ describe('somebody who asks too much', () => {
     const typing = (id: string) =>
       suggest({
         platform: 'test',
-        place: 'T1',
+        workspace: 'T1',
         conversation: { id: 'C1', direct: false },
         person: { id, locale: 'en' },
         command: 'help',

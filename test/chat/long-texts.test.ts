@@ -44,7 +44,7 @@ const wordsFrom = (text: string) => {
 };
 const typed = {
   platform: 'test',
-  place: 'T1',
+  workspace: 'T1',
   conversation: { id: 'C1', direct: false },
   person: { id: 'U1' },
   language: 'en',

@@ -39,23 +39,23 @@ describe('a reply', () => {
   it('asks back in a form while it is open, and is over then', async () => {
     const asked: Form[] = [];
     const reply = openReply({ ...recordingTransport(), ask: async (form) => void asked.push(form) });
-    expect(await reply.ask(form)).toBe(true);
+    expect(await reply.ask(form, 'en')).toBe(true);
     expect(asked).toEqual([form]);
     expect(reply.state).toBe('closed');
     await expect(reply.send(answer)).rejects.toThrow('once');
   });
 
   it('asks nothing where there are no forms, or once it is deferred', async () => {
-    expect(await openReply(recordingTransport({ forms: false })).ask(form)).toBe(false);
+    expect(await openReply(recordingTransport({ forms: false })).ask(form, 'en')).toBe(false);
     const deferred = openReply({ ...recordingTransport(), ask: () => Promise.reject(new Error('asked')) });
     await deferred.defer('asker', false);
-    expect(await deferred.ask(form)).toBe(false);
+    expect(await deferred.ask(form, 'en')).toBe(false);
   });
 
   it('is still open when the form could not be opened', async () => {
     const recording = recordingTransport();
     const reply = openReply({ ...recording, ask: () => Promise.reject(new Error('expired')) });
-    await expect(reply.ask(form)).rejects.toThrow('expired');
+    await expect(reply.ask(form, 'en')).rejects.toThrow('expired');
     await reply.send(answer);
     expect(recording.sent).toEqual([{ did: 'answer', answer }]);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { cutBetweenWords } from '../../src/chat/text.ts';
+import { describe, expect, it, test } from 'vitest';
+import { cutBetweenWords, joinTexts, sentenceWith } from '../../src/chat/text.ts';
 
 test.each([
   ['all of it', 99, 'all of it'],
@@ -29,4 +29,23 @@ test('no word of ASCII is cut, and no more is left out than one', () => {
       expect(/^[!-~]*$/.test(text.slice(cut.length, limit))).toBe(true);
     }),
   );
+});
+
+describe('sentenceWith', () => {
+  it('puts what is no words where the sentence wants it', () => {
+    const time = { time: { ms: 0, words: '01-01 00:00 UTC' } };
+    expect(sentenceWith((when) => `known since ${when}, just now`, time)).toEqual([
+      'known since ',
+      time,
+      ', just now',
+    ]);
+    expect(sentenceWith((when) => when, time)).toEqual([time]);
+  });
+});
+
+describe('joinTexts', () => {
+  it('leaves out what is empty, and makes one string of what stands together', () => {
+    const bold = { bold: 'b' };
+    expect(joinTexts([['a'], [], [''], ['c', bold], ['d']], ' · ')).toEqual(['a · c', bold, ' · d']);
+  });
 });

@@ -73,7 +73,7 @@ describe('/address', () => {
   it('offers the form where nothing was given', async () => {
     const { card } = await say('/address add');
     expect((await formOf(bot.core, clicked(payloadOf(card, en.addresses.addButton)))).title).toBe(
-      en.addresses.addSummary,
+      en.forms.addressAdd.title,
     );
     const inChinese = await say('/address add', chinese);
     expect(inChinese.card.title).toBe(zhCn.addresses.howToAdd);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PeopleDirectory } from '../../src/access/role-service.ts';
 import { en } from '../../src/languages/en/index.ts';
-import { answerTo, ask, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
+import { answerTo, ask, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
 let bot: TestCore;
@@ -28,13 +28,45 @@ const outcomeOf = async (line: string, about: Parameters<typeof typed>[1]) => {
 };
 
 describe('/admin', () => {
-  it('alone shows who may do what', async () => {
+  it('alone shows all that is set, with a button to change each', async () => {
+    await says('/admin approval-above 5000');
+    await says('/admin rate USD 7.1');
+    await says('/admin approvers here');
+    const { card } = await answerTo(bot.core, typed('/admin', boss));
+    const { admin } = en;
+    const words = wordsOf(card);
+    for (const said of [
+      `${admin.aboveLabel}: ¥5,000.00`,
+      `${admin.ratesLabel}: ${en.requests.rateLine('USD', '7.1')}`,
+      `${admin.approversLabel}: ${admin.inThisConversation}`,
+      `${admin.everybodyElseLabel}: ${en.core.roles.buyer}`,
+      `${en.watch.quietLabel}: ${admin.notSet}`,
+    ])
+      expect(words).toContain(said);
+    const roles = await answerTo(bot.core, clicked(payloadOf(card, admin.showRoles), boss));
+    expect(roles.card.title).toBe(admin.rolesTitle);
+    const rate = await formOf(bot.core, clicked(payloadOf(card, admin.rateButton), boss));
+    expect(rate.fields.map(({ initial }) => initial)).toEqual(['USD', '7.1']);
+    const form = await formOf(bot.core, clicked(payloadOf(card, admin.aboveButton), boss));
+    expect(form.fields.map(({ initial }) => initial)).toEqual(['5000']);
+    await answerTo(bot.core, submitted(form.payload, { amount: '6000' }, boss));
+    expect(wordsOf((await answerTo(bot.core, typed('/admin', boss))).card)).toContain('¥6,000.00');
+    expect(await says('/admin approval-above')).toContain(en.requests.aboveSet('¥6,000.00'));
+    await answerTo(bot.core, submitted(form.payload, {}, boss));
+    expect(await says('/admin approval-above')).toContain(en.requests.aboveNever);
+    const shown = await answerTo(bot.core, clicked(payloadOf(card, admin.cards), boss));
+    expect(shown.card.title).not.toBe(en.core.badInput);
+    for (const undo of ['/admin approval-above never', '/admin approvers none', '/unfurl off'])
+      await says(undo);
+  });
+
+  it('shows who may do what', async () => {
     await says('/admin grant approver <@U0ANN00001|ann>');
     await says('/admin grant viewer <@&S0GUESTS01|guests> --here');
-    const shown = await says('/admin');
-    expect(shown).toContain('@U0BOSS admin, by the settings');
-    expect(shown).toContain('@ann approver everywhere');
-    expect(shown).toContain('Group guests viewer in this conversation');
+    const shown = await says('/admin roles');
+    expect(shown).toContain('@U0BOSS · admin · by the settings');
+    expect(shown).toContain('@ann · approver · everywhere');
+    expect(shown).toContain('Group guests · viewer · in this conversation');
     expect(shown).toContain(en.admin.everybodyElse('buyer'));
   });
 

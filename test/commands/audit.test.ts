@@ -12,11 +12,12 @@ import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
+import { textIn, workbookIn } from '../harness/table-file.ts';
 
 const organization = 'test:T1';
 const admin = { id: 'UADMIN1', locale: 'en' };
 
-describe('the audit trail', () => {
+describe('the audit log', () => {
   let clock: FakeClock;
   let store: Store;
   let bot: TestCore;
@@ -241,7 +242,7 @@ describe('the audit trail', () => {
 
   it('is another organization’s to nobody', async () => {
     await ask('/language en');
-    expect(wordsOf((await asAdmin('/admin audit', { place: 'T2' })).card)).toContain(en.audit.none);
+    expect(wordsOf((await asAdmin('/admin audit', { workspace: 'T2' })).card)).toContain(en.audit.none);
   });
 
   it.each([
@@ -255,20 +256,20 @@ describe('the audit trail', () => {
   ])('is a CSV file in which no spreadsheet runs what somebody wrote: %j', async (words, kept) => {
     const entry = {
       organization,
-      place: 'T1',
+      workspace: 'T1',
       conversation: 'test:C1',
       command: 'x',
       outcome: 'done',
     } as const;
     await store.audit.append({ ...entry, trace: 't', facts: {}, person: 'test:U1', words });
     const { card } = await asAdmin('/admin audit --csv');
-    expect(card.file?.content.split('\r\n')[1]).toContain(`,"${kept}",`);
+    expect(textIn(card.file).split('\r\n')[1]).toContain(`,"${kept}",`);
   });
 
   it('is a CSV file that no spreadsheet runs, and that somebody took it is written down', async () => {
     await store.audit.append({
       organization,
-      place: 'T1',
+      workspace: 'T1',
       conversation: 'test:C1',
       command: 'seller request',
       outcome: 'done',
@@ -278,7 +279,7 @@ describe('the audit trail', () => {
       words: '=HYPERLINK("x"), 理由',
     });
     const { card } = await asAdmin('/admin audit --csv');
-    const lines = card.file?.content.split('\r\n') ?? [];
+    const lines = textIn(card.file).split('\r\n');
     expect(card.file?.name).toBe('audit-1-1.csv');
     expect(lines[0]).toMatch(/^\uFEFF"seq","time",/);
     expect(lines[1]).toContain(`"'=HYPERLINK(""x""), 理由"`);
@@ -286,6 +287,37 @@ describe('the audit trail', () => {
       { command: 'admin audit', facts: { csv: '1', from: '1', to: '1' }, person: 'test:UADMIN1' },
       { command: 'seller request' },
     ]);
+  });
+
+  it('is a workbook with dates in UTC and whole ids, and that somebody took it is written down', async () => {
+    const guild = '123456789012345678';
+    await store.audit.append({
+      organization,
+      workspace: guild,
+      conversation: `discord:${guild}`,
+      command: 'seller request',
+      outcome: 'done',
+      trace: '12345E67',
+      facts: { member: guild },
+      person: 'test:U1',
+      about: guild,
+      words: '=HYPERLINK("x"), 理由',
+    });
+    const listed = await asAdmin('/admin audit --command "seller request"');
+    const { card } = await asAdmin('', {
+      input: { kind: 'payload', payload: payloadOf(listed.card, en.audit.asTable) },
+    });
+    expect(card.file?.name).toMatch(/^audit-1-1\.xlsx$/);
+    const [header = [], row = []] = workbookIn(card.file).rows;
+    const found = new Map(header.map((cell, at) => [cell?.v, row[at]]));
+    expect(found.get('seq')).toMatchObject({ t: 'n', v: 1 });
+    expect(found.get('time (UTC)')).toMatchObject({ t: 'n', z: 'yyyy-mm-dd hh:mm:ss' });
+    expect(found.get('place')).toMatchObject({ t: 's', v: guild });
+    expect(found.get('conversation')).toMatchObject({ t: 's', v: `discord:${guild}` });
+    expect(found.get('request')).toMatchObject({ t: 's', v: '12345E67' });
+    expect(found.get('words')).toMatchObject({ t: 's', v: '=HYPERLINK("x"), 理由' });
+    expect(found.get('facts')?.v).toContain(guild);
+    expect((await trail())[0]).toMatchObject({ command: 'admin audit', facts: { xlsx: '1' } });
   });
 
   it('forgets a person on demand, everywhere, after asking', async () => {
@@ -297,7 +329,7 @@ describe('the audit trail', () => {
       organization,
       conversation: 'test:C9',
       subject: 'all',
-      place: 'T1',
+      workspace: 'T1',
       account: 'a',
       rule: '{"kinds":[]}',
       setBy: 'test:UGONE77',

@@ -1,4 +1,5 @@
 import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
+import { actionsOn } from '../../src/chat/lowered-card.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
@@ -47,7 +48,7 @@ export async function openBasketBed() {
   const ask = (text: string, id = 'U1') => answerTo(bot.core, typed(text, by(id)));
   const say = async (text: string, id = 'U1') => (await ask(text, id)).card;
   const optionOf = (card: ReadyCard, menu: string, begun: string) => {
-    const found = card.actions.find(({ label }) => label === menu);
+    const found = actionsOn(card).find(({ label }) => label === menu);
     const options = found?.kind === 'select' ? found.options : [];
     const option = options.find(({ label }) => label.startsWith(begun));
     if (option === undefined) throw new Error(`no ${begun} in ${options.map(({ label }) => label).join()}`);

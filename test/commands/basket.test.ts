@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { printBasketLine } from '../../src/buying/basket.ts';
+import { sellersPartCard } from '../../src/cards/basket-cards.ts';
 import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import {
   type BasketBed,
   by,
   lineOf,
   openBasketBed,
+  orderButton,
   organization,
   seller,
   shirt,
@@ -25,7 +28,7 @@ describe('a basket', () => {
     await bed.fill();
     expect((await bed.say('/basket', 'U2')).title).toBe(en.basket.none);
     expect((await bed.say(`/basket show ${wood.offer}`, 'U2')).title).toBe(en.basket.notThere);
-    const elsewhere = await answerTo(bed.bot.core, typed('/basket', { place: 'T2' }));
+    const elsewhere = await answerTo(bed.bot.core, typed('/basket', { workspace: 'T2' }));
     expect(elsewhere.card.title).toBe(en.basket.none);
 
     await bed.say('/admin grant viewer <@U3|cai>', 'UADMIN');
@@ -90,12 +93,10 @@ describe('a basket', () => {
   it('is filled from the card of an offer, in a form, and from the preview of an order', async () => {
     const product = await bed.say(`/product ${tote.offer}`);
     const form = await formOf(bed.bot.core, clicked(payloadOf(product, en.basket.add)));
-    expect(form.fields.map(({ name }) => name)).toEqual(['quantity']);
-    const { card } = await answerTo(bed.bot.core, submitted(form.payload, { quantity: '4' }));
-    expect(card.title).toBe(en.buying.whichKind);
-    expect(wordsOf(await bed.choose(card, en.buying.chooseKind, 'Red'))).toContain(
-      `${en.buying.amount}: 4 pieces`,
-    );
+    expect(form.fields.map(({ name }) => name)).toEqual(['sku', 'quantity']);
+    const red = form.fields[0]?.choices?.find(({ label }) => label === 'Red')?.value ?? '';
+    const { card } = await answerTo(bed.bot.core, submitted(form.payload, { sku: red, quantity: '4' }));
+    expect(wordsOf(card)).toContain(`${en.buying.amount}: 4 pieces`);
     expect(wordsOf(await bed.say('/basket'))).toContain('Red · 4 pieces');
 
     const preview = await bed.say(`/order preview ${wood.offer} 2 --sku 5736673805656 --address 5738`);
@@ -130,6 +131,101 @@ describe('a basket', () => {
     const last = await bed.say(`/basket remove ${wood.offer}`);
     expect(wordsOf(last)).toContain(tote.offer);
     expect((await bed.say(`/basket remove ${tote.offer} --sku 5953989997304`)).title).toBe(en.basket.none);
+  });
+
+  it('says what each line and each seller’s goods cost, in the words of both languages', async () => {
+    await bed.fill();
+    const basket = await bed.say('/basket');
+    const rows = basket.body.flatMap((block) => (block.kind === 'gallery' ? block.rows : []));
+    expect(rows.every(({ picture }) => picture !== undefined)).toBe(true);
+    expect(rows.map(({ facts }) => facts.join('').split('\n')[1])).toEqual([
+      `${en.buying.each('¥6.93')} · ${en.basket.lineTotal('¥20.79')}`,
+      `${en.buying.each('¥29.00')} · ${en.basket.lineTotal('¥58.00')}`,
+      `${en.buying.each('¥14.85')} · ${en.basket.lineTotal('¥148.50')}`,
+    ]);
+    const orders = basket.actions.filter(({ label }) =>
+      label.startsWith(en.basket.orderOf('').trim().slice(0, 10)),
+    );
+    expect(orders.map((each) => ('style' in each ? each.style : undefined))).toEqual(['primary', undefined]);
+    const chinese = await answerTo(bed.bot.core, typed('/basket', { person: { id: 'U1', locale: 'zh-CN' } }));
+    expect(wordsOf(chinese.card)).toContain(zhCn.basket.lineTotal('¥58.00'));
+  });
+
+  it('counts nothing that can’t be ordered so or has no price now, and says which', async () => {
+    const who = { organization, person: 'test:U1' };
+    const few = { offerId: shirt.offer, specId: shirt.sku, quantity: 5, seller };
+    const gone = { offerId: '999999999999999999', quantity: 4, seller };
+    for (const line of [few, gone]) await bed.store.people.remember({ ...who, ...printBasketLine(line) });
+    const none = wordsOf(await bed.say('/basket'));
+    expect(none).toContain(en.basket.notSo('At least 10 pieces'));
+    expect(none).toContain(en.basket.noPrice);
+    expect(none).toContain(en.basket.noSubtotal);
+    // The least quantity is of all variants together, and so is a price by quantity.
+    const white = { ...few, specId: 'ae0545ef09eb061191683767c420b576' };
+    await bed.store.people.remember({ ...who, ...printBasketLine(white) });
+    await bed.say(`/basket add ${lineOf(wood, 2)}`);
+    const some = wordsOf(await bed.say('/basket'));
+    expect(some).not.toContain(en.basket.notSo('At least 10 pieces'));
+    expect(some).toContain(en.basket.subtotal('¥206.50'));
+    expect(some).toContain(en.basket.notCounted(1));
+  });
+
+  it('orders those of its lines that are ticked, and no other', async () => {
+    await bed.say('/address default 5738');
+    await bed.say(`/basket add ${lineOf(wood, 2)}`);
+    await bed.say(`/basket add ${lineOf(shirt, 10)}`);
+    const button = (await bed.say('/basket')).actions.find(({ label }) => label === en.basket.orderTicked);
+    if (button?.kind !== 'run' || button.pick === undefined) throw new Error('nothing can be ticked');
+    const [first, second, ...others] = button.pick.options;
+    expect(others).toEqual([]);
+    const form = await formOf(bed.bot.core, clicked(button.run));
+    const [field] = form.fields;
+    expect(field).toMatchObject({ name: 'lines', several: true, required: true });
+    expect(field?.choices?.map(({ value }) => value)).toEqual([first?.value, second?.value]);
+    const preview = await answerTo(bed.bot.core, submitted(button.run, { lines: second?.value ?? '' }));
+    expect(wordsOf(preview.card)).toContain(shirt.offer);
+    expect(wordsOf(preview.card)).not.toContain(wood.offer);
+    const ordered = await bed.press(preview.card, orderButton(preview.card));
+    expect(ordered.title).toContain(en.buying.create.placed);
+    const left = wordsOf(await bed.say('/basket'));
+    expect(left).toContain(wood.offer);
+    expect(left).not.toContain(shirt.offer);
+  });
+
+  it('takes an offer without a variant to choose at once, and orders what is there from its card', async () => {
+    const product = await bed.say(`/product ${wood.offer} --sku 5736673805656`);
+    const added = await bed.press(product, en.basket.add);
+    expect(added.title).toBe(en.basket.added);
+    await bed.say('/address default 5738');
+    const preview = await bed.press(added, en.basket.order(1));
+    expect(wordsOf(preview)).toContain(en.buying.notYetOrdered);
+  });
+
+  it('shows no amount that a number can’t hold exactly', () => {
+    const line = { offerId: tote.offer, quantity: 1_000_000 };
+    const view = { ...line, specId: undefined, title: 'Gold', skuName: undefined, unit: undefined };
+    const call = { command: 'basket', arguments: {} };
+    const to = () => call;
+    const card = sellersPartCard({
+      basket: { lines: [line], unreadable: [] },
+      words: en,
+      calls: {
+        show: to,
+        preview: to,
+        ticked: { argument: 'lines', run: to, value: () => '' },
+        change: to,
+        remove: to,
+        empty: call,
+        find: call,
+      },
+      part: {
+        seller,
+        lines: [{ line, view, price: { fen: 9_999_999_999 }, wrong: undefined }],
+        more: 0,
+      },
+      others: false,
+    });
+    expect(JSON.stringify(card)).toContain(en.basket.noSubtotal);
   });
 
   it('shows whole sellers as long as there is room, and the others by their number', async () => {

@@ -26,6 +26,12 @@ const home: SandboxAddress = {
 const secrets = /三丰|1381111|网商路|四光|1391111|江南大道/;
 const line = `${wood.offer} 2 --sku ${wood.sku}`;
 
+/** A card without the moment when it was drawn, which differs from one to the next. */
+const timeless = (card: ReadyCard): string =>
+  JSON.stringify(card)
+    .replaceAll(/&shown=\w+/g, '')
+    .replaceAll(/"time":\{[^}]*\}/g, '"time"');
+
 let bed: BuyingBed;
 let bot: TestCore;
 let language: 'en-US' | 'zh-CN';
@@ -82,13 +88,13 @@ const ways: readonly (readonly [string, { preview(address?: string): Promise<Rea
 describe.each(ways)('where %s goes', (_, { preview }) => {
   it('is shown before it is ordered, masked, for one look at the address', async () => {
     const card = await preview('1001');
-    expect(wordsOf(card)).toContain('Goes to 1001 · 张** · 138****2222 · 浙江省 杭州市 滨江区 ****');
+    expect(wordsOf(card)).toContain('Goes to: 张**, Binjiang, Hangzhou, Zhejiang (1001) · 138****2222');
     expect(JSON.stringify(card)).not.toMatch(secrets);
     expect(addressCalls()).toBe(1);
     const call = await callOn(card, orderLabel(card));
     expect(call.arguments['to']).toMatch(/^[0-9a-f]{24}$/);
     expect(JSON.stringify(call)).not.toMatch(secrets);
-    expect((await press(card, orderLabel(card))).card.title).toBe(en.buying.create.placed);
+    expect((await press(card, orderLabel(card))).card.title).toContain(en.buying.create.placed);
     expect(addressCalls()).toBe(2);
     expect(orders()).toHaveLength(1);
   });
@@ -108,12 +114,12 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     expect(again.replace).toBe(true);
     expect(again.card.tone).toBe('warning');
     expect(wordsOf(again.card)).toContain(en.buying.addressChanged);
-    expect(wordsOf(again.card)).toContain('Goes to 1001 · ');
+    expect(wordsOf(again.card)).toMatch(/Goes to: .*\(1001\) · /);
     expect(JSON.stringify(again.card)).not.toMatch(secrets);
     expect(orders()).toEqual([]);
     expect((await press(stale, orderLabel(stale))).card.tone).toBe('warning');
     expect(orders()).toEqual([]);
-    expect((await press(again.card, orderLabel(again.card))).card.title).toBe(en.buying.create.placed);
+    expect((await press(again.card, orderLabel(again.card))).card.title).toContain(en.buying.create.placed);
     expect(orders()).toHaveLength(1);
   });
 
@@ -124,7 +130,7 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     language = 'zh-CN';
     const again = (await press(stale, label)).card;
     expect(wordsOf(again)).toContain(zhCn.buying.addressChanged);
-    expect(wordsOf(again)).toContain('送到 1001 · 李** · 138****2222');
+    expect(wordsOf(again)).toContain('收货：李**，浙江省 杭州市 滨江区（1001） · 138****2222');
     expect(orders()).toEqual([]);
   });
 
@@ -148,7 +154,7 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     expect(orders()).toEqual([]);
     bed.line.cut(() => 'answered');
     const retried = (await press(untold, en.buying.tryAgain)).card;
-    expect((await press(retried, orderLabel(retried))).card.title).toBe(en.buying.create.placed);
+    expect((await press(retried, orderLabel(retried))).card.title).toContain(en.buying.create.placed);
     expect(orders()).toHaveLength(1);
   });
 
@@ -206,14 +212,14 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     const old = { ...call, arguments: others };
     const again = await run(old);
     expect(wordsOf(again)).toContain(en.buying.addressNotSeen);
-    expect(wordsOf(again)).toContain('Goes to 1001 · 张**');
+    expect(wordsOf(again)).toMatch(/Goes to: 张\*\*.*\(1001\)/);
     expect(orders()).toEqual([]);
     const ordered = (await press(card, orderLabel(card))).card;
-    expect(ordered.title).toBe(en.buying.create.placed);
+    expect(ordered.title).toContain(en.buying.create.placed);
     // What was ordered under its key is told, edited or not.
     edit({ name: '李四光' });
-    expect(await run(old)).toEqual(ordered);
-    expect((await press(card, orderLabel(card))).card).toEqual(ordered);
+    expect(timeless(await run(old))).toEqual(timeless(ordered));
+    expect(timeless((await press(card, orderLabel(card))).card)).toEqual(timeless(ordered));
     expect(orders()).toHaveLength(1);
   });
 
@@ -245,7 +251,7 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     const call = await callOn(card, orderLabel(card));
     const moved = await run({ ...call, arguments: { ...call.arguments, total: '1.00' } });
     expect(moved.title).toBe(en.buying.create.moved);
-    expect(wordsOf(moved)).toContain('Goes to 1001 · 张** · 138****2222');
+    expect(wordsOf(moved)).toMatch(/Goes to: 张\*\*.*\(1001\) · 138\*{4}2222/);
     edit({ phone: '13911113333' });
     expect(wordsOf((await press(moved, orderLabel(moved))).card)).toContain('so nothing was ordered');
     expect(orders()).toEqual([]);
@@ -261,7 +267,7 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
     edit({ name: '李四光' });
     loseAddresses();
     const found = (await press(unsure, en.buying.create.checkAgain)).card;
-    expect(found.title).toBe(en.buying.create.placed);
+    expect(found.title).toContain(en.buying.create.placed);
     expect(orders()).toHaveLength(1);
   });
 
@@ -288,12 +294,12 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
       street: '江南大道1号',
     };
     const wrong = await answerTo(bot.core, submitted(form.payload, { ...values, phone: '1' }, by()));
-    const refilled = await formOf(bot.core, clicked(payloadOf(wrong.card, en.addresses.fillInAgain), by()));
+    const refilled = await formOf(bot.core, clicked(payloadOf(wrong.card, en.core.correct), by()));
     const { card } = await answerTo(bot.core, submitted(refilled.payload, values, by()));
     expect(wordsOf(card)).toContain(en.addresses.added);
-    expect(wordsOf(card)).toContain('Goes to 1002 · 李** · 139****3333');
+    expect(wordsOf(card)).toMatch(/Goes to: 李\*\*.*\(1002\) · 139\*{4}3333/);
     expect(JSON.stringify(card)).not.toMatch(secrets);
-    expect((await press(card, orderLabel(card))).card.title).toBe(en.buying.create.placed);
+    expect((await press(card, orderLabel(card))).card.title).toContain(en.buying.create.placed);
     expect(orders()).toHaveLength(1);
   });
 });
@@ -324,7 +330,9 @@ describe('an address that was added from within an order', () => {
 it('finds an address on a later page, also where the partner does not heed its id', async () => {
   const ids = Array.from({ length: 60 }, () => bed.sandbox.addresses.save(undefined, home));
   const last = ids.at(-1) ?? '';
-  expect(wordsOf(await say(`/order preview ${line} --address ${last}`))).toContain(`Goes to ${last} · 张**`);
+  expect(wordsOf(await say(`/order preview ${line} --address ${last}`))).toMatch(
+    new RegExp(`Goes to: 张\\*\\*.*\\(${last}\\)`),
+  );
   const asking = await say(`/order preview ${line}`);
   expect(wordsOf(asking)).toContain(en.addresses.more(37));
   expect(wordsOf(await say('/address list'))).toContain(en.addresses.more(42));

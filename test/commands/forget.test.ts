@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Run } from '../../src/chat/command.ts';
-import { type Invocation, ownPlaceOf } from '../../src/chat/invocation.ts';
+import { directWorkspaceOf, type Invocation } from '../../src/chat/invocation.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
 import { type AuditDeps, adminAuditCommand } from '../../src/commands/admin/audit.ts';
 import { adminForgetCommand, type ForgetPerson } from '../../src/commands/admin/forget.ts';
@@ -19,10 +19,10 @@ const inDirect: Partial<Invocation> = { person: gone, conversation: { id: 'D0DIR
 /** In no workspace. */
 const outside: Partial<Invocation> = {
   person: gone,
-  place: ownPlaceOf(gone.id),
+  workspace: directWorkspaceOf(gone.id),
   conversation: { id: 'D9', direct: true, outside: true },
 };
-const own = `test:${ownPlaceOf(gone.id)}`;
+const own = `test:${directWorkspaceOf(gone.id)}`;
 
 describe('/admin forget', () => {
   let clock: FakeClock;
@@ -73,7 +73,7 @@ describe('/admin forget', () => {
     await say('/language zh-CN', inDirect);
     await say('/watch', { person: gone });
     const card = await forget();
-    expect(asked).toEqual([['test', { place: 'T1', person: 'U0GONE77' }]]);
+    expect(asked).toEqual([['test', { workspace: 'T1', person: 'U0GONE77' }]]);
     expect(await watchesIn(organization, 'test:D0DIRECT7')).toEqual([]);
     expect(await watchesIn(organization, 'test:C1')).toMatchObject([{ setBy: '' }]);
     clock.advance(60_000);
@@ -106,12 +106,12 @@ describe('/admin forget', () => {
     await say('/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g', outside);
     // Before a direct message had the rules of a workspace, what was done there stood in a chain of its own.
     for (const command of ['watch', 'language', 'seller']) {
-      const where = { organization: own, place: outside.place ?? '', conversation: 'direct' };
+      const where = { organization: own, workspace: outside.workspace ?? '', conversation: 'direct' };
       const note = { ...where, person: `test:${gone.id}`, command, trace: 't', facts: {} };
       await bot.store.audit.append({ ...note, outcome: 'done' });
     }
     expect(await watchesIn(own, 'test:D9')).toHaveLength(1);
-    const card = await forget({ ...admin, place: 'T5' });
+    const card = await forget({ ...admin, workspace: 'T5' });
     expect(await watchesIn(own, 'test:D9')).toEqual([]);
     clock.advance(60_000);
     expect(await languageIn(own, 'test:D9')).toBeUndefined();
@@ -138,7 +138,7 @@ describe('/admin forget', () => {
   it('takes what they did in direct messages out of the chain of the workspace whose rules hold there', async () => {
     await say('/language zh-CN', outside);
     const [done] = await bot.store.audit.list({ organization: 'test:T1', limit: 1 });
-    expect(done).toMatchObject({ command: 'language', place: 'direct', conversation: 'direct' });
+    expect(done).toMatchObject({ command: 'language', workspace: 'direct', conversation: 'direct' });
     expect(done?.personal.person.value).toBe(`test:${gone.id}`);
     await forget();
     const after = await bot.store.audit.list({ organization: 'test:T1', command: 'language', limit: 9 });
@@ -186,7 +186,7 @@ it('the trail is read, and a person forgotten, in the organization whose rules h
   const run: Run = {
     organization: 'x:dm:U1',
     authority: 'x:T1',
-    place: 'dm:U1',
+    workspace: 'dm:U1',
     conversation: 'x:D1',
     direct: true,
     outside: true,
@@ -198,7 +198,7 @@ it('the trail is read, and a person forgotten, in the organization whose rules h
     language: 'en',
     signal: new AbortController().signal,
     pictures: [],
-    trail: { add: () => undefined, intend: async () => undefined, alsoIn: () => undefined },
+    audit: { add: () => undefined, intend: async () => undefined, alsoIn: () => undefined },
   };
   for (const [command, options] of [
     [adminAuditCommand(parts), {}],

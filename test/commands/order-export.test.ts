@@ -5,6 +5,7 @@ import { orderOf } from '../arbitraries/order.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
+import { textIn, workbookIn } from '../harness/table-file.ts';
 
 const id = (at: number) => String(3305075341149134200n + BigInt(at));
 
@@ -125,7 +126,7 @@ describe('/order list and export', () => {
     const exported = await click(payloadOf(second.card, en.orders.export.button));
     expect(exported.visibility).toBe('asker');
     expect(exported.card.title).toBe(en.orders.export.title(13));
-    const rows = exported.card.file?.content.trim().split('\r\n') ?? [];
+    const rows = textIn(exported.card.file).trim().split('\r\n');
     expect(rows.slice(1).map((row) => idsIn(row)[0])).toEqual(
       Array.from({ length: 13 }, (_, at) => id(at * 2)),
     );
@@ -143,20 +144,63 @@ describe('/order list and export', () => {
       }),
       changedAt: 0,
     });
-    const { card } = await say('/order export');
+    const { card } = await say('/order export --csv');
     expect(card.file?.name).toBe('orders-2026-05-21.csv');
-    const content = card.file?.content ?? '';
+    const content = textIn(card.file);
     expect(content.startsWith('\uFEFF"Order","Your number","Placed on","Status","Placed",')).toBe(true);
     expect(content).toContain(`"'${id(0)}"`);
     expect(content).toContain(`"'951807530375"`);
     expect(content).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
     expect(content).toContain('"2026-05-20T23:30:00+08:00"');
-    expect(content).toContain(`"'+压缩机 138****5678 · 红色 · 2 件"`);
+    expect(content).toContain(`"'+压缩机 138****5678 · 红色 · 2 pieces"`);
     expect(content).toContain('"100.00"');
     expect(content).not.toContain('13812345678');
     const chinese = await say('/order export', 'zh-CN');
-    expect(chinese.card.file?.content).toContain('"订单号","您的单号"');
+    expect(textIn(chinese.card.file)).toContain('"订单号","您的单号"');
     expect(chinese.card.title).toBe(zhCn.orders.export.title(1));
+  });
+
+  it('exports a workbook of dates, amounts that sum and whole ids, in which nothing runs', async () => {
+    const created = Date.parse('2026-05-20T23:30:05+08:00');
+    for (const [at, totalFen] of [10, 20, 123_456_789].entries()) {
+      bot.news.known.push({
+        order: orderOf({
+          orderId: id(at),
+          orderNo: '=HYPERLINK("http://evil.example")',
+          totalFen,
+          times: { created },
+          items: [{ offerId: '951807530375', title: '+压缩机 13812345678', quantity: 2 }],
+        }),
+        changedAt: 0,
+      });
+    }
+    const { card } = await say('/order export');
+    expect(card.file?.name).toBe('orders-2026-05-21.xlsx');
+    const { book, rows } = workbookIn(card.file);
+    expect(book.SheetNames).toEqual([en.orders.export.sheet]);
+    const [header = [], ...orders] = rows;
+    const { columns } = en.orders.export;
+    const column = (name: string) => {
+      const at = header.findIndex((cell) => cell?.v === name);
+      expect(at, name).toBeGreaterThanOrEqual(0);
+      return orders.map((row) => row[at]);
+    };
+    expect(column(columns.orderId)).toMatchObject([0, 1, 2].map((at) => ({ t: 's', v: id(at), z: '@' })));
+    expect(column(columns.orderNo)[0]).toMatchObject({ t: 's', v: '=HYPERLINK("http://evil.example")' });
+    const totals = column(columns.total);
+    expect(totals).toMatchObject([0.1, 0.2, 1_234_567.89].map((v) => ({ t: 'n', v, z: '#,##0.00' })));
+    // A spreadsheet's date is the days since 1899-12-30 of the clocks there, and its column says where.
+    const day = (Date.parse('2026-05-20T23:30:05Z') - Date.parse('1899-12-30T00:00:00Z')) / 86_400_000;
+    for (const cell of column(`${columns.placed} (Asia/Shanghai)`)) {
+      expect(cell).toMatchObject({ t: 'n', z: 'yyyy-mm-dd hh:mm:ss' });
+      expect(cell?.v).toBeCloseTo(day, 7);
+    }
+    expect(column(columns.items)[0]?.v).toContain('+压缩机 138****5678');
+    expect(rows.flat().filter((cell) => cell?.f !== undefined)).toEqual([]);
+    // Where there is nothing but text, it is the same table.
+    expect(textIn(card.file)).toContain(`"'${id(0)}"`);
+    const chinese = workbookIn((await say('/order export', 'zh-CN')).card.file);
+    expect(chinese.rows[0]?.[0]?.v).toBe(zhCn.orders.export.columns.orderId);
   });
 
   it('says so when there are too many, and when there are none', async () => {
@@ -165,7 +209,7 @@ describe('/order list and export', () => {
     for (let at = 0; at < 5001; at += 1) bot.news.known.push({ order, changedAt: 0 });
     const { card } = await say('/order export');
     expect(card.title).toBe(en.orders.export.title(5000));
-    expect(wordsOf(card)).toContain('these are the newest 5000');
+    expect(wordsOf(card)).toContain('these are the newest 5,000');
   });
 });
 
@@ -178,11 +222,11 @@ describe('/order show', () => {
     const { card } = await say(`/order show ${id(0)}`);
     const click = (label: string) =>
       answerTo(bot.core, typed('', { input: { kind: 'payload', payload: payloadOf(card, label) } }));
-    expect((await click(en.buying.pay.ask)).card.title).toBe(en.buying.pay.title);
+    expect((await click(en.orders.payAmount('¥65.61'))).card.title).toBe(en.buying.pay.title);
     expect((await click(en.buying.cancel.ask)).card.title).toBe(en.buying.cancel.title);
     bot.news.partner = async () => orderOf();
     const shipped = await say(`/order show ${id(0)}`);
-    expect(shipped.card.actions.map(({ label }) => label)).not.toContain(en.buying.pay.ask);
+    expect(shipped.card.actions.map(({ label }) => label)).not.toContain(en.orders.payAmount('¥100.00'));
     await bot.close();
   });
 });

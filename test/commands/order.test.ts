@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Action, CommandCall } from '../../src/chat/card.ts';
+import { actionsOn } from '../../src/chat/lowered-card.ts';
 import { decodeCall } from '../../src/chat/payload.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { XportError } from '../../src/xport/client.ts';
@@ -32,7 +33,7 @@ describe('/order', () => {
     const words = wordsOf(card);
     expect(words).toContain('◑ Shipped');
     expect(words).toContain(`${en.orders.freight}: ¥5.00`);
-    expect(words).toContain('红色 XL · 2 件 · ¥47.50');
+    expect(words).toContain('红色 XL · 2 pieces · ¥47.50');
     expect(words).toContain(en.orders.askedNow);
   });
 
@@ -40,7 +41,7 @@ describe('/order', () => {
     bot.news.known.push({ order: orderOf(), changedAt: Date.parse('2026-05-21T10:00:00+08:00') });
     bot.news.partner = refused;
     expect(wordsOf((await say(`/order show ${id}`)).card)).toContain(
-      en.orders.knownSince('05-21 10:00', '2 hours ago'),
+      en.orders.knownSince('05-21 10:00 UTC+8', '2 hours ago'),
     );
   });
 
@@ -86,7 +87,7 @@ describe('/order', () => {
     ];
     const words = wordsOf((await say(`/order track ${id}`)).card);
     expect(words).toContain('YTO Express YT7565691026776');
-    expect(words).toContain('05-21 11:00 【杭州】派件员 138****5678 正在派送');
+    expect(words).toContain('05-21 11:00 UTC+8 【杭州】派件员 138****5678 正在派送');
   });
 
   it('tracks as far as it is known where nobody tells', async () => {
@@ -110,16 +111,16 @@ describe('/order', () => {
     const first = await say('/order list');
     const numbers = (card: typeof first.card) => wordsOf(card).match(/33050753411491342\d\d/g);
     expect(numbers(first.card)).toHaveLength(10);
-    expect(first.card.actions.map(({ label }) => label)).toEqual([
-      en.orders.showOrder,
+    expect(actionsOn(first.card).map(({ label }) => label)).toEqual([
+      en.orders.chooseOrder,
       en.orders.list.older,
       en.orders.export.button,
     ]);
     const second = await click(payloadOf(first.card, en.orders.list.older));
     expect(second.replace).toBe(true);
     expect(second.card.title).toBe(en.orders.list.title(2));
-    expect(second.card.actions.map(({ label }) => label)).toEqual([
-      en.orders.showOrder,
+    expect(actionsOn(second.card).map(({ label }) => label)).toEqual([
+      en.orders.chooseOrder,
       en.orders.list.newer,
       en.orders.list.older,
       en.orders.export.button,

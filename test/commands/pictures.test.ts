@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Invocation } from '../../src/chat/invocation.ts';
+import { actionsOn } from '../../src/chat/lowered-card.ts';
 import { decodeCall } from '../../src/chat/payload.ts';
 import type { AttachedPicture, PictureFault, PictureRead } from '../../src/chat/picture.ts';
 import { en } from '../../src/languages/en/index.ts';
@@ -172,7 +173,7 @@ describe('links in a message', () => {
     expect(card.title).toBe(en.pictures.lookup.several(3));
     const compared = await answerTo(bot.core, clicked(payloadOf(card, en.pictures.lookup.compareAll(3))));
     expect(compared.card.title).toBe(en.products.compare.title(3));
-    const [select] = card.actions;
+    const [select] = actionsOn(card);
     if (select?.kind !== 'select') throw new Error('nothing to choose from');
     const shown = await answerTo(bot.core, clicked(select.options[1]?.run ?? ''));
     expect(wordsOf(shown.card)).toContain('600000000019');

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
+import { actionsOn } from '../../src/chat/lowered-card.ts';
 import { decodeCall } from '../../src/chat/payload.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
@@ -50,7 +51,7 @@ const sayAnew = (line: string, overrides: Partial<Invocation> = {}) => {
 
 /** What a card says, and about which offer or order its buttons are. */
 function facts(card: ReadyCard) {
-  const about = card.actions.flatMap((action) => {
+  const about = actionsOn(card).flatMap((action) => {
     const call = action.kind === 'run' ? decodeCall(action.run) : undefined;
     return call === undefined ? [] : [[call.arguments['offer'], call.arguments['id']]];
   });
@@ -59,7 +60,7 @@ function facts(card: ReadyCard) {
 }
 
 const choices = (card: ReadyCard) =>
-  card.actions.flatMap((action) => (action.kind === 'select' ? action.options : []));
+  actionsOn(card).flatMap((action) => (action.kind === 'select' ? action.options : []));
 
 /** What the trail has of the last command. */
 async function written(): Promise<unknown> {
@@ -233,13 +234,13 @@ describe('a short link', () => {
     await say('/unfurl on');
     const posted = {
       platform: 'test',
-      place: 'T1',
+      workspace: 'T1',
       conversation: 'C1',
       person: { id: 'U1' },
       payloadLimits: { button: 100, option: 100 },
     };
     expect(await bot.core.unfurl?.({ ...posted, links: [short] })).toEqual([]);
-    const question = { platform: 'test', place: 'T1', conversation: { id: 'C1', direct: false } };
+    const question = { platform: 'test', workspace: 'T1', conversation: { id: 'C1', direct: false } };
     const person = { id: 'U1', locale: 'en-US' };
     for (const [command, argument] of [
       ['order show', 'id'],
@@ -279,7 +280,10 @@ describe('a text that is looked up', () => {
   it('has each offer once, by whatever links', async () => {
     const { card } = await look(`${share} ${link} https://m.1688.com/offer/600000000019`);
     expect(card.title).toBe(en.pictures.lookup.several(2));
-    expect(choices(card).map(({ label }) => label)).toEqual([offer, '600000000019']);
+    expect(choices(card).map(({ run }) => run)).toEqual([
+      expect.stringContaining(offer),
+      expect.stringContaining('600000000019'),
+    ]);
   });
 
   it('tells which short link could not be followed beside what could', async () => {
@@ -299,7 +303,8 @@ describe('a text that is looked up', () => {
   it('has items of Taobao among offers', async () => {
     const { card } = await look(`${itemLink} ${link}`);
     expect(card.title).toBe(en.pictures.lookup.severalMixed(2));
-    expect(choices(card).map(({ label }) => label)).toEqual([`Taobao ${item}`, offer]);
+    expect(choices(card)[0]?.label).toBe(`Taobao ${item}`);
+    expect(choices(card)[1]?.run).toContain(offer);
     const shown = await answerTo(bot.core, clicked(choices(card)[0]?.run ?? ''));
     expect(wordsOf(shown.card)).toContain(`item ${item} on Taobao or Tmall`);
     const compared = await answerTo(bot.core, clicked(payloadOf(card, en.pictures.lookup.compareAll(2))));
@@ -360,7 +365,7 @@ describe('an item of Taobao', () => {
     await say('/unfurl on');
     const posted = {
       platform: 'test',
-      place: 'T1',
+      workspace: 'T1',
       conversation: 'C1',
       person: { id: 'U1' },
       payloadLimits: { button: 100, option: 100 },
@@ -407,8 +412,9 @@ describe('an order', () => {
       `Order ${number}`,
       `订单号：${number}`,
       `order no. ${orderId}`,
-      `「订单编号：${orderId}」`,
       `Your number: ${number}`,
+      `「订单编号：${orderId}」`,
+      `Purchase number: ${number}`,
       `https://trade.1688.com/order/new_step_order_detail.htm?orderId=${orderId}&tracelog=1`,
       `看https://air.1688.com/app/ctf-page/trade-order-detail/index.html?orderId=${orderId}。`,
     ])('by “%s”', async (named) => {
@@ -502,7 +508,7 @@ describe('an order', () => {
   });
 
   it('is suggested by its number, its label and its link', async () => {
-    const question = { platform: 'test', place: 'T1', conversation: { id: 'C1', direct: false } };
+    const question = { platform: 'test', workspace: 'T1', conversation: { id: 'C1', direct: false } };
     const person = { id: 'U1', locale: 'en-US' };
     for (const begun of [
       'po2026',

@@ -55,28 +55,33 @@ describe('/refund', () => {
   const line = (orderId: string, more = '') =>
     `/refund create ${orderId} --reason 20006 --amount 12.50 --note "Two of ten are broken" ${more}`;
 
-  it('goes the whole way from the order’s card: reason, amount in a form, confirmation, refund', async () => {
+  it('goes the whole way from the order’s card: one form, confirmation, refund', async () => {
     const orderId = placeIn(sandbox, ['pay']);
-    const reasons = await press(await say(`/order show ${orderId}`), en.refunds.button);
-    expect(reasons.title).toBe(en.refunds.reasons.title);
-    const choice = reasons.actions[0];
-    if (choice?.kind !== 'select') throw new Error('no reasons');
-    expect(choice.options.map(({ label }) => label)).toEqual([
-      '不想要了/拍错了',
-      zhCn.buying.reasons.sellerGoodsLack,
+    const shown = await say(`/order show ${orderId}`);
+    const form = await formOf(bot.core, clicked(buttonLabelled(shown, en.refunds.button)));
+    expect(form.fields.map(({ name, required, initial }) => [name, required, initial])).toEqual([
+      ['reason', true, undefined],
+      ['amount', true, '64.00'],
+      ['note', false, undefined],
+      ['proof', false, undefined],
     ]);
-    const form = await formOf(bot.core, clicked(choice.options[1]?.run ?? ''));
-    expect(form.fields.map(({ name, required }) => [name, required])).toEqual([
-      ['amount', true],
-      ['note', true],
-      ['received', false],
-      ['back', false],
-      ['proof', false],
+    expect(form.fields[0]?.choices?.map(({ label }) => label)).toEqual([
+      'Not wanted any more, or ordered by mistake (不想要了/拍错了)',
+      `The seller has no stock (${zhCn.buying.reasons.sellerGoodsLack})`,
     ]);
-    const filled = submitted(form.payload, { amount: '64', note: 'The seller has none' });
+    expect(form.fields[1]?.hint).toBe(en.refunds.create.tooMuchAdvice('¥64.00'));
+    const much = await answerTo(bot.core, submitted(form.payload, { reason: '20007', amount: '64.01' }));
+    expect(much.card.refusal).toMatchObject([{ name: 'amount' }]);
+    const other = await answerTo(bot.core, submitted(form.payload, { reason: '1', amount: '64' }));
+    expect(other.card.refusal).toEqual([{ name: 'reason', why: en.refunds.reasons.notThis }]);
+    const filled = submitted(form.payload, { reason: '20007', amount: '64.00' });
     const question = (await answerTo(bot.core, filled)).card;
     expect(wordsOf(question)).toContain(`${en.refunds.amountLabel}: ¥64.00`);
-    expect(wordsOf(question)).toContain(`${en.refunds.reasonLabel}: ${zhCn.buying.reasons.sellerGoodsLack}`);
+    expect(wordsOf(question)).toContain(
+      `${en.refunds.reasonLabel}: The seller has no stock (${zhCn.buying.reasons.sellerGoodsLack})`,
+    );
+    // Where the buyer adds nothing, the seller is told the reason.
+    expect(wordsOf(question)).toContain(`${en.refunds.noteLabel}: ${zhCn.buying.reasons.sellerGoodsLack}`);
     expect(refundOf(orderId)).toBeUndefined();
 
     const asked = await press(question, en.refunds.create.ask('¥64.00'));
@@ -86,6 +91,43 @@ describe('/refund', () => {
     expect(await press(question, en.refunds.create.ask('¥64.00'))).toEqual(asked);
     expect(wordsOf(await say(`/order show ${orderId}`))).not.toContain(en.refunds.button);
   });
+
+  it.each(['en', 'zh-CN'] as const)(
+    'asks in %s whether the goods came and go back, as one choice',
+    async (language) => {
+      const person = { id: 'U1', locale: language };
+      const { refunds } = allWords[language];
+      const formFor = async (orderId: string) => {
+        const { card } = await answerTo(bot.core, typed(`/order show ${orderId}`, { person }));
+        return formOf(bot.core, clicked(buttonLabelled(card, refunds.button), { person }));
+      };
+      const form = await formFor(placeIn(sandbox, ['pay', 'ship']));
+      const kind = form.fields.find(({ name }) => name === 'kind');
+      expect(form.fields.map(({ name }) => name)).toEqual(['reason', 'amount', 'kind', 'note', 'proof']);
+      // Whether goods on their way have come is never guessed.
+      expect(kind).toMatchObject({ required: true });
+      expect(kind?.initial).toBeUndefined();
+      expect(kind?.choices?.map(({ label }) => label)).toEqual(Object.values(refunds.kinds));
+      const values = { reason: '20006', amount: '12.50', kind: 'send-back' };
+      const question = (await answerTo(bot.core, submitted(form.payload, values, { person }))).card;
+      expect(wordsOf(question)).toContain(`${refunds.goodsLabel}: ${refunds.goods.refundBuyerReceived}`);
+      expect(wordsOf(question)).toContain(`${refunds.backLabel}: ${allWords[language].yes}`);
+      // What was said stands in the form that corrects it.
+      const again = await formOf(
+        bot.core,
+        clicked(buttonLabelled(question, refunds.create.otherAmount), { person }),
+      );
+      expect(again.fields.map(({ initial }) => initial)).toEqual([
+        '20006',
+        '12.50',
+        'send-back',
+        undefined,
+        undefined,
+      ]);
+      const received = await formFor(placeIn(sandbox, ['pay', 'ship', 'receive']));
+      expect(received.fields.find(({ name }) => name === 'kind')?.initial).toBe('received');
+    },
+  );
 
   it('sends goods back with a carrier that completion knows', async () => {
     const orderId = placeIn(sandbox, ['pay', 'ship']);
@@ -111,7 +153,7 @@ describe('/refund', () => {
     const suggest = (typedSoFar: string, locale = 'en-US') =>
       bot.core.suggest({
         platform: 'test',
-        place: 'T1',
+        workspace: 'T1',
         conversation: { id: 'C1', direct: false },
         person: { id: 'U1', locale },
         command: 'refund return',

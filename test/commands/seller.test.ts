@@ -53,7 +53,7 @@ describe('/seller', () => {
     await answerTo(bot.core, typed('/help seller'));
     await bot.core.suggest({
       platform: 'test',
-      place: 'T1',
+      workspace: 'T1',
       conversation: { id: 'C1', direct: false },
       person: { id: 'U1' },
       command: 'seller',
@@ -192,8 +192,8 @@ describe('the limits of seller links', () => {
     bots.push(bot);
     return bot;
   };
-  const ask = async (bot: TestCore, person: string, place: string) => {
-    const who = { person: { id: person, locale: 'en' }, place };
+  const ask = async (bot: TestCore, person: string, workspace: string) => {
+    const who = { person: { id: person, locale: 'en' }, workspace };
     return (await answerTo(bot.core, typed('/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g', who))).card;
   };
 
@@ -208,12 +208,12 @@ describe('the limits of seller links', () => {
   it('are the account’s for all people and processes together, until midnight in China', async () => {
     const one = await open({ linksPerAccountDay: 3 });
     const other = await open({ linksPerAccountDay: 3, store: one.store });
-    for (const [bot, person, place] of [
+    for (const [bot, person, workspace] of [
       [one, 'U1', 'T1'],
       [other, 'U2', 'T1'],
       [one, 'U3', 'T2'],
     ] as const) {
-      expect((await ask(bot, person, place)).actions).not.toEqual([]);
+      expect((await ask(bot, person, workspace)).actions).not.toEqual([]);
     }
     const told = await ask(other, 'U4', 'T4');
     expect(told).toMatchObject({

@@ -241,7 +241,7 @@ describe('/ship', () => {
     const suggested = (typedText: string, command = 'ship estimate') =>
       bot.core.suggest({
         platform: 'test',
-        place: 'T1',
+        workspace: 'T1',
         conversation: { id: 'C1', direct: false },
         person: { id: 'U1', locale: 'en-US' },
         command,

@@ -32,10 +32,10 @@ afterEach(async () => {
 /** What is set where the form was filled in. */
 async function setIn(organization: string, conversation: string) {
   const [watch] = await bot.store.watches.of({ organization, conversation });
-  const { notices } = await bot.store.conversations.settings({ organization, conversation });
+  const { notifications } = await bot.store.conversations.settings({ organization, conversation });
   if (watch === undefined) throw new Error('nothing is watched');
   const { minFen, mention, ...rest } = watchRule.parse(JSON.parse(watch.rule));
-  return { minFen, mention: mention?.person, quiet: notices?.quiet, ...rest };
+  return { minFen, mention: mention?.person, quiet: notifications?.quiet, ...rest };
 }
 
 /** Fills in *Choose…* of a watch with a minimum, quiet hours and a mention; a field that is not named stays as it is. */
@@ -83,11 +83,15 @@ const onDiscord =
 
 /** As the page's script sends what stands in the fields. */
 const onPage: Fill = async (fields) => {
-  const place = { platform: 'page', place: 'local', conversation: { id: 'page', direct: true } } as const;
-  const { card } = await answerTo(bot.core, typed(line, { ...place, person: { id: 'operator' } }));
+  const workspace = {
+    platform: 'page',
+    workspace: 'local',
+    conversation: { id: 'page', direct: true },
+  } as const;
+  const { card } = await answerTo(bot.core, typed(line, { ...workspace, person: { id: 'operator' } }));
   const values = { ...options, mention: '<@operator|operator>', events: 'all', daily: 'no', ...fields };
   const input = { kind: 'form', payload: payloadOf(card, en.watch.choose), values };
-  const invocation = readInvocation(
+  const asked = readInvocation(
     {
       method: 'POST',
       path: '/page/invocations',
@@ -97,10 +101,11 @@ const onPage: Fill = async (fields) => {
       remoteAddress: '127.0.0.1',
       signal: new AbortController().signal,
     },
+    'operator',
     0,
   );
-  if (invocation === undefined) throw new Error('not what the page sends');
-  await answerTo(bot.core, invocation);
+  if (asked === undefined) throw new Error('not what the page sends');
+  await answerTo(bot.core, asked.invocation);
   return setIn('page:local', 'page:page');
 };
 
@@ -149,7 +154,7 @@ describe.each(platforms)('a watch’s form on %s', (name, fill) => {
   });
 
   it('has no quiet hours and no person to mention where those are emptied', async () => {
-    const { quiet, mention, minFen } = await fill({ quiet: '', mention: ' ' });
+    const { quiet, mention, minFen } = await fill({ quiet: '', mention: '' });
     expect({ quiet, mention, minFen }).toEqual({ quiet: undefined, mention: undefined, minFen: 50_000 });
   });
 
@@ -202,10 +207,10 @@ describe('a form of a watch', () => {
   it('leaves alone what it does not ask', async () => {
     const payload = payloadOf(await say('/watch --aloud paid --summary yes --at 8:30'), en.watch.choose);
     await answerTo(bot.core, submitted(payload, { events: 'all' }));
-    const { notices } = await bot.store.conversations.settings({
+    const { notifications } = await bot.store.conversations.settings({
       organization: 'test:T1',
       conversation: 'test:C1',
     });
-    expect(notices).toMatchObject({ aloud: ['paid'], summary: true, dailyAt: 510 });
+    expect(notifications).toMatchObject({ broadcast: ['paid'], summary: true, dailyAt: 510 });
   });
 });

@@ -8,10 +8,20 @@ import { en } from '../../src/languages/en/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import { orderOf } from '../arbitraries/order.ts';
-import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
+import {
+  answerTo,
+  ask,
+  clicked,
+  formOf,
+  payloadOf,
+  recordingTransport,
+  submitted,
+  typed,
+  wordsOf,
+} from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
-const where = { organization: 'test:T1', conversation: 'test:C1', place: 'T1' };
+const where = { organization: 'test:T1', conversation: 'test:C1', workspace: 'T1' };
 
 const textsOf = (card: Card) => JSON.stringify(card.body);
 
@@ -29,7 +39,8 @@ describe('/watch', () => {
   const watches = () => bot.news.ports.watches.list(where);
   const ruleOfAll = async () => (await watches()).find(({ subject }) => subject.about === 'all')?.rule;
   const manner = async () =>
-    (await bot.store.conversations.settings({ organization: 'test:T1', conversation: 'test:C1' })).notices;
+    (await bot.store.conversations.settings({ organization: 'test:T1', conversation: 'test:C1' }))
+      .notifications;
 
   it('alone means all news of all orders, and shows so in the conversation at once', async () => {
     const { card, visibility } = await say('/watch');
@@ -42,11 +53,12 @@ describe('/watch', () => {
       en.watch.onlyNeeds,
       en.watch.dailyDigest,
       en.watch.choose,
+      en.watch.chooseTimes,
     ]);
     expect(bot.news.announced).toMatchObject([{ ...where, language: 'en', card: { tone: 'good' } }]);
     expect(bot.news.announced[0]?.card.title).toBe(en.watch.begun);
     const [kept] = await bot.store.watches.of({ organization: 'test:T1', conversation: 'test:C1' });
-    expect(kept).toMatchObject({ setBy: 'test:U1', place: 'T1', account: 'account', subject: 'all' });
+    expect(kept).toMatchObject({ setBy: 'test:U1', workspace: 'T1', account: 'account', subject: 'all' });
   });
 
   it('takes less by a button, and the digest by another, each in place of the card', async () => {
@@ -54,12 +66,29 @@ describe('/watch', () => {
     const less = await click(payloadOf(card, en.watch.onlyNeeds));
     expect(less.replace).toBe(true);
     expect((await ruleOfAll())?.kinds).toEqual(newsKinds.filter((kind) => urgentKinds.includes(kind)));
-    expect(less.card.actions.map(({ label }) => label)).toEqual([en.watch.dailyDigest, en.watch.choose]);
+    expect(less.card.actions.map(({ label }) => label)).toEqual([
+      en.watch.dailyDigest,
+      en.watch.choose,
+      en.watch.chooseTimes,
+    ]);
     await click(payloadOf(less.card, en.watch.dailyDigest));
     expect(await ruleOfAll()).toMatchObject({ daily: true, kinds: expect.arrayContaining(['refund']) });
     expect((await ruleOfAll())?.kinds).toHaveLength(urgentKinds.length);
     await say('/watch');
     expect(await ruleOfAll()).toEqual({ kinds: [...newsKinds], daily: false });
+  });
+
+  it('asks for the zone, the quiet hours and the digest in one form, which shows what is set', async () => {
+    await say('/watch --quiet 22:00-08:00 --zone Asia/Shanghai');
+    const { card } = await say('/watching');
+    const form = await formOf(bot.core, clicked(payloadOf(card, en.watch.chooseTimes)));
+    expect(form.fields.map(({ name }) => name)).toEqual(['zone', 'quiet', 'daily', 'at', 'summary']);
+    expect(form.fields[0]?.initial).toBe('Asia/Shanghai');
+    const values = { zone: 'Berlin', quiet: '21:00-07:00', daily: 'yes', at: '09:00', summary: 'no' };
+    await answerTo(bot.core, submitted(form.payload, values));
+    const shown = wordsOf((await say('/watching')).card);
+    expect(shown).toContain('21:00-07:00');
+    expect(shown).toContain('Berlin');
   });
 
   it('asks in a form for what can be chosen, filled in with what is set', async () => {
@@ -88,6 +117,30 @@ describe('/watch', () => {
       daily: true,
     });
     expect(await manner()).toEqual({});
+  });
+
+  it('offers the person’s own time zone where a time is set, names it, and keeps what the conversation has', async () => {
+    const person = { id: 'U1', locale: 'en-US', zone: 'Europe/Berlin' };
+    const { card } = await say('/watch --quiet 22:00-08:00', { person });
+    expect(JSON.stringify(bot.news.announced)).toContain('22:00-08:00 (Asia/Shanghai)');
+    const own = await click(payloadOf(card, en.watch.useZone('Europe/Berlin')), { person });
+    expect(wordsOf(own.card)).toContain('22:00-08:00 (Europe/Berlin)');
+    expect(await manner()).toMatchObject({ zone: 'Europe/Berlin', quiet: { from: 1320, to: 480 } });
+    const other = await say('/watch --daily yes', { person: { ...person, id: 'U2', zone: 'Asia/Tokyo' } });
+    expect(wordsOf(other.card)).toContain('09:00 (Europe/Berlin)');
+    expect(other.card.actions.map(({ label }) => label)).not.toContain(en.watch.useZone('Asia/Tokyo'));
+  });
+
+  it('asks once for the time zone of a person whose platform tells none', async () => {
+    const { card } = await say('/watch --quiet 22:00-08:00');
+    expect(card.actions.map(({ label }) => label)).not.toContain(en.watch.useZone('Asia/Tokyo'));
+    const payload = payloadOf(card, en.watch.chooseTimes);
+    const values = { quiet: '22:00-08:00', at: '09:00', summary: 'no', zone: 'Tokyo' };
+    await answerTo(bot.core, typed('', { input: { kind: 'form', payload, values } }));
+    expect(await manner()).toMatchObject({ zone: 'Asia/Tokyo' });
+    const conversation = { id: 'C2', direct: false };
+    const elsewhere = await say('/watch --quiet 22:00-08:00', { conversation });
+    expect(elsewhere.card.actions.map(({ label }) => label)).toContain(en.watch.useZone('Asia/Tokyo'));
   });
 
   it('takes one order, or one seller by name or by an offer of theirs', async () => {
@@ -128,13 +181,13 @@ describe('/watch', () => {
     expect(await manner()).toEqual({
       quiet: { from: 1320, to: 480 },
       zone: 'Asia/Tokyo',
-      aloud: [],
+      broadcast: [],
       summary: true,
       dailyAt: 510,
     });
     await say('/watch --mention nobody --daily no --quiet none --summary no');
     expect(await ruleOfAll()).toEqual({ kinds: ['paid', 'shipped'], daily: false, minFen: 50_000 });
-    expect(await manner()).toEqual({ zone: 'Asia/Tokyo', aloud: [], summary: false, dailyAt: 510 });
+    expect(await manner()).toEqual({ zone: 'Asia/Tokyo', broadcast: [], summary: false, dailyAt: 510 });
   });
 
   it.each([
@@ -231,7 +284,7 @@ describe('/watch', () => {
 
   it('shows a zone that was set under an older name by its current one', async () => {
     const names = { organization: 'test:T1', conversation: 'test:C1' };
-    await bot.store.conversations.change({ ...names, change: { notices: { zone: 'Asia/Calcutta' } } });
+    await bot.store.conversations.change({ ...names, change: { notifications: { zone: 'Asia/Calcutta' } } });
     await say('/watch');
     expect(wordsOf((await say('/watch --quiet 22:00-08:00')).card)).toContain('(Asia/Kolkata)');
   });
@@ -300,7 +353,11 @@ describe('/watch', () => {
       expect(words).toContain(`${en.watch.aboutAll}: ${en.watch.needsSomebody}`);
       expect(words).toContain(`${en.watch.subjectOrder('3305075341149134260')}: ${en.watch.allKinds}`);
       expect(words).toContain(`${en.watch.quietLabel}: 22:00-08:00`);
-      expect(card.actions.map(({ label }) => label)).toEqual([en.watch.choose, en.watch.stop]);
+      expect(card.actions.map(({ label }) => label)).toEqual([
+        en.watch.choose,
+        en.watch.chooseTimes,
+        en.watch.stop,
+      ]);
       await click(payloadOf(card, en.watch.stop));
       const empty = await say('/watching');
       expect(empty.card.title).toBe(en.watch.nothing);

@@ -74,10 +74,10 @@ describe.each<[Role, Place, boolean]>([
   ['approver', 'a direct message', true],
   ['admin', 'a channel', false],
   ['admin', 'a direct message', true],
-])('for a %s in %s', (role, place, whole) => {
+])('for a %s in %s', (role, workspace, whole) => {
   it(`an address is ${whole ? 'whole, and the trail says so' : 'masked'}`, async () => {
     await openFor(role);
-    const words = wordsOf(await say('/address show 1001', place));
+    const words = wordsOf(await say('/address show 1001', workspace));
     const trail = await shownWhole();
     if (whole) {
       expect(words).toContain('网商路700号');
@@ -115,7 +115,7 @@ const order = '889512351602 2 --sku 530ad00177264564503ec3b848650652 --address 1
 
 it.each<Place>(['a channel', 'a direct message'])(
   'is whole nowhere else in %s, even for an admin',
-  async (place) => {
+  async (workspace) => {
     await openFor('admin');
     const lines = [
       '/address list',
@@ -134,7 +134,7 @@ it.each<Place>(['a channel', 'a direct message'])(
       `/ship create 889512351602 2 --sku 5736673805656 --service STANDARD ${receiver}`,
     ];
     for (const line of lines) {
-      const card = await say(line, place);
+      const card = await say(line, workspace);
       expect(JSON.stringify(card), line).not.toMatch(secrets);
       const isAboutOne = !line.startsWith('/basket add');
       if (isAboutOne) expect(JSON.stringify(card), line).toMatch(/张\*\*|A\*\*\*/);

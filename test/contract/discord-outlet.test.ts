@@ -49,7 +49,7 @@ function fail(discord: FakeDiscord, fault: SendFault): void {
   }
 }
 
-async function open(channelOf: (discord: FakeDiscord) => string, place: string): Promise<OutletSurface> {
+async function open(channelOf: (discord: FakeDiscord) => string, workspace: string): Promise<OutletSurface> {
   const clock = createFakeClock();
   const bed = await openBed(
     scriptedCore((transport) => transport.answer(answerOf('x'))),
@@ -59,7 +59,7 @@ async function open(channelOf: (discord: FakeDiscord) => string, place: string):
   const { discord, adapter } = bed;
   const { outlet } = adapter;
   const channelId = channelOf(discord);
-  const to = { place, conversation: channelId };
+  const to = { workspace, conversation: channelId };
   const anything = { card: answerOf('Anything').card, language: 'en' } as const;
   const post = () => outlet.post(to, anything, 'key-refused');
 

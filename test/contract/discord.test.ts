@@ -1,93 +1,14 @@
-import { optionName } from '../../adapters/discord/application-commands.ts';
 import type { Core } from '../../src/chat/adapter.ts';
-import { type Bed, openBed, type Via } from '../adapters/discord/bed.ts';
+import { openBed, type Via } from '../adapters/discord/bed.ts';
 import type { StoredMessage } from '../fakes/discord/message-store.ts';
-import {
-  buttonInteraction,
-  type Circumstances,
-  commandInteraction,
-  type InteractionPayload,
-  messageCreate,
-  people,
-  selectInteraction,
-} from '../fakes/discord/payloads.ts';
-import { visible } from '../fakes/discord/visible.ts';
+import { fillModal } from '../fakes/discord/modal-rules.ts';
+import { commandInteraction, messageCreate, modalAfterClick, people } from '../fakes/discord/payloads.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
+import { clicked, closeUnrefused, openServerSurface, seenIn } from './discord-surface.ts';
+import { type FormSurface, formContract } from './form-contract.ts';
 
-/** How a line is typed: into Discord's own fields for the command, or all of it after `/shoptalk`. */
-function typed(line: string, { menu }: Core, about: Circumstances): InteractionPayload {
-  const [first = '', second, ...others] = line.split(' ');
-  const inTwo = menu.find(({ name }) => `/${name}` === `${first} ${second}`);
-  const known = inTwo ?? menu.find(({ name }) => `/${name}` === first);
-  const words = inTwo !== undefined || second === undefined ? others : [second, ...others];
-  const places = known?.arguments.filter(({ place }) => place !== 'option') ?? [];
-  if (known === undefined || words.length > places.length) {
-    const value = line.replace(/^\/shoptalk /, '');
-    return commandInteraction('shoptalk', [{ name: 'command', value }], about);
-  }
-  const options = places.flatMap((argument, index) => {
-    const value = words[index];
-    return value === undefined ? [] : [{ name: optionName(argument), value }];
-  });
-  return commandInteraction(known.name, options, about);
-}
-
-function seenIn(message: StoredMessage, to: Seen['to']): Seen {
-  const { text, links, mentionsDrawn, pings, buttons, selects, pictures } = visible(message);
-  return {
-    text: text.replace(/\s+/g, ' '),
-    links: links.map(({ url }) => url),
-    mentions: [...mentionsDrawn, ...pings],
-    buttons: [...buttons, ...selects.flatMap(({ options }) => options)].map(({ label }) => label),
-    pictures: pictures.length,
-    qr: pictures.some(({ bytes }) => bytes?.subarray(1, 4).toString() === 'PNG'),
-    to,
-    files: async () =>
-      message.files
-        .filter(({ filename }) => filename.endsWith('.csv'))
-        .map(({ filename, bytes }) => ({ name: filename, content: bytes.toString('utf8') })),
-  };
-}
-
-function clicked(message: StoredMessage, label: string, about: Circumstances): InteractionPayload {
-  const { buttons, selects } = visible(message);
-  const button = buttons.find((each) => each.label.includes(label));
-  if (button !== undefined) return buttonInteraction(button.customId, message, about);
-  for (const { customId, options } of selects) {
-    const option = options.find((each) => each.label.includes(label));
-    if (option !== undefined) return selectInteraction(customId, option.value, message, about);
-  }
-  throw new Error(`no button or choice ${label}`);
-}
-
-/** Throws where Discord refused what was sent, which a card drawn more plainly may have hidden. */
-async function closeUnrefused(bed: Bed): Promise<void> {
-  const refused = bed.discord.requests.filter(({ status }) => status === 400);
-  await bed.close();
-  if (refused.length > 0) {
-    throw new Error(`Discord refuses ${refused.map(({ method, path }) => `${method} ${path}`).join()}`);
-  }
-}
-
-/** A person in a server's channel. */
 async function openInServer(core: Core, via: Via, locale: string): Promise<Surface> {
-  const bed = await openBed(core, via);
-  const { discord } = bed;
-  let last: StoredMessage | undefined;
-  async function read(payload: InteractionPayload): Promise<Seen> {
-    const outcome = await bed.ask(payload);
-    if (outcome?.refusal !== undefined) throw outcome.refusal;
-    last = await discord.answerTo(payload.id);
-    return seenIn(last, last.onlyFor === undefined ? 'conversation' : 'asker');
-  }
-  return {
-    type: (line) => read(typed(line, core, { locale })),
-    async click(label) {
-      if (last === undefined) throw new Error('nothing to click');
-      return read(clicked(last, label, { locale }));
-    },
-    close: () => closeUnrefused(bed),
-  };
+  return openServerSurface(await openBed(core, via), core.menu, locale);
 }
 
 /** A person who writes to the bot directly. Messages name no language: a slash command tells it first. */
@@ -122,6 +43,51 @@ async function openDirect(core: Core, locale: string): Promise<Surface> {
     close: () => closeUnrefused(bed),
   };
 }
+
+/** Somebody who fills in Discord's modals: what is wrong is a card, whose button opens the modal again. */
+async function openForms(core: Core): Promise<FormSurface> {
+  const bed = await openBed(core, 'http');
+  const { discord } = bed;
+  let last: StoredMessage | undefined;
+
+  async function openedBy(label: string) {
+    if (last === undefined) throw new Error('nothing to click');
+    const click = clicked(last, label, {});
+    await bed.ask(click);
+    await discord.until(() => discord.interaction(click.id).answeredWith === 9, 'a form');
+    return { modal: discord.modalOf(click.id), message: last };
+  }
+  async function sent({ modal, message }: Awaited<ReturnType<typeof openedBy>>, values: object) {
+    const payload = modalAfterClick(fillModal(modal, { ...values }), message);
+    await bed.ask(payload);
+    last = await discord.answerTo(payload.id);
+  }
+  return {
+    async fill(values) {
+      const typed = commandInteraction('status', [], {});
+      await bed.ask(typed);
+      last = await discord.answerTo(typed.id);
+      try {
+        await sent(await openedBy('Open'), values);
+      } catch (error) {
+        if (error instanceof Error && /has to be|is full|can't be chosen/.test(error.message))
+          return 'prevented';
+        throw error;
+      }
+      const { modal } = await openedBy('Correct…');
+      const faulty = modal.components.filter(({ label, description = '' }) =>
+        (description ?? '').startsWith(label.slice(0, 20)),
+      );
+      return Object.fromEntries(
+        faulty.map(({ component, description }) => [component.custom_id, description ?? '']),
+      );
+    },
+    correct: async (values) => sent(await openedBy('Correct…'), values),
+    close: () => closeUnrefused(bed),
+  };
+}
+
+formContract({ name: 'Discord', person: `discord:${people.asker}`, open: openForms });
 
 adapterContract({
   name: 'Discord over the gateway',

@@ -10,8 +10,9 @@ import type {
   Refused,
   Sent,
 } from '../../src/chat/outlet.ts';
-import type { Inline, PersonMention, Text } from '../../src/chat/text.ts';
+import type { PersonMention, Text } from '../../src/chat/text.ts';
 import { hostileWords, readyCards } from '../arbitraries/card.ts';
+import { inlinesOf } from '../harness/card-parts.ts';
 
 /** One message as a person in the conversation sees it, read off the wire (or the screen), never off the card. */
 export interface SeenNews {
@@ -181,6 +182,16 @@ export function outletContract(facts: OutletFacts): void {
         expect(await outlet.find(to, 'key-9', since)).toEqual(absent);
         expect(await outlet.find(to, 'key-9', since, ref)).toEqual(absent);
         expect(await outlet.find(to, 'key-1', now() + hour)).toEqual(absent);
+      }));
+
+    it('makes one message of one key for as long as it says that it does', () =>
+      withSurface(async ({ outlet, to, seen }) => {
+        if (outlet.oneOfKeyMs === undefined) return;
+        const ref = refOf(await outlet.post(to, card('First'), 'key-1'));
+        expect(refOf(await outlet.post(to, card('Again'), 'key-1'))).toBe(ref);
+        const under = refOf(await outlet.reply(to, ref, card('Line'), false, 'key-2'));
+        expect(refOf(await outlet.reply(to, ref, card('Line'), false, 'key-2'))).toBe(under);
+        expect((await seen()).map((message) => message.ref)).toEqual([ref, under]);
       }));
 
     it('finds a message among many others', () =>
@@ -411,16 +422,8 @@ export function outletContract(facts: OutletFacts): void {
   });
 }
 
-function mentionsIn(any: ReadyCard): readonly string[] {
-  const texts: Text[] = [any.footnote ?? []];
-  for (const block of any.body) {
-    if (block.kind === 'text') texts.push(block.text);
-    if (block.kind === 'fields') texts.push(...block.fields.map(({ value }) => value));
-    if (block.kind === 'list') texts.push(...block.items);
-  }
-  const isMention = (inline: Inline) => typeof inline !== 'string' && 'mention' in inline;
-  return texts
-    .flat()
-    .filter(isMention)
-    .map((inline) => (typeof inline !== 'string' && 'mention' in inline ? inline.mention.person : ''));
+function mentionsIn(card: ReadyCard): string[] {
+  return inlinesOf(card).flatMap((inline) =>
+    typeof inline !== 'string' && 'mention' in inline ? [inline.mention.person] : [],
+  );
 }

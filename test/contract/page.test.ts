@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { z } from 'zod';
 import type { Core } from '../../src/chat/adapter.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { executablePath, openBrowser, openTab, type Tab } from '../adapters/page/open-browser.ts';
 import { servePage } from '../adapters/page/open-page.ts';
 import { scriptedCore } from '../harness/scripted-core.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
+import { type FormSurface, formContract } from './form-contract.ts';
 import { type OutletSurface, outletContract, type SeenNews } from './outlet-contract.ts';
 
 /** Runs in the page: each message once, in the order in which it was posted, as it is drawn. */
@@ -22,14 +24,44 @@ const readNews = `(() => {
       text: message.querySelector('.card').textContent,
       links: [...message.querySelectorAll('a')].map((link) => link.getAttribute('href')),
       mentions: [],
-      buttons: texts('.actions button, .actions option:not([disabled])'),
+      buttons: texts('.row-title, .actions button, .actions option:not([disabled])'),
       pictures: message.querySelectorAll('.chart, .qr').length,
-      aloud: known?.aloud === true || !inThread,
+      aloud: known?.broadcast === true || !inThread,
       ...(inThread ? { under: above } : known?.under === undefined ? {} : { under: known.under }),
     });
   }
   return [...shown.values()];
 })()`;
+
+/** Runs in the page: all that is read off the last answer, in one round trip. */
+const readAnswer = `(() => {
+  const answer = [...document.querySelectorAll('.answer')].at(-1);
+  const labels = (selector) => [...answer.querySelectorAll(selector)].map((found) => found.innerText.trim());
+  return {
+    text: answer.innerText,
+    links: [...answer.querySelectorAll('a')].map((found) => found.getAttribute('href') ?? ''),
+    mentions: labels('.mention'),
+    buttons: labels('.row-title, .actions button, .actions option:not([disabled])'),
+    // One that can't be loaded is taken out.
+    pictures: answer.querySelectorAll('img').length,
+    qr: answer.querySelector('.qr path') !== null,
+    to: answer.querySelector('.seen-by.asker') === null ? 'conversation' : 'asker',
+  };
+})()`;
+
+/** That a page shows before it is visited anew. */
+const mostAnswers = 60;
+
+const texts = z.array(z.string());
+const seenSchema = z.object({
+  text: z.string(),
+  links: texts,
+  mentions: texts,
+  buttons: texts,
+  pictures: z.number(),
+  qr: z.boolean(),
+  to: z.enum(['asker', 'conversation']),
+});
 
 describe.skipIf(executablePath === undefined)('in Chromium (skipped where there is none)', () => {
   let browser: Browser;
@@ -38,38 +70,47 @@ describe.skipIf(executablePath === undefined)('in Chromium (skipped where there 
   });
   afterAll(() => browser.close());
 
-  /** One tab for each language: a new one takes longer than all that it is opened for. */
-  const tabs = new Map<string, Tab>();
-  async function tabOn(url: string, locale: string): Promise<Tab> {
-    const known = tabs.get(locale);
+  /**
+   * One visit for each language: it takes longer than most of what is done in it. Each person comes to the page as the one
+   * before left it, and reads what comes last; behind it is the core of that person alone.
+   */
+  const visits = new Map<string, { readonly tab: Tab; readonly url: string; core: Core }>();
+  const undo: (() => Promise<void>)[] = [];
+  afterAll(async () => {
+    await Promise.all(undo.map((step) => step()));
+  });
+
+  async function visitBy(core: Core, locale: 'en-US' | 'zh-CN'): Promise<Tab> {
+    const known = visits.get(locale);
     if (known !== undefined) {
-      await known.visit(url);
-      return known;
+      known.core = core;
+      const { page, faults, visit } = known.tab;
+      // A page that gets longer and longer gets slower; a form that nobody sent off stays open.
+      const isLong = (await page.locator('.answer').count()) > mostAnswers;
+      if (isLong || faults.length > 0 || (await page.locator('form.asking').count()) > 0)
+        await visit(known.url);
+      return known.tab;
     }
-    const opened = await openTab(browser, url, { locale });
-    tabs.set(locale, opened);
-    return opened;
+    const served = await servePage({
+      handle: (...asked) => visit.core.handle(...asked),
+      suggest: (...asked) => visit.core.suggest(...asked),
+      menu: core.menu,
+      words: core.words,
+    });
+    undo.push(() => served.close());
+    const visit = { tab: await openTab(browser, served.url, { locale }), url: served.url, core };
+    visits.set(locale, visit);
+    return visit.tab;
   }
 
   /** A person with a browser, who reads the last card on the page. */
   async function open(core: Core, locale: 'en-US' | 'zh-CN'): Promise<Surface> {
-    const served = await servePage(core);
-    const tab = await tabOn(served.url, locale);
+    const tab = await visitBy(core, locale);
     const answer = tab.page.locator('.answer').last();
 
     async function seen(): Promise<Seen> {
-      const labels = async (selector: string) =>
-        (await answer.locator(selector).allInnerTexts()).map((text) => text.trim());
       return {
-        text: await answer.innerText(),
-        links: await answer
-          .locator('a')
-          .evaluateAll((found) => found.map((link) => link.getAttribute('href') ?? '')),
-        mentions: await labels('.mention'),
-        buttons: await labels('.actions button, .actions option:not([disabled])'),
-        pictures: tab.outside.length,
-        qr: (await answer.locator('.qr path').count()) > 0,
-        to: (await answer.locator('.seen-by.asker').count()) > 0 ? 'asker' : 'conversation',
+        ...seenSchema.parse(await tab.page.evaluate(readAnswer)),
         async files() {
           const [saved] = await Promise.all([
             tab.page.waitForEvent('download'),
@@ -98,7 +139,7 @@ describe.skipIf(executablePath === undefined)('in Chromium (skipped where there 
         await expect.poll(isAnswered, { timeout: 10_000 }).toBe(true);
         return seen();
       },
-      close: () => served.close(),
+      close: async () => expect(tab.faults).toEqual([]),
     };
   }
 
@@ -111,12 +152,59 @@ describe.skipIf(executablePath === undefined)('in Chromium (skipped where there 
     pictures: true,
   });
 
-  const to = { place: 'local', conversation: 'page' };
+  /** Somebody who fills in forms in a browser. */
+  async function openForms(core: Core): Promise<FormSurface> {
+    const tab = await visitBy(core, 'en-US');
+    const form = tab.page.locator('form.asking').last();
+
+    async function put(values: Readonly<Record<string, string>>): Promise<void> {
+      for (const [name, value] of Object.entries(values)) {
+        const field = form.locator(`[name="${name}"]`);
+        await field.fill(value);
+        if ((await field.inputValue()) !== value) throw new Error('Malformed value');
+      }
+      await form.locator('button[type=submit]').click();
+    }
+    return {
+      async fill(values) {
+        await tab.say('/status');
+        await tab.page.locator('.answer').last().getByRole('button', { name: 'Open' }).click();
+        await form.waitFor();
+        try {
+          await put(values);
+        } catch (error) {
+          // A field for numbers or days takes nothing else.
+          if (/Cannot type text|Malformed value/.test(String(error))) return 'prevented';
+          throw error;
+        }
+        const faulty = form.locator('.field-faulty');
+        await faulty.first().waitFor();
+        const found: [string, string][] = [];
+        for (const field of await faulty.all()) {
+          const name = await field.locator('[name]').first().getAttribute('name');
+          found.push([name ?? '', await field.locator('.fault-of-field').innerText()]);
+        }
+        return Object.fromEntries(found);
+      },
+      async correct(values) {
+        await put(values);
+        await expect.poll(() => form.count()).toBe(0);
+      },
+      close: async () => expect(tab.faults).toEqual([]),
+    };
+  }
+
+  formContract({ name: 'the page', person: 'page:operator', open: openForms, slow: true });
+
+  const to = { workspace: 'local', conversation: 'page' };
+  let newsTab: Tab | undefined;
 
   /** Somebody with a browser, who reads what the bot says by itself. */
   async function openForNews(): Promise<OutletSurface> {
     const served = await servePage(scriptedCore(async () => {}));
-    const { page, faults } = await tabOn(served.url, 'en-US');
+    if (newsTab === undefined) newsTab = await openTab(browser, served.url);
+    else await newsTab.visit(served.url);
+    const { page, faults } = newsTab;
     let looks = 0;
 
     /** Everything that was said before is on the page once this is: it comes in order. */

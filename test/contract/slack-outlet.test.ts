@@ -33,7 +33,7 @@ async function open(conversation: string): Promise<OutletSurface> {
   const { slack } = bed;
   slack.direct(people.ann);
   const { outlet } = bed.adapter;
-  const to = { place: slack.teamId, conversation };
+  const to = { workspace: slack.teamId, conversation };
   const outgoing = { card: { tone: 'plain', title: 'News', body: [], actions: [] }, language: 'en' } as const;
   const refOf = ({ channel, ts }: Pick<SlackMessage, 'channel' | 'ts'>) => `${channel}:${ts}`;
 
@@ -49,7 +49,10 @@ async function open(conversation: string): Promise<OutletSurface> {
       ],
       mentions: [...new Set([...view.mentions, ...view.fallback.mentions])],
       buttons: [...view.buttons, ...view.choices].map(({ label }) => label),
-      pictures: view.pictures.filter(({ source }) => slack.files.has(source)).length,
+      // A chart is one, whether it was uploaded or Slack draws it.
+      pictures:
+        view.pictures.filter(({ source }) => slack.files.has(source)).length +
+        message.blocks.filter(({ type }) => type === 'data_visualization').length,
       ...(threadTs !== undefined && { under: refOf({ channel, ts: threadTs }) }),
       aloud: threadTs === undefined || message.broadcast === true,
     };

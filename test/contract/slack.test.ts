@@ -1,71 +1,69 @@
+import { expect } from 'vitest';
+import { z } from 'zod';
 import type { Core } from '../../src/chat/adapter.ts';
 import { openBed } from '../adapters/slack/bed.ts';
-import type { SlackMessage } from '../fakes/slack/message.ts';
-import { unpublished } from '../fakes/slack/schemas.ts';
-import { visible } from '../fakes/slack/visible.ts';
-import { people, places } from '../fakes/slack/workspace.ts';
-import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
+import { type OpenView, people } from '../fakes/slack/workspace.ts';
+import { adapterContract, type Surface } from './adapter-contract.ts';
+import { type FormSurface, formContract } from './form-contract.ts';
+import { openSlackSurface } from './slack-surface.ts';
 
-/** A person in a channel, and Slack's own client between the two. */
 async function open(core: Core, via: 'http' | 'socket', locale: string): Promise<Surface> {
-  const user = locale.startsWith('zh') ? people.bob : people.ann;
   const bed = await openBed(core, via);
+  return openSlackSurface(bed.slack, locale, () => bed.close());
+}
+
+/** Somebody who fills in Slack's modals. */
+async function openForms(core: Core): Promise<FormSurface> {
+  const bed = await openBed(core, 'http');
   const { slack } = bed;
-  let last: SlackMessage | undefined;
+  let view: OpenView | undefined;
+  let typed: Readonly<Record<string, string>> = {};
 
-  // Slack's payloads name no language: the first answer is in the bot's own, and the bot asks after it.
-  const isChinese = () => /[一-鿿]/u.test(slack.messages.map(({ text }) => text).join());
-  do await slack.type('/status', { user });
-  while (user === people.bob && !isChinese());
-
-  async function read(act: () => Promise<unknown>): Promise<Seen> {
-    const before = slack.messages.length;
-    const [clicked, edits] = [last, last?.edits ?? 0];
-    await act();
-    // An answer is a message more, or takes the place of the one that was clicked.
-    const replaced = () => (clicked !== undefined && clicked.edits > edits ? clicked : undefined);
-    // A file's own message, which is a direct one, is none.
-    const answer = () => slack.messages.slice(before).find(({ channel }) => channel === places.buying);
-    const message = await slack.waitFor(() => answer() ?? replaced());
-    last = message;
-    const view = visible(message);
-    const urls = view.buttons.flatMap(({ url }) => (url === undefined ? [] : [url]));
-    return {
-      text: view.text.replace(/\s+/g, ' '),
-      links: [...view.links.map(({ url }) => url), ...urls],
-      mentions: [...view.mentions, ...view.fallback.mentions],
-      buttons: [...view.buttons, ...view.choices.flatMap(({ options }) => options)].map(({ label }) => label),
-      pictures: view.pictures.length,
-      qr: view.pictures.some(({ source }) => slack.files.has(source)),
-      to: message.seenBy === 'everyone' ? 'conversation' : 'asker',
-      files: async () =>
-        [...slack.files.values()]
-          .filter(({ sharedIn }) => sharedIn === slack.direct(user).id)
-          .map(({ name, bytes }) => ({ name, content: bytes?.toString('utf8') ?? '' })),
-    };
-  }
-
-  return {
-    type: (line) => read(() => slack.type(line, { user })),
-    click: (label) =>
-      read(async () => {
-        if (last === undefined) throw new Error('nothing to click');
-        const view = visible(last);
-        const button = view.buttons.find((each) => each.label.includes(label));
-        if (button !== undefined) return slack.click(last, button.label, user);
-        for (const menu of view.choices) {
-          const option = menu.options.find((each) => each.label.includes(label));
-          if (option !== undefined) return slack.choose(last, menu.label, option.label, user);
-        }
-        throw new Error(`no button or choice ${label}`);
+  const labelled = ({ view: { blocks } }: OpenView, values: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      blocks.flatMap((block) => {
+        const value = block.type === 'input' ? values[block.block_id ?? ''] : undefined;
+        return block.type === 'input' && value !== undefined ? [[block.label.text, value]] : [];
       }),
+    );
+  return {
+    async fill(values) {
+      slack.views.length = 0;
+      const before = slack.messages.length;
+      await slack.type('/status');
+      const message = await slack.waitFor(() => slack.messages[before]);
+      await slack.click(message, 'Open');
+      view = await slack.waitFor(() => slack.views[0]);
+      typed = values;
+      let delivery: Awaited<ReturnType<typeof slack.submit>>;
+      try {
+        delivery = await slack.submit(view, labelled(view, values));
+      } catch {
+        return 'prevented';
+      }
+      const { errors } = z
+        .object({ response_action: z.literal('errors'), errors: z.record(z.string(), z.string()) })
+        .parse(delivery.body);
+      expect(slack.views).toEqual([view]);
+      return errors;
+    },
+    async correct(values) {
+      if (view === undefined) throw new Error('no form');
+      // Slack keeps in a form what was typed, as long as it stays.
+      const before = slack.messages.length;
+      await slack.submit(view, labelled(view, { ...typed, ...values }));
+      await slack.waitFor(() => slack.messages[before]);
+      expect(slack.views).toEqual([]);
+    },
     async close() {
-      const problems = [...slack.problems, ...unpublished(slack)];
+      const { problems } = slack;
       await bed.close();
-      if (problems.length > 0) throw new Error(`Slack objects: ${problems.join('; ')}`);
+      expect(problems).toEqual([]);
     },
   };
 }
+
+formContract({ name: 'Slack', person: `slack:${people.ann}`, open: openForms });
 
 for (const via of ['http', 'socket'] as const) {
   adapterContract({

@@ -1,6 +1,8 @@
 import { PassThrough } from 'node:stream';
+import { expect } from 'vitest';
 import { terminalAdapter } from '../../adapters/terminal/adapter.ts';
 import type { Core } from '../../src/chat/adapter.ts';
+import type { FormField } from '../../src/chat/form.ts';
 import type { Sent } from '../../src/chat/outlet.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
@@ -8,6 +10,7 @@ import { atTerminal } from '../adapters/terminal/person.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { scriptedCore } from '../harness/scripted-core.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
+import { type FormCore, type FormSurface, formContract } from './form-contract.ts';
 import { type OutletSurface, outletContract, type SeenNews } from './outlet-contract.ts';
 
 /** A person whose lines come through a pipe, and who reads what the pipe brings back. */
@@ -87,7 +90,7 @@ async function open(core: Core, locale: string): Promise<Surface> {
   };
 }
 
-const to = { place: 'local', conversation: 'terminal' };
+const to = { workspace: 'local', conversation: 'terminal' };
 
 /** Somebody who reads what the bot prints by itself, one piece after the other. */
 async function openForNews(): Promise<OutletSurface> {
@@ -157,6 +160,54 @@ outletContract({
   goesDown: false,
 });
 
+function fieldsOf({ form }: FormCore): readonly FormField[] {
+  return form?.fields ?? [];
+}
+
+/** Somebody at a prompt, who is asked field by field. */
+async function openForms(core: FormCore): Promise<FormSurface> {
+  const terminal = await atTerminal(core, { interactive: false, columns: 400 });
+  let read = 0;
+  const unread = () => terminal.plain().slice(read).replaceAll(/\s+/g, ' ');
+  const until = (is: (words: string) => boolean) =>
+    expect.poll(() => is(unread()), { timeout: 5000, interval: 5 }).toBe(true);
+  const type = (line: string) => {
+    read = terminal.plain().length;
+    terminal.type(`${line}\n`);
+  };
+  const asks = (words: string, { label }: FormField) => words.split(label).length > 1;
+  /** It is asked again, below what is wrong with it. */
+  const isWrong = (words: string, { label }: FormField) => words.split(label).length > 2;
+
+  return {
+    async fill(values) {
+      type('/status');
+      await until((words) => words.includes('Open'));
+      core.form = undefined;
+      type('1');
+      await until(() => core.form !== undefined);
+      const fields = fieldsOf(core);
+      for (const [at, field] of fields.entries()) {
+        await until((words) => asks(words, field));
+        type(values[field.name] ?? '');
+        if (at === fields.length - 1) await until((words) => fields.some((each) => isWrong(words, each)));
+      }
+      const wrong = fields.filter((field) => isWrong(unread(), field));
+      return Object.fromEntries(wrong.map(({ name }) => [name, unread().trim()]));
+    },
+    async correct(values) {
+      type(Object.values(values)[0] ?? '');
+      await until((words) => words.includes('Taken'));
+    },
+    async close() {
+      terminal.end();
+      await terminal.adapter.stop();
+    },
+  };
+}
+
+formContract({ name: 'the terminal', person: 'terminal:operator', open: openForms });
+
 adapterContract({
   name: 'terminal',
   people: ['terminal:operator'],
@@ -165,4 +216,5 @@ adapterContract({
   qrAtOnce: true,
   pictures: false,
   filesPrinted: true,
+  filesAreTexts: true,
 });

@@ -13,6 +13,7 @@ export function createHurriedClock(): HurriedClock {
   let hurriedMs: number | undefined;
   return {
     now: () => systemClock.now() + aheadMs,
+    elapsed: () => systemClock.elapsed() + aheadMs,
     after: (ms, run) => systemClock.after(ms === hurriedMs ? 0 : ms, run),
     skip(ms) {
       aheadMs += ms;

@@ -1,24 +1,32 @@
 import type { Core } from '../../src/chat/adapter.ts';
-import type { ReadyCard } from '../../src/chat/card.ts';
-import type { Form } from '../../src/chat/form.ts';
+import type { BasicBlock, ReadyCard } from '../../src/chat/card.ts';
+import type { FieldFault, Form } from '../../src/chat/form.ts';
 import type { Answer, Invocation, ReplyTransport, Visibility } from '../../src/chat/invocation.ts';
+import { loweredCard } from '../../src/chat/lowered-card.ts';
 import { plainText } from '../../src/chat/text.ts';
 
 /** What a transport was asked to do, in order. */
 export type Sent =
   | { readonly did: 'answer'; readonly answer: Answer }
   | { readonly did: 'ask'; readonly form: Form }
+  | { readonly did: 'mend'; readonly faults: readonly FieldFault[] }
   | { readonly did: 'defer'; readonly visibility: Visibility; readonly replace: boolean }
   | { readonly did: 'deliver'; readonly answer: Answer };
 
-/** A transport that keeps what it is given, of a platform with forms or without. */
-export function recordingTransport({ forms = true } = {}): ReplyTransport & { readonly sent: Sent[] } {
+/** A transport that keeps what it is given, of a platform with forms or without, which stay where they are wrong or not. */
+export function recordingTransport({
+  forms = true,
+  mends = false,
+} = {}): ReplyTransport & { readonly sent: Sent[] } {
   const sent: Sent[] = [];
   return {
     sent,
     payloadLimits: { button: 100, option: 100 },
+    // Cards of one command are the same whichever was asked first.
+    showsNotice: true,
     answer: async (answer) => void sent.push({ did: 'answer', answer }),
     ...(forms && { ask: async (form: Form) => void sent.push({ did: 'ask', form }) }),
+    ...(mends && { mend: async (faults: readonly FieldFault[]) => void sent.push({ did: 'mend', faults }) }),
     defer: async (visibility, replace) => void sent.push({ did: 'defer', visibility, replace }),
     deliver: async (answer) => void sent.push({ did: 'deliver', answer }),
   };
@@ -32,7 +40,7 @@ export function typed(text: string, overrides: Partial<Invocation> = {}): Invoca
   return {
     id: `asked-${asked}`,
     platform: 'test',
-    place: 'T1',
+    workspace: 'T1',
     conversation: { id: 'C1', direct: false },
     person: { id: 'U1', locale: 'en-US' },
     input: { kind: 'text', text },
@@ -77,13 +85,14 @@ export async function formOf(core: Core, invocation: Invocation): Promise<Form> 
 }
 
 /** Every word of a card, as a reader without marks sees them. */
-export function wordsOf(card: ReadyCard): string {
+export function wordsOf(ready: ReadyCard): string {
+  const card = loweredCard(ready);
   const body = card.body.map(wordsOfBlock);
   const actions = card.actions.map(({ label }) => label);
   return [card.title, ...body, ...actions, plainText(card.footnote ?? [])].join('\n');
 }
 
-function wordsOfBlock(block: ReadyCard['body'][number]): string {
+function wordsOfBlock(block: BasicBlock<string>): string {
   switch (block.kind) {
     case 'text':
       return plainText(block.text);
@@ -105,7 +114,10 @@ export function payloadOf(card: ReadyCard, label: string): string {
   const codes = card.body.flatMap((block) =>
     block.kind === 'qr' && block.otherwise ? [block.otherwise] : [],
   );
-  const found = [...card.actions, ...codes].find((action) => action.label === label);
+  const rows = card.body.flatMap((block) =>
+    block.kind === 'gallery' ? block.rows.flatMap(({ actions }) => actions) : [],
+  );
+  const found = [...card.actions, ...codes, ...rows].find((action) => action.label === label);
   if (found?.kind !== 'run') throw new Error(`no button ${label}`);
   return found.run;
 }

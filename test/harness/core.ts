@@ -7,6 +7,7 @@ import type { Role } from '../../src/chat/role.ts';
 import type { HandOver } from '../../src/commands/requests/hand-over.ts';
 import type { FetchPicture } from '../../src/pictures/read-picture.ts';
 import { type Clock, systemClock } from '../../src/runtime/clock.ts';
+import { createClockWatch } from '../../src/runtime/clock-watch.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/account.ts';
@@ -14,7 +15,7 @@ import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import type { FollowShortLink } from '../../src/sellers/short-link.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { openStore } from '../../src/store/open.ts';
-import { type AccessRules, openAccessRules } from '../../src/wiring/access-rules.ts';
+import { type AccessRules, type Invented, openAccessRules } from '../../src/wiring/access-rules.ts';
 import { createAccountBooks } from '../../src/wiring/account-books.ts';
 import { createCommands } from '../../src/wiring/commands.ts';
 import { openDispatch } from '../../src/wiring/dispatch.ts';
@@ -28,7 +29,7 @@ import { createTestNews, type TestNews } from './news.ts';
 
 export interface TestCore {
   readonly core: Core;
-  readonly desk: RequestService;
+  readonly requestService: RequestService;
   readonly handOver: HandOver;
   /** Every command. */
   readonly commands: CommandFinder;
@@ -47,11 +48,11 @@ export interface TestCore {
   close(): Promise<void>;
 }
 
-/** Where nothing else is said, a person in a direct message outside of any place shares the one that is let in. */
+/** Where nothing else is said, a person in a direct message outside of any workspace shares the one that is let in. */
 const sharedHomes: readonly DirectoryAdapter[] = ['test', 'slack', 'discord'].map((platform) => ({
   platform,
   homes: () => ['T1'],
-  membershipsOf: async ({ among }) => among.map((place) => ({ place, groups: [] })),
+  membershipsOf: async ({ among }) => among.map((workspace) => ({ workspace, groups: [] })),
 }));
 
 const hourMs = 60 * 60_000;
@@ -68,6 +69,8 @@ export async function openTestCore(
     /** Whom the upstream knows. */
     account?: Account;
     store?: Store;
+    /** When the store was made of a copy; never, unless it is said. */
+    restoredAt?: number;
     /** What links of others lead to; nowhere unless it is said. */
     fetchPicture?: FetchPicture;
     /** What short links lead to; no site answers unless it is said. */
@@ -79,9 +82,11 @@ export async function openTestCore(
     guarded?: ServiceDeps['guarded'];
     /** Everybody is a buyer unless told otherwise. */
     access?: { admins: readonly string[]; workspaces?: readonly string[]; defaultRole: Role };
-    /** Whether places have to be let in; without it all are. */
+    /** What made-up people may do. */
+    invented?: Invented;
+    /** Whether workspaces have to be let in; without it all are. */
     admission?: 'kept';
-    /** What platforms tell of people and places; nothing, unless told otherwise. */
+    /** What platforms tell of people and workspaces; nothing, unless told otherwise. */
     adapters?: readonly DirectoryAdapter[];
     requests?: { remindMs?: number; expireMs?: number; paymentAboveFen?: number };
     commandsPerMinute?: { person: number; workspace: number };
@@ -108,14 +113,15 @@ export async function openTestCore(
   });
   const store = options.store ?? (await openStore({ url: 'sqlite::memory:', ...surroundings }));
   const ended: TestCore['ended'] = [];
-  const books = createAccountBooks(store, 'partner:test');
+  const books = createAccountBooks(store, () => 'partner:test', account.userId, options.restoredAt);
   const news = createTestNews(
     { store, users: books.users },
     clock,
     sandbox && tryingOut(sandbox.orders, systemRandom),
   );
-  const desk = openRequestService({
+  const requestService = openRequestService({
     store,
+    approversOf: (asked) => rules.approversOf(asked),
     ...surroundings,
     remindMs: options.requests?.remindMs ?? 4 * hourMs,
     expireMs: options.requests?.expireMs ?? 72 * hourMs,
@@ -128,10 +134,12 @@ export async function openTestCore(
     },
     access: { admins: [], workspaces: [], defaultRole: 'buyer', ...options.access },
     paymentAboveFen: options.requests?.paymentAboveFen,
+    invented: options.invented,
     adapters: options.adapters ?? sharedHomes,
     clock,
     log,
   });
+  const clockWatch = createClockWatch(clock);
   const services = createServices({
     store,
     books,
@@ -140,6 +148,8 @@ export async function openTestCore(
     followShortLink: options.followShortLink ?? (async () => ({ fault: 'silent' })),
     sandbox: sandbox !== undefined,
     ...surroundings,
+    clockWatch,
+    clockJump: clockWatch.last,
     defaultLanguage: 'en',
     linksPerMinute: options.linksPerMinute ?? 10_000,
     linksPerDay: 100_000,
@@ -149,17 +159,23 @@ export async function openTestCore(
     directOf: options.directOf ?? (async () => undefined),
     commandsPerMinute: options.commandsPerMinute ?? { person: 100_000, workspace: 1_000_000 },
     version: '0.0.0',
-    desk,
+    schema: '0000-none',
+    requestService,
     sellerApprovedMs: 30 * 24 * hourMs,
     health: async () => [{ name: 'store', readiness: { ok: true } }],
     news: news.ports,
+    account: {
+      known: () => ({ id: 'partner:test', name: 'test' }),
+      others: async () => [],
+      choose: async () => false,
+    },
   });
-  const { core, commands, close } = openDispatch(services, createCommands(services), (each) =>
-    ended.push(each),
-  );
+  const { core, commands, close } = openDispatch(services, createCommands(services), {
+    measure: (each) => ended.push(each),
+  });
   return {
     core,
-    desk,
+    requestService,
     handOver: services.handOver,
     commands,
     rules,

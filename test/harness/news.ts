@@ -7,11 +7,12 @@ import type { Announce, NewsPorts } from '../../src/commands/watch/deps.ts';
 import type { KnownOrder } from '../../src/notifications/order-book.ts';
 import { createWatchBook } from '../../src/notifications/watch-book.ts';
 import type { Order } from '../../src/orders/order.ts';
+import { type OrderedGoods, printGoods, withGoods } from '../../src/orders/ordered-goods.ts';
 import type { Trace } from '../../src/orders/traces.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import type { AccountBooks } from '../../src/wiring/account-books.ts';
-import { parkedWithRequests } from '../../src/wiring/requests.ts';
+import { createParkedBook } from '../../src/wiring/outbox.ts';
 import type { CallOptions } from '../../src/xport/client.ts';
 
 /** What stands in for the notifications in tests of commands: a test fills it, and looks at what was done with it. */
@@ -43,6 +44,14 @@ export function createTestNews(
     ...(await users.of(orderId)),
     signal,
   });
+  const goods = new Map<string, OrderedGoods>();
+  /** The order in the words in which it was placed here. */
+  const asShown = (order: Order): Order => {
+    const kept = goods.get(order.orderId);
+    return withGoods(order, kept && printGoods(kept));
+  };
+  const shown = (known: KnownOrder): KnownOrder => ({ ...known, order: asShown(known.order) });
+  const parked = createParkedBook(store);
   const news: TestNews = {
     known: [],
     partner: async () => undefined,
@@ -55,11 +64,10 @@ export function createTestNews(
     status: {
       inbox: {},
       deliveries: { due: 0, later: 0, parked: 0 },
-      requests: { due: 0, later: 0, parked: 0 },
     },
     ports: {
       orders: {
-        get: async (orderId) => news.known.find(({ order }) => order.orderId === orderId),
+        get: async (orderId) => news.known.filter(({ order }) => order.orderId === orderId).map(shown)[0],
         list: async ({ phases, since = 0, before = Number.POSITIVE_INFINITY, limit }) =>
           news.known
             .filter(({ order }) => phases === undefined || phases.includes(order.phase))
@@ -67,29 +75,33 @@ export function createTestNews(
               const createdAt = times.created ?? changedAt;
               return createdAt >= since && createdAt < before;
             })
-            .slice(0, limit),
+            .slice(0, limit)
+            .map(shown),
         numbered: async (number) =>
           news.known.filter(({ order }) => order.orderNo?.toLowerCase() === number.toLowerCase()),
         askNumbered: (number, caller) => news.numbered(number, caller),
         async ask(orderId, caller) {
           news.asked += 1;
-          return news.partner(orderId, await callerFor(orderId, caller));
+          const order = await news.partner(orderId, await callerFor(orderId, caller));
+          return order && asShown(order);
         },
         track: async (orderId, caller) => news.traces(orderId, await callerFor(orderId, caller)),
+        async keepGoods(order, kept) {
+          const { orderId } = order;
+          if (!goods.has(orderId)) goods.set(orderId, kept);
+          return asShown(order);
+        },
         callerFor,
       },
-      watches: createWatchBook({ watches: store.watches, account: 'account', clock }),
+      watches: createWatchBook({ watches: store.watches, account: () => 'account', clock }),
       async announce(announcement) {
         news.announced.push(announcement);
         return news.sent;
       },
-      parked: parkedWithRequests(
-        {
-          parked: async ({ limit }) => news.parked.slice(0, limit),
-          retry: async () => news.parked.splice(0).length,
-        },
-        { store, clock },
-      ),
+      parked: {
+        parked: async (of) => [...news.parked, ...(await parked.parked(of))].slice(0, of.limit),
+        retry: async (of) => news.parked.splice(0).length + (await parked.retry(of)),
+      },
       status: async () => news.status,
       ...(sandbox !== undefined && { sandbox }),
     },

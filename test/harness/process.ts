@@ -27,20 +27,23 @@ export async function temporaryFolder(): Promise<{ path: string; [Symbol.asyncDi
 
 /**
  * Runs a file of the project as `npm run` would, with the settings of `environment` alone. `input` is what comes
- * through the pipe, `open` leaves the pipe open, `none` is a service manager's null device.
+ * through the pipe or out of the open file, `open` leaves the pipe open, `none` is a service manager's null device.
  */
 export function run(
   file: string,
   options: {
     args?: readonly string[];
+    /** Another checkout than this one. */
+    root?: string;
     environment?: Record<string, string>;
-    input: { text: string } | 'open' | 'none';
+    input: { text: string } | { file: number } | 'open' | 'none';
   },
 ): RunningBot {
-  const child = spawn(process.execPath, [join(root, file), ...(options.args ?? [])], {
-    cwd: root,
+  const checkout = options.root ?? root;
+  const child = spawn(process.execPath, [join(checkout, file), ...(options.args ?? [])], {
+    cwd: checkout,
     env: { PATH: process.env['PATH'], LANG: 'en_US.UTF-8', PORT: '0', ...options.environment },
-    stdio: [options.input === 'none' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    stdio: [standardInput(options.input), 'pipe', 'pipe'],
   });
   let stdout = '';
   let stderr = '';
@@ -73,7 +76,7 @@ export function run(
   });
   ready.promise.catch(() => {});
   page.promise.catch(() => {});
-  if (typeof options.input === 'object') child.stdin?.end(options.input.text);
+  if (typeof options.input === 'object' && 'text' in options.input) child.stdin?.end(options.input.text);
   return {
     process: child,
     get stdout() {
@@ -86,4 +89,9 @@ export function run(
     page: page.promise,
     exited: exited.promise,
   };
+}
+
+function standardInput(input: Parameters<typeof run>[1]['input']): 'ignore' | 'pipe' | number {
+  if (input === 'none') return 'ignore';
+  return typeof input === 'object' && 'file' in input ? input.file : 'pipe';
 }

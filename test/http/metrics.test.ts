@@ -35,6 +35,14 @@ describe('metrics', () => {
     );
   });
 
+  it('say which build runs on which schema', async () => {
+    const metrics = createMetrics({ clock: createFakeClock(), lastFrames: none });
+    metrics.build({ version: '0.2.0', schema: '0019-copies', node: '26.10.0' });
+    expect((await read(metrics)).lines).toContain(
+      'build_info{version="0.2.0",schema="0019-copies",node="26.10.0"} 1',
+    );
+  });
+
   it('show the process: its memory and its event loop', async () => {
     const { lines } = await read(createMetrics({ clock: createFakeClock(), lastFrames: none }));
     const names = lines.map((line) => line.split(/[ {]/)[0]);
@@ -46,7 +54,7 @@ describe('metrics', () => {
   it('show how long ago each platform gave a sign of life, when they are read', async () => {
     const clock = createFakeClock();
     let frames: { platform: string; lastFrameAt?: number }[] = [
-      { platform: 'x', lastFrameAt: clock.now() },
+      { platform: 'x', lastFrameAt: clock.elapsed() },
       { platform: 'y' },
     ];
     const metrics = createMetrics({ clock, lastFrames: () => frames });
@@ -54,7 +62,7 @@ describe('metrics', () => {
     const ages = async () =>
       (await read(metrics)).lines.filter((line) => line.startsWith('platform_last_frame_age_seconds'));
     expect(await ages()).toEqual(['platform_last_frame_age_seconds{platform="x"} 90.5']);
-    frames = [{ platform: 'y', lastFrameAt: clock.now() }];
+    frames = [{ platform: 'y', lastFrameAt: clock.elapsed() }];
     expect(await ages()).toEqual(['platform_last_frame_age_seconds{platform="y"} 0']);
   });
 
@@ -89,11 +97,11 @@ describe('metrics', () => {
     notifications.send({ platform: 'x', outcome: 'limited' });
     const figures = async () =>
       (await read(metrics)).lines.filter((line) =>
-        /^(intake_requests|news_|request_messages|inbox_|last_message|last_sweep)/.test(line),
+        /^(intake_requests|outbox_|inbox_|last_message|last_sweep)/.test(line),
       );
     const counted = [
       'intake_requests_total{outcome="kept"} 1',
-      'news_sends_total{platform="x",outcome="limited"} 1',
+      'outbox_sends_total{platform="x",outcome="limited"} 1',
     ];
     expect(await figures()).toEqual(counted);
 
@@ -103,7 +111,6 @@ describe('metrics', () => {
       return {
         inbox: { waiting: 7, oldestWaitingAt: clock.now() - 2_500, unreadable: 1 },
         deliveries: { due: 4, later: 3, unclear: 2, parked: 1, queues: 5 },
-        requests: { due: 9, later: 8, unclear: 7, parked: 6 },
         lastSweepAt: clock.now() - 60_000,
       };
     });
@@ -114,22 +121,18 @@ describe('metrics', () => {
         'inbox_lag_seconds 2.5',
         'inbox_unreadable 1',
         'last_sweep_age_seconds 60',
-        'news_lanes 5',
-        'news_deliveries{state="due"} 4',
-        'news_deliveries{state="later"} 3',
-        'news_deliveries{state="unclear"} 2',
-        'news_deliveries{state="parked"} 1',
-        'request_messages{state="due"} 9',
-        'request_messages{state="later"} 8',
-        'request_messages{state="unclear"} 7',
-        'request_messages{state="parked"} 6',
+        'outbox_queues 5',
+        'outbox_deliveries{state="due"} 4',
+        'outbox_deliveries{state="later"} 3',
+        'outbox_deliveries{state="unclear"} 2',
+        'outbox_deliveries{state="parked"} 1',
       ].sort(),
     );
     down = true;
     expect(await figures()).toEqual(counted);
   });
 
-  it('show how many records the audit trail ever had, and of how many chains that is wrong', async () => {
+  it('show how many records the audit log ever had, and of how many chains that is wrong', async () => {
     const metrics = createMetrics({ clock: createFakeClock(), lastFrames: none });
     const shown = async () =>
       (await read(metrics)).lines.filter((line) => /^audit_(records|broken_chains)/.test(line));

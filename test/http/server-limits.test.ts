@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { createFakeClock } from '../fakes/fake-clock.ts';
 import { dial, echo, get, post, raw, received, says, serve } from './serving.ts';
 
 describe('limits of the HTTP server', () => {
@@ -36,15 +37,56 @@ describe('limits of the HTTP server', () => {
   });
 
   it('does not wait for ever for headers, for a body, or for a first byte', async () => {
-    const { port } = await serve([post('/a', echo)], { headersMs: 100, requestMs: 200 });
+    const { port } = await serve([post('/a', echo)], { firstByteMs: 100, headersMs: 100, requestMs: 200 });
     const [silent, headers, body] = await Promise.all([
       raw(port, ''),
       raw(port, 'POST /a HTTP/1.1\r\nhost: a\r\n'),
       raw(port, 'POST /a HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\n123'),
     ]);
-    expect(silent).toMatch(/^HTTP\/1\.1 408 /);
+    expect(silent).toBe('');
     expect(headers).toMatch(/^HTTP\/1\.1 408 /);
     expect(body).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it('serves a connection that a proxy opened ahead, long after the time that headers have', async () => {
+    const { port } = await serve([post('/a', echo)], { headersMs: 50, requestMs: 100 });
+    const ahead = await Promise.all([dial(port), dial(port)]);
+    // By then the time of headers has gone by, twice.
+    for (let times = 0; times < 2; times += 1) {
+      expect(await raw(port, 'POST /a HTTP/1.1\r\n')).toMatch(/^HTTP\/1\.1 408 /);
+    }
+    for (const socket of ahead) {
+      for (const body of ['one', 'two']) {
+        socket.write(`POST /a HTTP/1.1\r\nhost: a\r\ncontent-length: 3\r\n\r\n${body}`);
+        const [answer] = await once(socket.setEncoding('utf8'), 'data');
+        expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+      }
+      socket.write('POST');
+      expect(await received(socket)).toMatch(/^HTTP\/1\.1 408 /);
+    }
+  });
+
+  it('waits for a first byte as long as proxies keep a connection, which is 75 s', async () => {
+    const clock = createFakeClock();
+    const { port, url } = await serve([get('/a', says('a'))], {}, clock);
+    const [late, silent] = [await dial(port), await dial(port)];
+    // Connections are taken in the order in which they came.
+    expect((await fetch(`${url}/a`)).status).toBe(200);
+    clock.advance(74_999);
+    late.write('GET /a HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
+    expect(await received(late)).toMatch(/^HTTP\/1\.1 200 /);
+    clock.advance(1);
+    expect(await received(silent)).toBe('');
+  });
+
+  it('closes the oldest of too many connections that stay silent', async () => {
+    const { port, url } = await serve([get('/a', says('a'))], { connections: 4 });
+    const silent = [await dial(port), await dial(port)];
+    const first = received(silent[0] ?? (await dial(port)));
+    const third = await dial(port);
+    expect(await first).toBe('');
+    expect((await fetch(`${url}/a`)).status).toBe(200);
+    for (const socket of [...silent, third]) socket.destroy();
   });
 
   it('gives headers less time than bodies, and keeps a connection for more requests', async () => {

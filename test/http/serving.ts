@@ -4,7 +4,7 @@ import { afterEach } from 'vitest';
 import { defaultHttpLimits, type HttpLimits } from '../../src/http/limits.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
 import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
-import { systemClock } from '../../src/runtime/clock.ts';
+import { type Clock, systemClock } from '../../src/runtime/clock.ts';
 
 /** A server on a free port, and what it logged. */
 export interface Serving {
@@ -25,7 +25,11 @@ afterEach(async () => {
 });
 
 /** Serves `routes` until the test ends. */
-export async function serve(routes: readonly Route[], limits: Partial<HttpLimits> = {}): Promise<Serving> {
+export async function serve(
+  routes: readonly Route[],
+  limits: Partial<HttpLimits> = {},
+  clock: Clock = systemClock,
+): Promise<Serving> {
   const logged: Serving['logged'] = [];
   const at = (level: string) => (fields: object, message?: string) => {
     logged.push({ level, fields, message });
@@ -34,7 +38,7 @@ export async function serve(routes: readonly Route[], limits: Partial<HttpLimits
   const server = createHttpServer({
     routes,
     log,
-    clock: systemClock,
+    clock,
     limits: { ...defaultHttpLimits, ...limits },
   });
   servers.push(server);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/languages/en/index.ts';
 import { allWords } from '../../src/languages/index.ts';
+import { hasLatinMarks } from './chinese-marks.ts';
 import { argumentsOf } from './samples.ts';
 
 /** One sentence as the words hold it or make it. */
@@ -20,11 +21,17 @@ function parametersOf(source: string): readonly string[] {
 }
 
 /** All sentences of `words`, which have the shape of `english`: its functions name the parameters. */
-function* sentencesOf(english: unknown, words: unknown, path = ''): Generator<Sentence> {
+function* sentencesOf(
+  english: unknown,
+  words: unknown,
+  path = '',
+  sampleOf = (value: unknown) => value,
+): Generator<Sentence> {
   if (typeof words === 'string') yield { key: path, text: words };
   else if (typeof words === 'function' && typeof english === 'function') {
     const parameters = parametersOf(english.toString());
-    for (const row of argumentsOf(path, parameters)) {
+    for (const samples of argumentsOf(path, parameters)) {
+      const row = samples.map(sampleOf);
       const text: unknown = Reflect.apply(words, undefined, row);
       yield {
         key: `${path}(${row.map((value) => JSON.stringify(value) ?? 'undefined').join(', ')})`,
@@ -36,7 +43,7 @@ function* sentencesOf(english: unknown, words: unknown, path = ''): Generator<Se
   } else if (typeof words === 'object' && words !== null && typeof english === 'object' && english !== null) {
     const shape = new Map(Object.entries(english));
     for (const [key, value] of Object.entries(words))
-      yield* sentencesOf(shape.get(key) ?? value, value, path === '' ? key : `${path}.${key}`);
+      yield* sentencesOf(shape.get(key) ?? value, value, path === '' ? key : `${path}.${key}`, sampleOf);
   }
 }
 
@@ -67,13 +74,21 @@ it('are the same in both languages by their keys', () => {
   expect(keys('zh-CN').toSorted()).toEqual(keys('en').toSorted());
 });
 
+it.each(['en', 'zh-CN'] as const)('have commas between the thousands of every count in %s', (language) => {
+  const large = (value: unknown) => (typeof value === 'number' ? 1_234_567 : value);
+  const all = [...sentencesOf(en, allWords[language], '', large)];
+  expect(all.filter(({ text }) => text.includes('1,234,567')).length).toBeGreaterThan(50);
+  expect(all.filter(({ text }) => /(?<!\d)1234567(?!\d)/.test(text))).toEqual([]);
+});
+
+it('say one of a thing as one in English', () => {
+  const one = (value: unknown) => (typeof value === 'number' ? 1 : value);
+  const all = [...sentencesOf(en, en, '', one)];
+  expect(all.filter(({ text }) => /(?<![\d,.–-])1 (?!address\b)[a-z]+s\b/.test(text))).toEqual([]);
+});
+
 it('are written with Chinese punctuation in Chinese', () => {
-  // What stands in quotation marks is typed as it is.
-  const wrong = sentences['zh-CN'].filter(({ text }) =>
-    /\p{Script=Han}\s*[,.?!;:()]\s*\p{Script=Han}|\p{Script=Han}[,.?!;:]\s*$/u.test(
-      text.replaceAll(/“[^”]*”/g, '“”'),
-    ),
-  );
+  const wrong = sentences['zh-CN'].filter(({ text }) => hasLatinMarks(text));
   expect(wrong).toEqual([]);
 });
 

@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { IsServed } from '../../src/chat/outlet.ts';
 import { type NotificationsDeps, openNotifications } from '../../src/notifications/engine.ts';
 import type { WatchRule } from '../../src/notifications/rule.ts';
+import { openOutbox } from '../../src/outbox/outbox.ts';
+import { createClockRepair } from '../../src/runtime/clock-repair.ts';
+import { type ClockWatch, createClockWatch } from '../../src/runtime/clock-watch.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { ConversationSettings } from '../../src/store/contract/settings.ts';
@@ -14,10 +18,13 @@ import { createMortalProcess, type MortalProcess, settled } from './mortal-proce
 import { allKinds, messageOf, numberedCards, numberedSources, shownOn, type Told } from './numbered-news.ts';
 
 export const account = 'account';
-export const place = 'x:T1';
+export const workspace = 'x:T1';
+
+/** Order news and the outbox that says them. */
+type TestNotifications = ReturnType<typeof openTestNotifications>;
 
 export interface OpenProcess extends MortalProcess {
-  readonly notifications: ReturnType<typeof openNotifications>;
+  readonly notifications: TestNotifications;
   readonly handle: Store;
 }
 
@@ -28,7 +35,9 @@ export interface NewsBed {
   /** How far the machine's clock is off from the platform's, ms. */
   skewMs: number;
   /** Opens one more process and starts it. */
-  open(parts?: Partial<NotificationsDeps> & { readonly log?: Log }): Promise<OpenProcess>;
+  open(
+    parts?: Partial<NotificationsDeps> & { readonly log?: Log; readonly isServed?: IsServed },
+  ): Promise<OpenProcess>;
   /** Stores a message as the intake does; `undefined` when the process died before it was acknowledged. */
   push(process: OpenProcess, told: Told): Promise<'new' | 'repeat' | 'failed'>;
   watch(
@@ -38,7 +47,7 @@ export interface NewsBed {
   settings(
     process: OpenProcess,
     conversation: string,
-    notices: ConversationSettings['notices'],
+    notifications: ConversationSettings['notifications'],
   ): Promise<void>;
   /** Lets `ms` go by, as fast as the processes get on with their work. */
   elapse(ms: number, inSteps?: number): Promise<void>;
@@ -62,13 +71,17 @@ export async function makeNewsBed(
     chat,
     skewMs: 0,
     async open({ log = silentLog, isServed, ...parts } = {}) {
-      const machine = { now: () => clock.now() + bed.skewMs, after: clock.after };
+      const clockWatch = createClockWatch({ ...clock, now: () => clock.now() + bed.skewMs });
+      const machine = clockWatch.clock;
       const handle = await files.open(machine);
       const process = createMortalProcess(machine, handle);
-      const notifications = openNotifications({
+      clockWatch.start();
+      const notifications = openTestNotifications({
+        clockWatch,
         store: process.store,
         conversations: handle.conversations,
         account,
+        restored: await handle.copies.restored(),
         callback: { by: { kind: 'signature' }, base: 'body', accessKey: 'key', secrets: ['secret'] },
         sources: numberedSources(),
         outlets: new Map([['x', process.outlet(chat.outlet)]]),
@@ -83,6 +96,20 @@ export async function makeNewsBed(
         log,
         ...parts,
       });
+      const repair = createClockRepair({
+        times: handle.times,
+        clock: process.clock,
+        clockWatch,
+        log,
+        wake: () => process.store.signals.wake('outbox'),
+      });
+      const stop = notifications.stop;
+      notifications.stop = async () => {
+        clockWatch.stop();
+        await stop();
+        await repair.stop();
+      };
+      await repair.start();
       notifications.start();
       const open = Object.assign(process, { notifications, handle });
       opened.push(open);
@@ -105,9 +132,9 @@ export async function makeNewsBed(
     },
     async watch(process, { conversation = 'x:C1', subject = 'all', rule = {} } = {}) {
       await process.handle.watches.set({
-        organization: place,
+        organization: workspace,
         conversation,
-        place,
+        workspace,
         account,
         subject,
         rule: JSON.stringify({ kinds: allKinds, ...rule }),
@@ -115,11 +142,11 @@ export async function makeNewsBed(
         setAt: clock.now(),
       });
     },
-    async settings(process, conversation, notices) {
+    async settings(process, conversation, notifications) {
       await process.handle.conversations.change({
-        organization: place,
+        organization: workspace,
         conversation,
-        change: { notices: notices ?? null },
+        change: { notifications: notifications ?? null },
       });
     },
     async elapse(ms, inSteps = stepMs) {
@@ -128,7 +155,8 @@ export async function makeNewsBed(
         await settled(opened);
         const left = end - clock.now();
         if (left <= 0) return;
-        clock.advance(Math.min(inSteps, left));
+        // Where nothing is due for longer than a step, nothing can happen before.
+        clock.advance(Math.min(Math.max(inSteps, clock.untilNextMs), left));
       }
     },
     async until(done, ms, inSteps = stepMs) {
@@ -159,3 +187,47 @@ export async function makeNewsBed(
 }
 
 const stepMs = 10;
+
+function openTestNotifications({
+  isServed,
+  clockWatch,
+  ...deps
+}: NotificationsDeps & { readonly isServed: IsServed; readonly clockWatch: ClockWatch }) {
+  const news = openNotifications(deps);
+  const { store, conversations } = deps;
+  const { queues, lives, signals } = store;
+  const outbox = openOutbox({
+    ...deps,
+    queues,
+    lives,
+    signals,
+    kinds: [news.kind],
+    isServed,
+    clockWatch,
+    settings: ({ organization, conversation }) => conversations.settings({ organization, conversation }),
+    measure: deps.measure.send,
+    holdMs: 30_000,
+    doubtfulMs: 60_000,
+  });
+  return {
+    ...news,
+    start() {
+      news.start();
+      outbox.start();
+    },
+    async stop() {
+      await Promise.all([news.stop(), outbox.stop()]);
+    },
+    parked: queues.parked,
+    async retry(of: Parameters<typeof queues.retry>[0]) {
+      const retried = await queues.retry(of);
+      signals.wake('outbox');
+      return retried;
+    },
+    status: async () => ({
+      ...(await news.status()),
+      deliveries: await queues.counts(),
+      paused: outbox.paused(),
+    }),
+  };
+}

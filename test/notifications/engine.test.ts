@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signCallback } from '../../src/xport/callback-signature.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
-import { makeNewsBed, type NewsBed, type OpenProcess, place } from './bed.ts';
+import { makeNewsBed, type NewsBed, type OpenProcess, workspace } from './bed.ts';
 import { messageOf, numberedCards, shownOn } from './numbered-news.ts';
 
 const hourMs = 60 * 60_000;
@@ -49,7 +49,7 @@ describe('the notifications', () => {
     expect(followed.map((line) => line.message)).toEqual([
       'a message was pushed',
       'pushed messages were read',
-      'news were sent',
+      'a delivery was sent',
     ]);
   });
 
@@ -62,7 +62,13 @@ describe('the notifications', () => {
 
   it('put a first card at once, or say why not', async () => {
     const card = numberedCards.unserved({ conversation: 'C1', why: 'gone', language: 'en' });
-    const announcement = { organization: place, conversation: 'x:C1', place, card, language: 'en' as const };
+    const announcement = {
+      organization: workspace,
+      conversation: 'x:C1',
+      workspace: workspace,
+      card,
+      language: 'en' as const,
+    };
     expect(await one.notifications.announce(announcement)).toEqual({ sent: 'm1' });
     bed.chat.fate = () => ({ refused: 'not invited' });
     expect(await one.notifications.announce(announcement)).toMatchObject({ refused: 'not invited' });
@@ -73,17 +79,17 @@ describe('the notifications', () => {
 
   it('post a summary of the day where one is wanted, once, though the process dies right then', async () => {
     // 15:47 in Shanghai.
-    const notices = { summary: true, dailyAt: 16 * 60, zone: 'Asia/Shanghai' };
-    await bed.settings(one, 'x:C1', notices);
+    const notifications = { summary: true, dailyAt: 16 * 60, zone: 'Asia/Shanghai' };
+    await bed.settings(one, 'x:C1', notifications);
     await bed.watch(one, { conversation: 'x:C2' });
-    await bed.elapse(12 * 60_000, 1000);
+    await bed.elapse(12 * 60_000, 5000);
     expect(bed.chat.said).toEqual([]);
     for (let at = 1; at <= 12; at += 1) {
       one.killAt(at * 3, at % 2 === 0 ? 'before' : 'after');
       await bed.elapse(20_000, 500);
       if (one.dead) one = await bed.open();
     }
-    await bed.elapse(hourMs, 5000);
+    await bed.elapse(hourMs, 30_000);
     expect(bed.chat.said.map(({ conversation, card }) => [conversation, shownOn(card)])).toMatchObject([
       ['C1', { kind: 'summary', orders: [{ news: ['2026-05-20'] }] }],
     ]);
@@ -96,11 +102,13 @@ describe('the notifications', () => {
 
   it('do not post a summary again that was asked for once more while it was posted', async () => {
     const asked = {
-      organization: place,
+      organization: workspace,
       conversation: 'x:C1',
-      place,
+      workspace: workspace,
       account: 'account',
-      orderId: 'summary:2026-05-20',
+      subjectKind: 'summary',
+      subjectId: '2026-05-20',
+      part: '',
       version: 1,
       content: '{"news":[]}',
       dueAt: bed.clock.now(),

@@ -52,7 +52,7 @@ const lateMs = 20_000;
 
 export function createFakeChat(
   clock: Clock,
-  facts: Partial<Pick<Outlet, 'listItems' | 'editableMs'>> = {},
+  facts: Partial<Pick<Outlet, 'listItems' | 'editableMs' | 'oneOfKeyMs'>> = {},
 ): FakeChat {
   const said: Said[] = [];
   const calls: Call[] = [];
@@ -90,6 +90,13 @@ export function createFakeChat(
   }
 
   function keep(to: Destination, card: ReadyCard, key: string, rest: Pick<Said, 'under' | 'aloud'> = {}) {
+    const same = said.find(
+      (each) =>
+        each.key === key &&
+        each.conversation === to.conversation &&
+        clock.now() - each.at < (facts.oneOfKeyMs ?? 0),
+    );
+    if (same !== undefined) return same.ref;
     made += 1;
     const ref = `m${made}`;
     said.push({ ref, key, conversation: to.conversation, at: clock.now(), first: card, card, ...rest });
@@ -103,6 +110,7 @@ export function createFakeChat(
     paceMs,
     listItems: facts.listItems ?? 20,
     editableMs: facts.editableMs ?? Number.MAX_SAFE_INTEGER,
+    ...(facts.oneOfKeyMs !== undefined && { oneOfKeyMs: facts.oneOfKeyMs }),
     post: (to, { card }, key) =>
       decide({ what: 'post', conversation: to.conversation, card }, () => keep(to, card, key)),
     reply: (to, under, { card }, aloud, key) =>
@@ -134,7 +142,7 @@ export function createFakeChat(
       return found === undefined ? { absent: true } : { found: found.ref };
     },
     linkTo: async (_, message) => safeUrl(`https://chat.example/${message}`, ['chat.example']),
-    direct: async (place, person) => ({ place, conversation: `direct-${person}` }),
+    direct: async (workspace, person) => ({ workspace, conversation: `direct-${person}` }),
   };
 
   chat = {

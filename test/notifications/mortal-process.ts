@@ -1,5 +1,4 @@
-import type { Outlet } from '../../src/chat/outlet.ts';
-import type { NotificationsDeps } from '../../src/notifications/engine.ts';
+import type { IsServed, Outlet } from '../../src/chat/outlet.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { OrderTransaction } from '../../src/store/contract/orders.ts';
 import type { Requests } from '../../src/store/contract/requests.ts';
@@ -22,9 +21,9 @@ export interface MortalProcess {
   kill(): void;
   /** Dies at the call number `at`, counted from now: before it happens, or before its outcome is known. */
   killAt(at: number, when: 'before' | 'after'): void;
+  /** Does `run` right after the call number `at`, counted from now, has come to the store or the platform. */
+  atCall(at: number, run: () => void): void;
 }
-
-type IsServed = NotificationsDeps['isServed'];
 
 class Killed extends Error {
   override readonly name = 'Killed';
@@ -38,6 +37,7 @@ export function createMortalProcess(
   let busy = 0;
   let calls = 0;
   let fatal: { readonly at: number; readonly when: 'before' | 'after' } | undefined;
+  const planned = new Map<number, () => void>();
   const never = <T>() => new Promise<T>(() => {});
 
   /** Whether this call is the last one. */
@@ -54,6 +54,7 @@ export function createMortalProcess(
     busy += 1;
     try {
       const result = await run();
+      planned.get(call)?.();
       return dead || counts('after', call) ? never() : result;
     } catch (thrown) {
       if (dead) return never();
@@ -69,6 +70,7 @@ export function createMortalProcess(
     const call = calls;
     if (dead || counts('before', call)) throw new Killed();
     const result = await run();
+    planned.get(call)?.();
     if (counts('after', call)) throw new Killed();
     return result;
   }
@@ -89,6 +91,7 @@ export function createMortalProcess(
   return {
     clock: {
       now: () => clock.now(),
+      elapsed: () => clock.elapsed(),
       after: (ms, run) => clock.after(ms, () => (dead ? undefined : run())),
     },
     store: {
@@ -97,6 +100,10 @@ export function createMortalProcess(
       watches: wrapped(store.watches, around),
       queues: wrapped(store.queues, around),
       turns: wrapped(store.turns, around),
+      lives: {
+        isLived: (life) => store.lives.isLived(life),
+        takeOver: () => around(() => store.lives.takeOver()),
+      },
       requests: wrapped(store.requests, around),
       signals: {
         wake: (topic) => (dead ? undefined : signals.wake(topic)),
@@ -128,6 +135,9 @@ export function createMortalProcess(
     },
     killAt(at, when) {
       fatal = { at: calls + at, when };
+    },
+    atCall(at, run) {
+      planned.set(calls + at, run);
     },
   };
 }

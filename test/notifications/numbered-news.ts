@@ -74,7 +74,7 @@ export function numberedSources(change: Partial<UpdateSource> = {}): UpdateSourc
     ask: async () => [],
     changed: async () => ({ updates: [], more: false }),
     check: (orderId) => tidingOf(orderId, { name: `alert-${orderId}`, kind: 'unpaid' }),
-    orderOf: (text) => orderOf('', state.parse(JSON.parse(text))),
+    orderOf: (stored) => orderOf('', state.parse(JSON.parse(stored.state))),
     ...change,
   };
 }

@@ -32,10 +32,10 @@ describe('orders by the buyer’s own number', () => {
     undo.push(() => xport.close());
     const store = await openStore({ url: 'sqlite::memory:', ...surroundings });
     undo.push(() => store.close());
-    const books = createAccountBooks(store, 'partner:test');
+    const books = createAccountBooks(store, () => 'partner:test', account.userId);
     const patience = { unpaidMs: dayMs, unshippedMs: dayMs, stalledMs: dayMs };
-    const sources = createUpdateSource({ xport, ...books, patience, clock });
-    orders = openOrderBook({ store, xport, sources, ...books, ...surroundings });
+    const sources = createUpdateSource({ xport, account: 'partner:test', ...books, patience, clock });
+    orders = openOrderBook({ store, xport, sources, account: 'partner:test', ...books, ...surroundings });
   });
   afterEach(async () => {
     for (const each of undo.splice(0).reverse()) await each();

@@ -48,7 +48,7 @@ describe('orders', () => {
       }
       await bed.elapse(3000);
       expect(asked).toEqual([]);
-      await bed.elapse(hourMs, 5000);
+      await bed.elapse(hourMs, 20_000);
       expect(asked.sort()).toEqual([1, 2, 3, 4, 5].map((order) => `${order} ["n${order}"]`));
       expect(most).toBeLessThanOrEqual(3);
       expect(visible().filter(([name]) => name.startsWith('answer'))).toHaveLength(5);
@@ -66,11 +66,11 @@ describe('orders', () => {
         },
       });
       await bed.push(one, { orderIds: ['1'], name: 'a', kind: 'paid', doubt: true });
-      await bed.elapse(2 * hourMs, 5000);
+      await bed.elapse(2 * hourMs, 20_000);
       expect(asked).toBeGreaterThan(5);
       expect(asked).toBeLessThan(20);
       down = false;
-      await bed.elapse(hourMs, 5000);
+      await bed.elapse(hourMs, 20_000);
       expect(bed.visible().get('answer')).toBe(1);
     });
 
@@ -83,7 +83,7 @@ describe('orders', () => {
         },
       });
       await bed.push(one, { orderIds: ['1'], name: 'a', kind: 'paid', doubt: true });
-      await bed.elapse(10 * hourMs, 15_000);
+      await bed.elapse(10 * hourMs, 30_000);
       expect(asked).toBe(6);
     });
   });
@@ -91,9 +91,9 @@ describe('orders', () => {
   it('of which something should have happened that has not make an alert, once', async () => {
     const one = await open({});
     await bed.push(one, { orderIds: ['1'], name: 'a', kind: 'created', checkInMs: hourMs });
-    await bed.elapse(hourMs - minuteMs, 5000);
+    await bed.elapse(hourMs - minuteMs, 20_000);
     expect(visible()).toEqual([['a', 1]]);
-    await bed.elapse(2 * hourMs, 5000);
+    await bed.elapse(2 * hourMs, 20_000);
     expect(visible()).toEqual([
       ['a', 1],
       ['alert-1', 1],
@@ -110,7 +110,7 @@ describe('orders', () => {
           return { updates: [found(`${page}`, `swept-${page}`)], more: page < 3 };
         },
       });
-      await bed.elapse(sweepEveryMs + minuteMs, 1000);
+      await bed.elapse(sweepEveryMs + minuteMs, 5000);
       expect(asked.map(({ page }) => page)).toEqual([1, 2, 3, 1, 2, 3]);
       // The first looks back some days, the second to some minutes before the first.
       expect(begun - (asked[0]?.since ?? 0)).toBeGreaterThan(24 * hourMs);
@@ -130,11 +130,11 @@ describe('orders', () => {
           return { updates: [], more: what.page < 2 };
         },
       });
-      await bed.elapse(5 * minuteMs, 1000);
+      await bed.elapse(5 * minuteMs, 5000);
       expect((await one.notifications.status()).lastSweepAt).toBeUndefined();
       expect(since.length).toBeGreaterThan(1);
       broken = false;
-      await bed.elapse(15 * minuteMs, 1000);
+      await bed.elapse(15 * minuteMs, 5000);
       expect(new Set(since.slice(0, -1).map((at) => Math.round(at / hourMs))).size).toBe(1);
       expect((await one.notifications.status()).lastSweepAt).toBeDefined();
     });

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printContent } from '../../src/notifications/content.ts';
+import { parseContent, printContent } from '../../src/notifications/content.ts';
 import { foldAbove, planNext, type Situation } from '../../src/notifications/plan.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../../src/orders/news.ts';
-import type { Delivery, OrderCard } from '../../src/store/contract/deliveries.ts';
+import { clearUp } from '../../src/outbox/clear-up.ts';
+import type { Delivery, StandingCard } from '../../src/store/contract/deliveries.ts';
 import type { NotificationSettings } from '../../src/store/contract/settings.ts';
+import { standing } from '../store/news/rows.ts';
 
 const noon = Date.UTC(2026, 4, 20, 4);
 const hourMs = 60 * 60_000;
@@ -22,9 +24,11 @@ function delivery(of: {
   return {
     organization: 'x:T1',
     conversation: 'x:C1',
-    place: 'x:T1',
+    workspace: 'x:T1',
     account: 'a',
-    orderId,
+    subjectKind: 'order',
+    subjectId: orderId,
+    part: '',
     version,
     content: printContent({ news: kinds.map((kind) => ({ kind })), mentions: [], daily }),
     dueAt: createdAt,
@@ -35,12 +39,13 @@ function delivery(of: {
   };
 }
 
+/** The next step once nothing is in doubt. */
 function plan(due: readonly Delivery[], rest: Partial<Situation> = {}) {
-  return planNext({ due, cards: new Map(), notices: {}, now: noon, outlet, ...rest });
+  return planNext({ due, cards: new Map(), settings: {}, now: noon, outlet, ...rest });
 }
 
-function cardOf(orderId: string, postedAt = noon): ReadonlyMap<string, OrderCard> {
-  return new Map([[orderId, { orderId, message: `m-${orderId}`, postedAt, version: 1 }]]);
+function cardOf(orderId: string, postedAt = noon): ReadonlyMap<string, StandingCard> {
+  return new Map([[orderId, standing(orderId, { postedAt })]]);
 }
 
 const many = (count: number) =>
@@ -86,33 +91,29 @@ describe('the next step in a conversation', () => {
     );
   });
 
-  it('looks first for what was begun, however much waits', () => {
-    const attempt = { key: 'cABC', at: noon - 5 };
-    const due = [...many(30), delivery({ orderId: 'x', attempt }), delivery({ orderId: 'y', attempt })];
-    expect(plan(due)).toMatchObject({ kind: 'look', key: 'cABC', deliveries: due.slice(30) });
-  });
-
   describe('holds', () => {
     const quiet: NotificationSettings = { quiet: { from: 22 * 60, to: 8 * 60 }, zone: 'Asia/Shanghai' };
     const midnight = Date.UTC(2026, 4, 20, 16, 0, 30);
 
     it('what is not urgent until the quiet hours end', () => {
       const [calm, urgent] = [delivery({ orderId: '1' }), delivery({ orderId: '2', kinds: ['refund'] })];
-      expect(plan([calm, urgent], { notices: quiet, now: midnight })).toMatchObject({
+      expect(plan([calm, urgent], { settings: quiet, now: midnight })).toMatchObject({
         kind: 'hold',
         until: Date.UTC(2026, 4, 21, 0),
         deliveries: [calm],
       });
-      expect(plan([urgent], { notices: quiet, now: midnight })).toMatchObject({ kind: 'card' });
-      expect(plan([calm], { notices: quiet, now: Date.UTC(2026, 4, 21, 0) })).toMatchObject({ kind: 'card' });
+      expect(plan([urgent], { settings: quiet, now: midnight })).toMatchObject({ kind: 'card' });
+      expect(plan([calm], { settings: quiet, now: Date.UTC(2026, 4, 21, 0) })).toMatchObject({
+        kind: 'card',
+      });
     });
 
     it('what may wait for the daily digest, and says it then as one', () => {
       const due = [delivery({ orderId: '1', daily: true }), delivery({ orderId: '2', daily: true })];
-      const notices = { dailyAt: 17 * 60 };
+      const settings = { dailyAt: 17 * 60 };
       const slot = Date.UTC(2026, 4, 20, 9);
-      expect(plan(due, { notices })).toMatchObject({ kind: 'hold', until: slot, deliveries: due });
-      expect(plan(due, { notices, now: slot })).toMatchObject({
+      expect(plan(due, { settings })).toMatchObject({ kind: 'hold', until: slot, deliveries: due });
+      expect(plan(due, { settings, now: slot })).toMatchObject({
         kind: 'digest',
         daily: true,
         batches: [{ orderId: '1' }, { orderId: '2' }],
@@ -150,7 +151,7 @@ describe('the next step in a conversation', () => {
         }),
         anyNotices,
         fc.integer({ min: 20, max: 40 }),
-        (specs, notices, listItems) => {
+        (specs, settings, listItems) => {
           const waiting = new Map(
             specs.map(({ attempted, ...spec }) => {
               const made = delivery({ ...spec, ...(attempted && { attempt: { key: attempted, at: noon } }) });
@@ -163,7 +164,7 @@ describe('the next step in a conversation', () => {
             latest.set(orderId, Math.max(latest.get(orderId) ?? 0, version));
             if (kinds.length > 0) wanted.add(orderId);
           }
-          const cards = new Map<string, OrderCard>();
+          const cards = new Map<string, StandingCard>();
           const shown = new Map<string, number>();
           const saidVersions = new Map<string, number[]>();
           let now = noon;
@@ -172,7 +173,9 @@ describe('the next step in a conversation', () => {
             const due = [...waiting.values()]
               .filter(({ dueAt }) => dueAt <= now)
               .map((each) => each.delivery);
-            const step = planNext({ due, cards, notices, now, outlet: { listItems, editableMs: hourMs } });
+            const step =
+              clearUp(due, []) ??
+              planNext({ due, cards, settings, now, outlet: { listItems, editableMs: hourMs } });
             if (step === undefined) {
               expect(due).toEqual([]);
               now = Math.min(...[...waiting.values()].map(({ dueAt }) => dueAt));
@@ -190,7 +193,8 @@ describe('the next step in a conversation', () => {
             if (step.kind === 'hold') {
               expect(step.until).toBeGreaterThan(now - 1000);
               for (const each of step.deliveries) {
-                expect(each.read.news.some(({ kind }) => urgentKinds.includes(kind))).toBe(false);
+                const { news } = parseContent(each.content);
+                expect(news.some(({ kind }) => urgentKinds.includes(kind))).toBe(false);
                 const before = waiting.get(each.trace);
                 if (before) waiting.set(each.trace, { ...before, dueAt: step.until });
               }
@@ -212,19 +216,19 @@ describe('the next step in a conversation', () => {
               expect(new Set(orderIds).size).toBe(orderIds.length);
               expect(orderIds.length).toBeLessThanOrEqual(listItems);
             }
-            for (const { orderId, version } of deliveries) {
+            for (const { subjectId: orderId, version } of deliveries) {
               // Whatever is said shows the order as it is then.
               shown.set(orderId, latest.get(orderId) ?? 0);
               saidVersions.set(orderId, [...(saidVersions.get(orderId) ?? []), version]);
             }
             if (step.kind === 'card' || step.kind === 'line') {
               const { orderId } = step.batch;
-              cards.set(orderId, { orderId, message: 'm', postedAt: now, version: latest.get(orderId) ?? 0 });
+              cards.set(orderId, standing(orderId, { postedAt: now, version: latest.get(orderId) ?? 0 }));
             }
           }
           for (const orderId of wanted) expect(shown.get(orderId)).toBe(latest.get(orderId));
           // Without holds an order's news keep their order.
-          const held = notices.quiet !== undefined || specs.some(({ daily }) => daily);
+          const held = settings.quiet !== undefined || specs.some(({ daily }) => daily);
           const begun = specs.some(({ attempted }) => attempted !== undefined);
           if (!held && !begun) {
             for (const versions of saidVersions.values())

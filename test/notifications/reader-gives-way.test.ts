@@ -19,6 +19,7 @@ describe('reading', () => {
             throw new Error('nothing is kept here');
           },
           get: async () => undefined,
+          keepGoods: async () => '',
           list: async () => [],
           claimDue: async () => [],
           counts: async () => ({ byPhase: {}, created: 0 }),

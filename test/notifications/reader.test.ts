@@ -73,6 +73,23 @@ describe('messages that were pushed', () => {
     expect(marked.map((line) => JSON.parse(line).trace).sort()).toEqual(['trace-not-json', 'trace-poison']);
   });
 
+  it('are told to who follows them, once what comes of them is kept', async () => {
+    one.kill();
+    const read: string[] = [];
+    one = await bed.open({
+      log,
+      measure: {
+        intake: () => {},
+        send: () => {},
+        read: ({ traces, outcome }) => read.push(...traces.map((trace) => `${trace} ${outcome}`)),
+      },
+    });
+    await push('1', 'a');
+    await bed.push(one, { orderIds: ['1'], name: 'poison', kind: 'paid' });
+    await bed.elapse(3000);
+    expect(read.sort()).toEqual(['trace-a read', 'trace-poison unreadable']);
+  });
+
   it('of several orders are joined as a whole or not at all', async () => {
     one.kill();
     const sources = numberedSources();

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import { pause } from '../../src/runtime/clock.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
-import { makeNewsBed, type NewsBed, type OpenProcess, place } from './bed.ts';
+import { makeNewsBed, type NewsBed, type OpenProcess, workspace } from './bed.ts';
 import { type Call, type Fate, paceMs } from './fake-chat.ts';
 import { numberedCards, shownOn } from './numbered-news.ts';
 
@@ -29,7 +29,7 @@ describe('news', () => {
   const fates = (what: Call['what'], ...given: Fate[]) => {
     bed.chat.fate = (call) => (call.what === what ? (given.shift() ?? 'well') : 'well');
   };
-  const parked = () => one.notifications.parked({ organization: place, limit: 100 });
+  const parked = () => one.notifications.parked({ organization: workspace, limit: 100 });
 
   it('are a card at first, then a line under it, with the card kept true', async () => {
     await push('1', 'a', 'created');
@@ -55,7 +55,7 @@ describe('news', () => {
     await bed.elapse(1500);
     await push('1', 'b', 'refund');
     await bed.elapse(1500);
-    await bed.settings(one, 'x:C1', { aloud: ['paid'] });
+    await bed.settings(one, 'x:C1', { broadcast: ['paid'] });
     await push('1', 'c');
     await bed.elapse(1500);
     await push('1', 'd', 'refund');
@@ -72,6 +72,30 @@ describe('news', () => {
     expect([...bed.visible().values()]).toEqual(Array(63).fill(1));
     // The reading, and six messages at the platform's pace.
     expect(bed.clock.now() - begun).toBeLessThan(1.02 * 5 * paceMs + 100);
+  });
+
+  it('are sent under the same key again where the first call was lost, and another for anything else', async () => {
+    await one.notifications.stop();
+    const { outlet } = bed.chat;
+    const keys: string[] = [];
+    const noting: Outlet = {
+      ...outlet,
+      post(to, told, key) {
+        keys.push(key);
+        return outlet.post(to, told, key);
+      },
+    };
+    const noted = await bed.open({ outlets: new Map([['x', noting]]) });
+    const fates: Fate[] = ['cut'];
+    bed.chat.fate = ({ what }) => (what === 'find' ? 'well' : (fates.shift() ?? 'well'));
+    await bed.push(noted, { orderIds: ['1'], name: 'a', kind: 'paid' });
+    await bed.until(() => bed.visible().has('a'), 3 * minuteMs, 100);
+    await bed.push(noted, { orderIds: ['2'], name: 'b', kind: 'paid' });
+    await bed.until(() => bed.visible().has('b'), minuteMs, 100);
+    const [first, again, other] = keys;
+    expect([again, keys.length]).toEqual([first, 3]);
+    expect(other).not.toBe(first);
+    expect(first).toMatch(/^[A-Za-z0-9]{21}$/);
   });
 
   it('come at the pace of the calls, however long the platform takes to answer them', async () => {
@@ -145,7 +169,7 @@ describe('news', () => {
     await push('2', 'b', 'refund');
     await bed.elapse(5000);
     expect([...bed.visible().keys()]).toEqual(['b']);
-    await bed.elapse(13 * minuteMs, 1000);
+    await bed.elapse(13 * minuteMs, 10_000);
     expect([...bed.visible()]).toEqual([
       ['b', 1],
       ['a', 1],
@@ -158,7 +182,7 @@ describe('news', () => {
     for (const order of ['1', '2', '3']) await push(order, `n${order}`);
     await bed.elapse(5000);
     expect(bed.chat.said).toEqual([]);
-    await bed.elapse(13 * minuteMs, 1000);
+    await bed.elapse(13 * minuteMs, 10_000);
     expect(said()).toMatchObject([
       { kind: 'daily', orders: [{ news: ['n1'] }, { news: ['n2'] }, { news: ['n3'] }] },
     ]);
@@ -183,7 +207,7 @@ describe('news', () => {
     });
 
     it('is too old to be edited are a new card that links it', async () => {
-      await bed.elapse(hourMs, 1000);
+      await bed.elapse(hourMs, 10_000);
       await push('1', 'b');
       await bed.elapse(1500);
       expect(first()[1]).toMatchObject({ kind: 'order', previous: 'https://chat.example/m1' });
@@ -239,7 +263,7 @@ describe('news', () => {
     it('can not be reached come when it is back, without hammering it', async () => {
       bed.chat.fate = () => 'unreachable';
       for (let order = 1; order <= 3; order += 1) await push(`${order}`, `n${order}`);
-      await bed.elapse(20 * minuteMs, 100);
+      await bed.elapse(20 * minuteMs, 1000);
       expect(bed.chat.calls.length).toBeLessThan(20);
       bed.chat.fate = () => 'well';
       await bed.until(() => bed.visible().size === 3, 11 * minuteMs, 100);
@@ -273,6 +297,31 @@ describe('news', () => {
       expect(bed.visible().get('b')).toBe(1);
     });
 
+    it('gives no answer hold back what else is to be said of that order, and of no other', async () => {
+      fates('post', 'cut');
+      await push('1', 'a');
+      await bed.elapse(500);
+      await push('1', 'b');
+      await push('2', 'c');
+      await bed.elapse(2000);
+      expect([...bed.visible().keys()]).toEqual(['c']);
+      await bed.elapse(3 * minuteMs);
+      expect([...bed.visible()].sort()).toEqual(['a', 'b', 'c'].map((name) => [name, 1]));
+      expect(said().map(({ orders }) => orders[0]?.state)).toEqual([['c'], ['a', 'b']]);
+    });
+
+    it('leaves every call without an answer are tried less and less often', async () => {
+      bed.chat.fate = () => 'cut';
+      for (let order = 1; order <= 5; order += 1) await push(`${order}`, `n${order}`);
+      await bed.elapse(10_000);
+      const posts = bed.chat.calls.filter(({ what }) => what === 'post').length;
+      expect(posts).toBeGreaterThan(2);
+      expect(posts).toBeLessThan(6);
+      bed.chat.fate = () => 'well';
+      await bed.elapse(20 * minuteMs, 1000);
+      expect([...bed.visible().values()]).toEqual(Array(5).fill(1));
+    });
+
     it('gives no answer are looked up under their card, where they were said', async () => {
       await push('1', 'a');
       await bed.elapse(1500);
@@ -293,22 +342,22 @@ describe('news', () => {
       one.kill();
       bed.skewMs = 0;
       await bed.open();
-      await bed.elapse(2 * hourMs, 1000);
+      await bed.elapse(2 * hourMs, 10_000);
       expect([...bed.visible()]).toEqual([['a', 1]]);
     });
 
     it('never answers are parked in the end, can be seen, and can be said again', async () => {
       bed.chat.fate = () => 'unreachable';
       await push('1', 'a');
-      await bed.until(async () => (await parked()).length > 0, 6 * hourMs, 1000);
+      await bed.until(async () => (await parked()).length > 0, 6 * hourMs, 30_000);
       expect((await parked())[0]).toMatchObject({
-        orderId: '1',
+        subjectId: '1',
         reason: expect.stringContaining('unreachable'),
       });
       expect((await one.notifications.status()).deliveries).toMatchObject({ due: 0, parked: 1 });
       bed.chat.fate = () => 'well';
-      expect(await one.notifications.retry({ organization: place })).toBe(1);
-      await bed.elapse(11 * minuteMs, 100);
+      expect(await one.notifications.retry({ organization: workspace })).toBe(1);
+      await bed.elapse(11 * minuteMs, 1000);
       expect([...bed.visible()]).toEqual([['a', 1]]);
     });
 
@@ -318,7 +367,7 @@ describe('news', () => {
       bed.chat.fate = (call) => (bad(call) ? { refused: 'content' } : 'well');
       for (let order = 1; order <= 16; order += 1) await push(`${order}`, `n${order}`);
       await bed.until(async () => (await parked()).length > 0 && bed.visible().size === 15, minuteMs);
-      expect((await parked()).map(({ orderId }) => orderId)).toEqual(['7']);
+      expect((await parked()).map(({ subjectId }) => subjectId)).toEqual(['7']);
       expect([...bed.visible().values()]).toEqual(Array(15).fill(1));
     });
   });
@@ -333,7 +382,7 @@ describe('news', () => {
         await bed.elapse(5000);
         expect((await parked()).map(({ reason }) => reason)).toEqual([`${why}: as told`, `${why}: as told`]);
         await push('3', 'c');
-        await bed.elapse(30 * minuteMs, 1000);
+        await bed.elapse(30 * minuteMs, 10_000);
         expect(await parked()).toHaveLength(3);
         expect(bed.chat.said.map(({ conversation }) => conversation)).toEqual(['direct-U1']);
         expect(first()).toMatchObject([{ kind: 'unserved', orders: [{ news: [why] }] }]);
@@ -367,7 +416,7 @@ describe('news', () => {
         log.lines.filter((line) => line.includes('"error"') && line.includes('accept the bot')),
       ).not.toEqual([]);
       dismissed = false;
-      await bed.elapse(11 * minuteMs, 100);
+      await bed.elapse(11 * minuteMs, 1000);
       expect([...bed.visible('C1')]).toEqual([['a', 1]]);
       expect([...bed.visible('C2')]).toEqual([['a', 1]]);
       expect(await parked()).toEqual([]);
@@ -391,19 +440,21 @@ describe('news', () => {
     one = await bed.open({ cards: { ...numberedCards, order } });
     await push('1', 'bad');
     await push('2', 'good');
-    await bed.until(() => bed.visible().has('good'), 10 * minuteMs, 100);
-    expect(await parked()).toMatchObject([{ orderId: '1' }]);
+    await bed.until(async () => bed.visible().has('good') && (await parked()).length > 0, 10 * minuteMs, 100);
+    expect(await parked()).toMatchObject([{ subjectId: '1' }]);
   });
 
   it('of an order that can not be read are parked, and the others said', async () => {
     await one.handle.orders.transact((transaction) =>
       transaction.addDeliveries([
         {
-          organization: place,
+          organization: workspace,
           conversation: 'x:C1',
-          place,
+          workspace,
           account: 'account',
-          orderId: '404',
+          subjectKind: 'order',
+          subjectId: '404',
+          part: '',
           version: 1,
           content: '{',
           dueAt: bed.clock.now(),
@@ -415,7 +466,7 @@ describe('news', () => {
     for (let order = 1; order <= 7; order += 1) await push(`${order}`, `n${order}`);
     await bed.elapse(5000);
     expect(bed.visible().size).toBe(7);
-    expect(await parked()).toMatchObject([{ orderId: '404' }]);
+    expect(await parked()).toMatchObject([{ subjectId: '404' }]);
   });
 
   it('are followed by one trace from the message to what was sent', async () => {
@@ -426,7 +477,7 @@ describe('news', () => {
     await bed.elapse(1000);
     expect(
       log.lines.filter((line) => line.includes('trace-a')).map((line) => JSON.parse(line).message),
-    ).toEqual(['pushed messages were read', 'news were sent']);
+    ).toEqual(['pushed messages were read', 'a delivery was sent']);
   });
 
   it('are given back at a stop, for another process to say at once', async () => {

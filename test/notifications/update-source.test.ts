@@ -41,7 +41,7 @@ afterAll(async () => {
 
 function openSources() {
   const patience = { unpaidMs: 24 * hourMs, unshippedMs: 72 * hourMs, stalledMs: 120 * hourMs };
-  const users = { of: async () => undefined };
+  const users = { of: async () => undefined, note: async () => {}, former: async () => [] };
   return createUpdateSource({ xport, account: account.accessKey, users, patience, clock });
 }
 
@@ -96,8 +96,8 @@ test("messages in any order, and then the partner's answer, tell where an order 
     fc.asyncProperty(way, fc.infiniteStream(fc.nat()), async (steps, chance) => {
       const { order, messages } = live(steps);
       const shuffled = [...messages, ...messages.slice(0, 2)]
-        .map((body) => ({ body, place: chance.next().value }))
-        .sort((one, other) => one.place - other.place);
+        .map((body) => ({ body, workspace: chance.next().value }))
+        .sort((one, other) => one.workspace - other.workspace);
       const updates = shuffled.flatMap(({ body }) => {
         const read = sources.ofMessage({ body, receivedAt: clock.now() });
         if ('unreadable' in read) throw new Error(read.unreadable);

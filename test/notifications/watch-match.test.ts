@@ -32,7 +32,7 @@ function watch(of: {
   return {
     organization: 'x:T1',
     conversation,
-    place: 'x:T1',
+    workspace: 'x:T1',
     account: 'a',
     subject,
     rule,
@@ -69,7 +69,8 @@ describe('who is told', () => {
     ];
     expect(told(watches).map(({ conversation }) => conversation)).toEqual(['x:C1', 'x:C2']);
     expect(createWatchMatch(watches)(telling(), 5000)[0]).toMatchObject({
-      orderId: order.orderId,
+      subjectKind: 'order',
+      subjectId: order.orderId,
       version: 2,
       trace: 'trace',
       dueAt: 5000,

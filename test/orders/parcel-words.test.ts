@@ -161,8 +161,8 @@ const sentences: readonly (readonly [State, string, string?])[] = [
   ['consigned', '卖家已发货', 'sandbox'],
 
   ['moving', '快件被快递员取出，请等待快递员与您联系', 'K Best'],
-  [undefined, '北京七道堰 已发出,下一站 北京大学', 'K YTO'],
-  [undefined, '快件到达 【深圳转运中心】', 'T'],
+  ['moving', '北京七道堰 已发出,下一站 北京大学', 'K YTO'],
+  ['moving', '快件到达 【深圳转运中心】', 'T'],
   [undefined, '快件在 深圳 ,准备送往下一站 深圳集散中心 [深圳市]', 'D SF'],
   [undefined, '快件离开仓库，请及时签收', 'T'],
   [undefined, '尚未签收'],

@@ -265,7 +265,10 @@ describe('cards name', () => {
         two.news.filter(({ kind }) => kind === 'shipped'),
         two.order,
       ),
-    ).toEqual(['◑ Shipped · YTO Express A · 05-21 10:00', '◑ Shipped · YTO Express B · 05-22 10:00']);
+    ).toEqual([
+      '◑ Shipped · YTO Express A · 05-21 10:00 UTC+8',
+      '◑ Shipped · YTO Express B · 05-22 10:00 UTC+8',
+    ]);
     expect(line([{ kind: 'shipped' }], two.order)).toEqual(['◑ Shipped']);
   });
 

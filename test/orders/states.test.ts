@@ -15,6 +15,7 @@ import { tracesOf } from '../../src/orders/traces.ts';
 import { readPushedMessage } from '../../src/xport/messages.ts';
 import { orderDetailEndpoint, orderLogisticsEndpoint } from '../../src/xport/orders.ts';
 import { wordsIn } from '../cards/bed.ts';
+import { textIn } from '../harness/table-file.ts';
 import {
   factsOf,
   joinAll,
@@ -84,12 +85,12 @@ describe('a paid order in a state that nobody knows', () => {
 
   it('is said to be paid, with the partner’s word, on cards and in the table', async () => {
     for (const words of [en, zh]) {
-      const said = `${words.stateAfter.paid} (waitpigeon)`;
+      const said = words.punctuation.aside(words.stateAfter.paid, 'waitpigeon');
       expect(await cardOf(state, words)).toContain(said);
       const order = orderOf(state);
       expect(await wordsIn(orderDetails({ order, fresh: { asked: true }, now, words }))).toContain(said);
-      const table = orderExportCard({ orders: [order], cut: false, now, words, yes: 'y', no: 'n' }).card;
-      expect(table.file?.content.toString()).toContain(said);
+      const table = await orderExportCard({ orders: [order], cut: false, now, words, yes: 'y', no: 'n' });
+      expect(textIn(table.card.file)).toContain(said);
     }
   });
 

@@ -101,6 +101,10 @@ describe('a place', () => {
       expect((await regionsBegun(begun, 25)).map(({ district }) => district)).toContain('320583');
     }
     expect((await regionsBegun('', 25))[0]).toEqual(usualRegion);
+    for (const begun of ['吉', 'j', '海', 'h', '北', 'chong', '天']) {
+      const codes = (await regionsBegun(begun, 25)).map(({ district }) => district);
+      expect(codes, begun).toEqual([...new Set(codes)]);
+    }
     expect(await regionsBegun('县', 25)).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { openConnections } from '../../adapters/discord/connections.ts';
 import { createResponseUrls } from '../../adapters/slack/response-url.ts';
 import { createSlackApi } from '../../adapters/slack/web-api.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { checkPublicUrl } from '../../src/tools/check-public-url.ts';
 import { openTransport } from '../../src/xport/transport.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { sources } from '../harness/sources.ts';
@@ -22,15 +23,21 @@ const doors: Readonly<Record<string, string>> = {
   'src/links/public-address.ts': 'says which addresses are public; no connection',
   'src/links/http-get.ts': 'asks what link-opener.ts and platform-files.ts lead to',
   'src/pictures/platform-files.ts': "a platform's own hosts for files, named by its adapter",
+  'src/wiring/traces.ts': 'the collector that OTEL_EXPORTER_OTLP_ENDPOINT names, through the library',
   'src/tools/check-partner.ts': 'the origin of XPORT_BASE_URL, by an operator',
+  'src/tools/check-public-url.ts': 'paths of ours below PUBLIC_URL, by an operator',
   'src/store/postgres/driver.ts': 'DATABASE_URL',
-  'src/store/postgres/dedicated-connection.ts': 'DATABASE_URL',
+  'src/store/postgres/check.ts': 'names of the library, no connection of its own',
+  'src/store/postgres/connection.ts': 'DATABASE_URL',
+  'src/store/postgres/copy.ts': 'DATABASE_URL, and the programs pg_dump and pg_restore',
   'src/store/postgres/open.ts': 'DATABASE_URL',
   'src/store/postgres/error.ts': 'names of the library, no connection',
   'adapters/slack/web-api.ts':
     'methods of ours below SLACK_API_URL, through the library: no absolute URL is taken',
+  'adapters/slack/web-fetch.ts': 'what web-api.ts asks for',
   'adapters/slack/errors.ts': 'names of the library, no connection',
   'adapters/slack/checks.ts': 'the same, by an operator',
+  'adapters/slack/block-checks.ts': 'the same, with the client of checks.ts',
   'adapters/slack/adapter.ts': 'the same: its library has the same options',
   'adapters/slack/socket-connection.ts': 'the socket that SLACK_API_URL names',
   'adapters/slack/response-url.ts': "hosts of Slack's own and of SLACK_API_URL, https",
@@ -47,7 +54,7 @@ const reaching: readonly RegExp[] = [
   /\bglobalThis\.fetch\b/,
   /\bnew (?:WebSocket|EventSource|XMLHttpRequest)\b/,
   /^import (?!type)[^;]*?from '(?:undici|ws|pg|@slack\/(?:bolt|web-api|socket-mode)|discord\.js|@discordjs\/\w+)'/m,
-  /(?<!typeof )import\('(?:undici|ws|pg|@slack\/[\w-]+|discord\.js|@discordjs\/\w+)'\)/,
+  /(?<!typeof )import\('(?:undici|ws|pg|@opentelemetry\/exporter-[\w-]+|@slack\/[\w-]+|discord\.js|@discordjs\/\w+)'\)/,
   /^import (?!type)[^;]*?from '(?:node:)?(?:https?|http2|net|tls|dgram|dns|dns\/promises)'/m,
   /\bsendBeacon\(/,
 ];
@@ -101,8 +108,11 @@ const ways: Readonly<Record<string, (url: string) => Promise<unknown>>> = {
     checkDiscord({
       token: 'none',
       apiUrl: url,
+      workspaces: [],
+      now: Date.now,
       pending: async () => ({ changed: [], removed: [] }),
     }),
+  "the doctor's question to PUBLIC_URL": (url) => checkPublicUrl(url),
 };
 
 describe.each(Object.entries(ways))('the way to %s', (_name, way) => {

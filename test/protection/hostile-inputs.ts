@@ -199,6 +199,7 @@ export function plausibleBodies(base: string): Readonly<Record<string, fc.Arbitr
     '/slack/events': slack,
     '/discord/interactions': discord,
     '/l/*': nasty,
+    '/console/*': nasty.map((token) => new URLSearchParams({ token, proof: token, which: token }).toString()),
     '/xport/messages': xport.map((message) => JSON.stringify(message)),
     '/xport/messages/*': xport.map((message) => JSON.stringify(message)),
     '/page/invocations': asked,

@@ -34,6 +34,8 @@ export function proofOf(path: string, { bot, discord, secrets }: WholeBot): Proo
   if (path.startsWith('/page/')) {
     return () => ({ origin: bot.url, authorization: `Bearer ${bot.tokens.page}` });
   }
+  // A page of the console itself, without a session: what its cookie opens is under test in test/console.
+  if (path === '/console/*') return () => ({ origin: bot.url });
   // Whoever has the link may open it: its path is the proof.
   if (path === '/l/*') return () => ({});
   return undefined;

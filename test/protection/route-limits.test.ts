@@ -28,6 +28,7 @@ describe('every route of the bot', () => {
     expect(routes).toContain('POST /xport/messages');
     expect(routes).toContain('POST /page/invocations');
     expect(routes).toContain(`POST ${withPicture}`);
+    expect(routes).toContain('POST /console/*');
     expect(routes.length).toBeGreaterThan(10);
     // A part whose routes are served only where a setting asks for it has to be asked for in whole-bot.ts.
     const parts = sources
@@ -39,10 +40,13 @@ describe('every route of the bot', () => {
       'adapters/page/adapter.ts',
       'adapters/page/assets.ts',
       'adapters/slack/receiver.ts',
+      'src/console/console.ts',
       'src/http/guarded-link.ts',
       'src/http/health.ts',
       'src/http/metrics.ts',
       'src/notifications/intake.ts',
+      // Pictures to read, of the sandbox alone: test/wiring/sandbox-pictures.test.ts.
+      'src/wiring/sandbox-pictures.ts',
     ]);
   });
 

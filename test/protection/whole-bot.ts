@@ -10,6 +10,8 @@ import { botToken, type FakeSlack, signingSecret, startFakeSlack } from '../fake
 import { account, openSoakPartner } from '../soak/partner.ts';
 import { secret } from './logs/kept-lines.ts';
 
+const adminToken = secret('admin-token-of-the-whole-bot');
+
 /** The bot with every route it can have: both platforms over HTTP, the page, the partner's callback. */
 export interface WholeBot {
   readonly bot: Bot;
@@ -33,6 +35,7 @@ export async function openWholeBot(): Promise<WholeBot> {
     DATABASE_URL: 'sqlite::memory:',
     PORT: '0',
     LOCAL_CHAT: 'on',
+    ADMIN_TOKEN: adminToken,
     PUBLIC_URL: 'https://bot.example.com',
     SELLER_LINKS: 'guarded',
     SLACK_BOT_TOKEN: botToken,

@@ -135,4 +135,15 @@ describe('the sandbox pushes a message', () => {
     expect(clock.pending).toBe(0);
     expect(got).toHaveLength(0);
   });
+
+  it('once more, as it was, when it is asked to', async () => {
+    expect(pushing.again()).toBe(false);
+    pushing.pushTo(url);
+    expect(pushing.again()).toBe(false);
+    pushing.push(message);
+    await received(1);
+    expect(pushing.again()).toBe(true);
+    await received(2);
+    expect(got[1]?.body).toEqual(got[0]?.body);
+  });
 });

@@ -97,6 +97,39 @@ describe('a search', () => {
   });
 });
 
+describe('a search by everyday words', () => {
+  test.each([
+    ['thermos cup', 'Stainless steel vacuum flask'],
+    ['a water bottle', 'Stainless steel vacuum flask'],
+    ['USB cable', 'USB-C'],
+    ['usb cables', 'USB-C'],
+    ['phone case', 'phone case'],
+    ['umbrellas', 'umbrella'],
+    ['bluetooth headphones', 'earphones'],
+    ['reading lamp', 'desk lamp'],
+    ['T-shirt', 'T-shirt'],
+    ['tshirts', 'T-shirt'],
+    ['保温杯', 'Stainless steel vacuum flask'],
+    ['不锈钢保温杯', 'Stainless steel vacuum flask'],
+    ['数据线', 'USB-C'],
+    ['手机壳', 'phone case'],
+    ['雨伞', 'umbrella'],
+    ['儿童玩具', 'Building blocks'],
+    ['书包', 'backpack'],
+  ])('finds by %s', async (keyword, title) => {
+    const { items, total } = await search({ keyword, pageSize: 50 });
+    expect(total).toBeGreaterThanOrEqual(10);
+    expect(items.every(({ subjectTrans }) => subjectTrans?.includes(title))).toBe(true);
+  });
+
+  test.each(['the', '!!!', 'кабель', 'gearbox', 'lamp umbrella', '保温伞'])(
+    'finds nothing by %s',
+    async (keyword) => {
+      expect(await search({ keyword })).toMatchObject({ items: [], total: 0 });
+    },
+  );
+});
+
 describe('the categories', () => {
   test('are a tree whose leaves hold goods', async () => {
     const walk = async (categoryId: string): Promise<readonly string[]> => {

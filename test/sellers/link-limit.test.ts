@@ -52,7 +52,7 @@ test('a clock set back makes nobody wait longer than the window', () => {
   const clock = createFakeClock();
   const limit = createAskingLimit({ clock, perMinute: 1, perDay: 10 });
   limit.take('ann');
-  clock.advance(-3_600_000);
+  clock.set(-3_600_000);
   const second = limit.take('ann');
   expect(second.ok || second.retryAfterMs).toBe(60_000);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from '../../src/settings/read-settings.ts';
-import { secretsOf } from '../../src/settings/secrets.ts';
+import { misspeltSettings, readSettings } from '../../src/settings/read-settings.ts';
+import { databaseName, secretsOf } from '../../src/settings/secrets.ts';
 import { platforms } from '../../src/wiring/platforms.ts';
 
 const faultsOf = (environment: Record<string, string>) => {
@@ -147,5 +147,68 @@ describe('the settings', () => {
       expect.arrayContaining(['PORT', 'XPORT_ACCESS_KEY', 'XPORT_USER_ID', 'SLACK_BOT_TOKEN']),
     );
     expect(JSON.stringify(read.faults)).not.toContain('hush');
+  });
+});
+
+describe('names that are no setting', () => {
+  it.each([
+    ['XPORT_ACCES_KEY', 'XPORT_ACCESS_KEY'],
+    ['XPORT_ACCESSKEY', 'XPORT_ACCESS_KEY'],
+    ['XPORT_USERID', 'XPORT_USER_ID'],
+    ['xport_access_key', 'XPORT_ACCESS_KEY'],
+    ['SLACK_BOT_TOKN', 'SLACK_BOT_TOKEN'],
+    ['SLACK_SINGING_SECRET', 'SLACK_SIGNING_SECRET'],
+    ['DISCORD_TOKENS', 'DISCORD_TOKEN'],
+    ['DISCORD_PUBLICKEY', 'DISCORD_PUBLIC_KEY'],
+    ['DATABASE_URI', 'DATABASE_URL'],
+    ['PUBLIC_URLS', 'PUBLIC_URL'],
+    ['ADMIN_TOKN', 'ADMIN_TOKEN'],
+  ])('%s is told with the setting that is meant', (name, meant) => {
+    expect(misspeltSettings(platforms, { [name]: 'hush' })).toEqual([{ name, meant }]);
+    expect(faultsOf({ [name]: 'hush' })).toEqual([]);
+  });
+
+  it('are told without one where they only begin like ours', () => {
+    expect(misspeltSettings(platforms, { SLACK_CLI_TEAM: 'T1', XPORT_COLOUR: 'red' })).toEqual([
+      { name: 'SLACK_CLI_TEAM' },
+      { name: 'XPORT_COLOUR' },
+    ]);
+  });
+
+  it('are not told where they are other programs’, set to nothing, or right', () => {
+    const others = [
+      'PATH',
+      'HOME',
+      'LANG',
+      'LC_ALL',
+      'HOSTNAME',
+      'host',
+      'Port',
+      'PORTS',
+      'NODE_ENV',
+      'LOG_DIR',
+    ];
+    const more = [
+      'NODE_OPTIONS',
+      'npm_config_cache',
+      'TEST_DATABASE_URL',
+      'PGHOST',
+      'ADMIN_EMAIL',
+      'LANGUAGE',
+      'SSH_TTY',
+    ];
+    const environment = Object.fromEntries([...others, ...more].map((name) => [name, 'x']));
+    expect(misspeltSettings(platforms, { ...environment, ...account, SLACK_BOT_TOKN: ' ' })).toEqual([]);
+  });
+});
+
+describe('the name of a database', () => {
+  it.each([
+    ['sqlite:data/shoptalk.db', 'SQLite data/shoptalk.db'],
+    ['sqlite::memory:', undefined],
+    ['postgres://bot:hunter2@db.example:6432/bot?password=hunter2', 'PostgreSQL db.example:6432/bot'],
+    ['postgres://bot:hun%ter2@[/bot', 'PostgreSQL'],
+  ])('of %s holds no password', (url, name) => {
+    expect(databaseName(url)).toBe(name);
   });
 });

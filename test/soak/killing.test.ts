@@ -3,11 +3,12 @@ import { temporaryFolder } from '../harness/process.ts';
 import { hasPostgres, makePostgresBed } from '../store/postgres/bed.ts';
 import { soak } from './killing.ts';
 
-/** Three rounds of what `npm run soak` does fifty of. */
-const rounds = 3;
+/** Two rounds of what `npm run soak` does fifty of. */
+const rounds = 2;
 const patienceMs = 180_000;
 
-describe('killed at random moments under load, the bot says every acknowledged order exactly once', () => {
+// Both wait for the platforms' paces most of their time.
+describe.concurrent('killed at random moments under load, the bot says every acknowledged order exactly once', () => {
   it('on SQLite', { timeout: patienceMs }, async () => {
     await using folder = await temporaryFolder();
     const { wrong, acknowledged } = await soak({

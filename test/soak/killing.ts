@@ -11,13 +11,15 @@ export interface Soaked {
   readonly acknowledged: number;
   /** Where an acknowledged order does not stand exactly once: `Slack: 3317… stands in 2 messages`. */
   readonly wrong: readonly string[];
+  /** For each kill and platform, ms until its next message: from ready, or from the kill where a process is beside. */
+  readonly goesOnMs: readonly number[];
 }
 
-/** A queue is free so long after its holder was killed, and an answer that was lost is not awaited any longer. */
-const timing = { NEWS_HOLD_SECONDS: '3', NEWS_DOUBT_SECONDS: '10' } as const;
 const ordersOfRound = 30;
 const longestRoundMs = 1500;
 const patienceMs = 120_000;
+/** How often a conversation is looked at, ms. */
+const lookMs = 20;
 
 /**
  * Pushes new orders under load to a bot that tells them on Slack and Discord, kills it (SIGKILL) at a random moment of
@@ -36,7 +38,6 @@ export async function soak(options: {
   const environment: Record<string, string> = {
     DATABASE_URL: databaseUrl,
     ...partner.environment,
-    ...timing,
     LOG_LEVEL: 'info',
   };
   for (const platform of platforms) Object.assign(environment, platform.environment);
@@ -57,6 +58,7 @@ export async function soak(options: {
     let bot = await start();
     for (const platform of platforms) await platform.watch();
     const acknowledged: string[] = [];
+    const goesOnMs: number[] = [];
     for (let round = 1; round <= rounds; round += 1) {
       const pushed = Promise.all(
         Array.from({ length: ordersOfRound }, async (_, at) => {
@@ -68,12 +70,27 @@ export async function soak(options: {
       );
       await pause(systemRandom.fraction() * longestRoundMs);
       await kill(bot);
+      const goingOn = new AbortController();
+      const wentOn = (): Promise<readonly number[]> =>
+        Promise.all(platforms.map((platform) => nextMessage(platform, goingOn.signal)));
+      const afterKill = beside ? wentOn() : undefined;
       bot = await start();
+      const seen = afterKill ?? wentOn();
       await pushed;
+      await Promise.race([seen, pause(longestRoundMs)]);
+      goingOn.abort();
+      const ms = (await seen).filter((each) => !Number.isNaN(each));
+      goesOnMs.push(...ms);
+      say(`round ${round}: went on after ${ms.map((each) => each.toFixed(0)).join(' and ')} ms`);
       say(`round ${round}: ${acknowledged.length} messages acknowledged so far`);
     }
     await untilAllIsSaid(() => url);
-    return { kills: rounds, acknowledged: acknowledged.length, wrong: wrongOn(platforms, acknowledged) };
+    return {
+      kills: rounds,
+      acknowledged: acknowledged.length,
+      wrong: wrongOn(platforms, acknowledged),
+      goesOnMs,
+    };
   } finally {
     await Promise.all(started.map(kill));
     await Promise.all(platforms.map((platform) => platform.close()));
@@ -92,14 +109,25 @@ function wrongOn(platforms: readonly SoakPlatform[], orderIds: readonly string[]
   });
 }
 
+/** Ms until one more message stands; NaN where none came before `signal` aborted. */
+async function nextMessage(platform: SoakPlatform, signal: AbortSignal): Promise<number> {
+  const [since, stood] = [performance.now(), platform.standing().length];
+  while (!signal.aborted) {
+    if (platform.standing().length > stood) return performance.now() - since;
+    await pause(lookMs);
+  }
+  return Number.NaN;
+}
+
 /** Until the bot's own figures say that nothing waits: no message to be read, no news to be said or looked up. */
 async function untilAllIsSaid(urlNow: () => string): Promise<void> {
   const until = systemClock.now() + patienceMs;
   while (systemClock.now() < until) {
     const figures = await (await fetch(`${urlNow()}/metrics`)).text();
-    const waits = /^(?:inbox_waiting|news_deliveries\{state="(?:due|later|unclear)"\}) (?!0$)/m.test(figures);
-    const known = /^inbox_waiting 0$/m.test(figures);
-    if (known && !waits) return;
+    const waiting = [...figures.matchAll(/^outbox_deliveries\{.*state="(?:due|later|unclear)".*\} (\d+)$/gm)];
+    // Figures that are not there say nothing.
+    const isRead = /^inbox_waiting 0$/m.test(figures);
+    if (isRead && waiting.length >= 3 && waiting.every(([, count]) => count === '0')) return;
     await pause(250);
   }
   throw new Error('not all was said in time');

@@ -14,10 +14,14 @@ const rounds = Number(values.rounds);
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function report(store: string, databaseUrl: string, beside: boolean): Promise<void> {
-  const { kills, acknowledged, wrong } = await soak({ databaseUrl, rounds, beside, say });
+  const { kills, acknowledged, wrong, goesOnMs } = await soak({ databaseUrl, rounds, beside, say });
   say(
     `${store}: ${kills} kills, ${acknowledged} messages acknowledged, ${wrong.length} not said exactly once`,
   );
+  const sorted = goesOnMs.toSorted((one, other) => one - other);
+  const at = (share: number) =>
+    ((sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN) / 1000).toFixed(2);
+  say(`  until the next message after a kill: median ${at(0.5)} s, 90 % ${at(0.9)} s, longest ${at(1)} s`);
   for (const each of wrong) say(`  ${each}`);
   if (wrong.length > 0) process.exitCode = 1;
 }

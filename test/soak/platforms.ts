@@ -14,6 +14,8 @@ export interface SoakPlatform {
   listensAt(url: string): void;
   /** Somebody types `/watch`; resolves once that is answered. */
   watch(): Promise<void>;
+  /** The next message that is posted waits for `until` before it stands; resolves once it has come. */
+  holdNext(until: Promise<unknown>): Promise<void>;
   /** The words of each message for everyone, replies in threads left out. */
   standing(): readonly string[];
   close(): Promise<void>;
@@ -32,6 +34,15 @@ export async function openSlack(): Promise<SoakPlatform> {
     async watch() {
       await slack.type('/watch');
       await slack.waitFor(() => slack.messages.find(({ seenBy }) => seenBy === 'everyone'));
+    },
+    holdNext(until) {
+      const come = Promise.withResolvers<void>();
+      const held = () => {
+        come.resolve();
+        return until;
+      };
+      slack.faults.next('chat.postMessage', { kind: 'held', until: held });
+      return come.promise;
     },
     standing: () =>
       slack.messages
@@ -62,6 +73,15 @@ export async function openDiscord(): Promise<SoakPlatform> {
       const asked = commandInteraction('watch', []);
       await discord.post(at, asked);
       await discord.answerTo(asked.id);
+    },
+    holdNext(until) {
+      const come = Promise.withResolvers<void>();
+      const held = () => {
+        come.resolve();
+        return until;
+      };
+      discord.addFault({ method: 'POST', path: /\/messages$/, effect: { kind: 'held', until: held } });
+      return come.promise;
     },
     standing: () =>
       discord

@@ -32,9 +32,9 @@ function cutFrontUpTo(seq: number): string {
     delete from audit where organization = '${organization}' and seq <= ${seq}`;
 }
 
-/** What every dialect of the store must do for the anchors of the audit trail. */
+/** What every dialect of the store must do for the anchors of the audit log. */
 export function anchorsContract(name: string, makeBed: () => Promise<AnchorBed>): void {
-  describe(`anchors of the audit trail on ${name}`, () => {
+  describe(`anchors of the audit log on ${name}`, () => {
     let bed: AnchorBed;
     let clock: ReturnType<typeof createFakeClock>;
     let opened: Store[];
@@ -61,7 +61,7 @@ export function anchorsContract(name: string, makeBed: () => Promise<AnchorBed>)
       for (let index = 0; index < count; index += 1) {
         await store.audit.append({
           organization: of,
-          place: 'T1',
+          workspace: 'T1',
           conversation: 'x:C1',
           command: 'order pay',
           outcome: 'done',

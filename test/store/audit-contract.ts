@@ -20,7 +20,7 @@ const organization = 'x:T1';
 function entry(change: Partial<AuditEntry> = {}): AuditEntry {
   return {
     organization,
-    place: 'T1',
+    workspace: 'T1',
     conversation: 'x:C1',
     command: 'order pay',
     outcome: 'done',
@@ -31,9 +31,9 @@ function entry(change: Partial<AuditEntry> = {}): AuditEntry {
   };
 }
 
-/** What every dialect of the store must do for the audit trail. */
+/** What every dialect of the store must do for the audit log. */
 export function auditContract(name: string, makeBed: () => Promise<AuditBed>): void {
-  describe(`the audit trail on ${name}`, () => {
+  describe(`the audit log on ${name}`, () => {
     let bed: AuditBed;
     let opened: Store[];
     let clock: ReturnType<typeof createFakeClock>;
@@ -79,7 +79,7 @@ export function auditContract(name: string, makeBed: () => Promise<AuditBed>): v
         about: { mark: null, value: null, salt: null },
         words: { value: '理由' },
       });
-      expect(oldest).toMatchObject({ seq: 1, place: 'T1', conversation: 'x:C1', outcome: 'done' });
+      expect(oldest).toMatchObject({ seq: 1, workspace: 'T1', conversation: 'x:C1', outcome: 'done' });
       expect(newest?.before).toBe(oldest?.hash);
       expect(await verdict()).toEqual({ good: 2 });
     });
@@ -126,7 +126,7 @@ export function auditContract(name: string, makeBed: () => Promise<AuditBed>): v
 
     const columns = {
       at: 'at + 1',
-      place: "'T9'",
+      workspace: "'T9'",
       conversation: "'x:C9'",
       command: "'order show'",
       outcome: "'refused'",

@@ -197,6 +197,29 @@ export function storeContract(name: string, makeBed: () => Promise<StoreBed>): v
       });
     });
 
+    describe('what a person was answered', () => {
+      const ann = { organization: 'x:1', person: 'x:U1' };
+
+      it('is kept for that person alone, the last of it, until it is 30 days old', async () => {
+        const clock = createFakeClock();
+        const store = await open(clock);
+        const since = clock.now();
+        for (const at of [0, 1, 2, 3])
+          await store.exchanges.keep({ ...ann, id: `e${at}`, body: `said ${at}`, at: since + at, most: 3 });
+        await store.exchanges.keep({ ...ann, person: 'x:U2', id: 'e9', body: 'theirs', at: since, most: 3 });
+        const again = await open(clock);
+        const bodies = async (from: number) =>
+          (await again.exchanges.since({ ...ann, since: from })).map(({ body }) => body);
+        expect(await bodies(0)).toEqual(['said 1', 'said 2', 'said 3']);
+        await store.exchanges.keep({ ...ann, id: 'e2', body: 'changed', at: since + 2, most: 3 });
+        await store.exchanges.forget({ ...ann, id: 'e1' });
+        expect(await bodies(since + 1)).toEqual(['changed', 'said 3']);
+        clock.advance(30 * day + 3);
+        expect(await store.sweep()).toMatchObject({ exchanges: 2 });
+        expect(await bodies(0)).toEqual(['said 3']);
+      });
+    });
+
     describe('what is remembered of people', () => {
       const ann = { organization: 'x:1', person: 'x:U1' };
 
@@ -328,8 +351,8 @@ export function storeContract(name: string, makeBed: () => Promise<StoreBed>): v
     describe('organizations', () => {
       it('are the place itself until it is joined to another', async () => {
         const { organizations } = await open(createFakeClock());
-        expect(await organizations.of({ place: 'x:T0123' })).toBe('x:T0123');
-        expect(await organizations.of({ place: 'y:456' })).toBe('y:456');
+        expect(await organizations.of({ workspace: 'x:T0123' })).toBe('x:T0123');
+        expect(await organizations.of({ workspace: 'y:456' })).toBe('y:456');
       });
 
       it('must be named: an empty one is refused', async () => {
@@ -388,6 +411,22 @@ export function storeContract(name: string, makeBed: () => Promise<StoreBed>): v
           fault: 'closed',
         });
         await expect(store.close()).resolves.toBeUndefined();
+      });
+
+      it('writes a row to see whether it is ready, once in five seconds however often it is asked', async () => {
+        const clock = createFakeClock();
+        const store = await open(clock);
+        const written = () => store.settings.get({ organization: 'heartbeat', name: 'ready' });
+        const began = clock.now();
+        for (const [, ms] of [0, 0, 4_999].entries()) {
+          clock.advance(ms);
+          await Promise.all([store.ready(), store.ready()]);
+          expect(await written()).toBe(String(began));
+        }
+        clock.advance(1);
+        expect(await store.ready()).toEqual({ ok: true });
+        expect(await written()).toBe(String(began + 5_000));
+        await store.writeAndRead();
       });
 
       it('commits what was asked before it was closed', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answeredDirectly } from '../../src/approvals/answer-message.ts';
 import { askedDirectly, printRequest, requestWithout } from '../../src/approvals/request.ts';
 import { contentWithout, ruleWithout } from '../../src/notifications/erasure.ts';
 import type { Store } from '../../src/store/contract/store.ts';
@@ -6,6 +7,7 @@ import { erasureRules } from '../../src/store/erasure-tables.ts';
 import { sharedTables } from '../../src/store/schema.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import type { AuditBed } from './audit-contract.ts';
+import { ofOrder, standing } from './news/rows.ts';
 
 /** A bed that says which tables there are. */
 export interface ForgettingBed extends AuditBed {
@@ -25,14 +27,14 @@ const markers = { id, name: 'Ann Gone', words: 'mine own words', direct: 'D0DIRE
 
 interface Where {
   readonly organization: string;
-  readonly place: string;
+  readonly workspace: string;
   readonly conversation: string;
 }
-const channel: Where = { organization: 'x:T1', place: 'T1', conversation: 'x:C1' };
+const channel: Where = { organization: 'x:T1', workspace: 'T1', conversation: 'x:C1' };
 const inDirect: Where = { ...channel, conversation: direct };
-const joined: Where = { organization: 'x:T2', place: 'T2', conversation: 'x:C2' };
-const outside: Where = { organization: own, place: `dm:${id}`, conversation: 'x:D9' };
-const foreign: Where = { organization: 'x:T3', place: 'T3', conversation: 'x:C3' };
+const joined: Where = { organization: 'x:T2', workspace: 'T2', conversation: 'x:C2' };
+const outside: Where = { organization: own, workspace: `dm:${id}`, conversation: 'x:D9' };
+const foreign: Where = { organization: 'x:T3', workspace: 'T3', conversation: 'x:C3' };
 
 /** What every dialect of the store must do when a person is forgotten. */
 export function forgettingContract(name: string, makeBed: () => Promise<ForgettingBed>): void {
@@ -52,7 +54,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       await bed.dispose();
     });
 
-    const request = ({ organization, place, conversation }: Where, key: string, asker: string) => ({
+    const request = ({ organization, workspace, conversation }: Where, key: string, asker: string) => ({
       kept: {
         organization,
         id: `${organization} ${conversation} ${key}`,
@@ -69,8 +71,8 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
           askedAt: 1,
           reason: asker === person ? markers.words : `please <@${id}|ann>`,
           subject: { kind: 'seller', offer: '600000000001' },
-          asked: { place, conversation, direct: conversation === direct },
-          shown: { place, conversation },
+          asked: { workspace, conversation, direct: conversation === direct },
+          shown: { workspace, conversation },
           standing:
             key === 'decided'
               ? { is: 'declined', by: person, at: 2, why: markers.words }
@@ -82,17 +84,16 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
         changedAt: 1,
       },
       message: (to?: string) => ({
-        kind: to === undefined ? 'card' : 'answer',
-        place,
+        part: to === undefined ? 'card' : 'answer',
+        workspace: workspace,
         conversation,
         dueAt: 1,
-        ...(to !== undefined && { person: to }),
       }),
     });
 
     /** Everything of the person that can be kept in one conversation, and in its organization. */
     async function fill(where: Where): Promise<void> {
-      const { organization, conversation, place } = where;
+      const { organization, conversation, workspace } = where;
       const mention = { person: id, name: markers.name, kinds: ['paid'] };
       for (const [subject, setBy] of [
         ['all', person],
@@ -103,7 +104,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
           organization,
           conversation,
           subject,
-          place,
+          workspace,
           account,
           rule,
           setBy,
@@ -111,15 +112,23 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
         });
       }
       const content = JSON.stringify({ news: [], mentions: [mention], daily: false });
-      const delivery = { organization, conversation, place, account, content, dueAt: 1, createdAt: 1 };
+      const delivery = {
+        organization,
+        conversation,
+        workspace: workspace,
+        account,
+        content,
+        dueAt: 1,
+        createdAt: 1,
+      };
       await store.orders.transact((transaction) =>
         transaction.addDeliveries(
-          ['1', '2'].map((orderId) => ({ ...delivery, orderId, version: 1, trace: `t-${conversation}` })),
+          ['1', '2'].map((orderId) => ({ ...delivery, ...ofOrder(orderId), trace: `t-${conversation}` })),
         ),
       );
       for (const queue of await store.queues.claim({ limit: 50, holdMs: dayMs })) {
-        const cards = [{ orderId: '1', message: 'm1', postedAt: 1, version: 1 }];
-        await store.queues.settle(queue, [{ orderId: '1', version: 1 }], { cards, nextSendAt: 0 });
+        const cards = [standing('1', { message: 'm1', postedAt: 1 })];
+        await store.queues.settle(queue, [ofOrder('1')], { cards, nextSendAt: 0 });
       }
       await store.conversations.change({ organization, conversation, change: { language: 'en' } });
       for (const turn of ['summary', 'unserved']) {
@@ -134,7 +143,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       const key = `x:${filled}`;
       await store.claims.finish({ organization, key, outcome: JSON.stringify(card) });
       await store.claims.begin({ organization, key: `unfurl:${conversation}:1`, holdMs: dayMs });
-      const link = { organization, place, conversation: 'direct', offer: '1', forMs: dayMs };
+      const link = { organization, workspace: workspace, conversation: 'direct', offer: '1', forMs: dayMs };
       await store.links.keep({ ...link, link: 'https://example.com/' });
       const grant = { organization, role: 'buyer', name: markers.name, grantedBy: person, grantedAt: 1 };
       await store.grants.set({ ...grant, scope: conversation, subject: `person ${person}` });
@@ -148,7 +157,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
         madeBy: person,
         expiresAt: clock.now() + dayMs,
       });
-      await store.admissions.set({ place: `x:T${filled}`, state: 'admitted', by: person, at: 1 });
+      await store.admissions.set({ workspace: `x:T${filled}`, state: 'admitted', by: person, at: 1 });
       await store.spending.take({
         organization,
         person,
@@ -159,7 +168,8 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
         since: 0,
       });
       await store.people.remember({ organization, person, name: 'basket 1', value: markers.words });
-      const value = `${place} ${conversation}`;
+      await store.exchanges.keep({ organization, person, id: '1', body: markers.words, at: 1, most: 9 });
+      const value = `${workspace} ${conversation}`;
       await store.settings.set({ organization, name: `approvers of ${conversation}`, value });
       const mine = request(where, 'mine', person);
       await store.requests.open(mine.kept, [mine.message(), mine.message(person)]);
@@ -168,14 +178,21 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
         await store.requests.open(theirs.kept, [theirs.message()]);
       }
       const said = conversation === direct ? 'direct' : conversation;
-      const done = { organization, place, conversation: said, command: 'x', trace: 't', facts: {} };
+      const done = {
+        organization,
+        workspace: workspace,
+        conversation: said,
+        command: 'x',
+        trace: 't',
+        facts: {},
+      };
       await store.audit.append({ ...done, outcome: 'done', person, words: markers.words });
       await store.audit.append({ ...done, outcome: 'done', person: other, about: person });
       await store.audit.append({ ...done, outcome: 'done', person: other, words: `as @${id} wants` });
     }
 
     async function fillAll(): Promise<void> {
-      await bed.alter(`insert into organization_places (place, organization) values ('x:T2', 'x:T1')`);
+      await bed.alter(`insert into joined_workspaces (workspace, organization) values ('x:T2', 'x:T1')`);
       for (const where of [channel, inDirect, joined, outside, foreign]) await fill(where);
       await store.anchors.renew();
     }
@@ -184,13 +201,14 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       store.erasure.forget({
         organization: 'x:T1',
         person: whom,
-        ownPlace: `x:dm:${whom.slice(2)}`,
+        directWorkspace: `x:dm:${whom.slice(2)}`,
         directs,
         without: {
           rule: ruleWithout,
           content: contentWithout,
           request: requestWithout,
           askedDirectly,
+          answeredDirectly,
           card: '{"tone":"plain","title":"erased"}',
         },
       });
@@ -221,7 +239,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       await fillAll();
       const found = await tablesWith(id);
       const named = Object.entries(erasureRules).filter(([, fate]) => 'forget' in fate);
-      // What belongs to no organization, such as which places are let in, names the person alone.
+      // What belongs to no organization, such as which workspaces are let in, names the person alone.
       for (const [table] of named)
         expect(found[table], table).toContain(sharedTables.has(table) ? 'undefined' : own);
     });
@@ -240,7 +258,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       expect(await tablesWith(markers.words)).toEqual({});
       expect(await tablesWith(markers.direct)).toEqual({
         organization_settings: ['x:T1'],
-        request_messages: ['x:T1'],
+        outbox: ['x:T1'],
         requests: ['x:T1'],
       });
       const chain = await store.audit.list({ organization: own, limit: 9 });
@@ -314,10 +332,12 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       await store.requests.open(request(channel, 'again', person).kept, [
         request(channel, 'again', person).message(person),
       ]);
-      const claimed = await store.requests.claim({ now: 2, holder: 'h', holdMs: 1000, limit: 50 });
-      const answer = claimed.find((held) => held.kind === 'answer');
-      if (answer === undefined) throw new Error('nothing to say');
-      await store.requests.begin(answer, { key: 'k', at: 2, target: 'D0DIRECT7' });
+      // Those that hold the queues are gone.
+      clock.advance(dayMs);
+      for (const queue of await store.queues.claim({ limit: 50, holdMs: 1000 })) {
+        const answers = (await store.queues.due(queue, 50)).filter(({ part }) => part === 'answer');
+        await store.queues.begin(queue, answers, { key: 'k', progress: '{"target":"D0DIRECT7"}' });
+      }
       await store.watches.set({
         ...inDirect,
         subject: 'all',
@@ -342,7 +362,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
       const failing = store.erasure.forget({
         organization: 'x:T1',
         person,
-        ownPlace: own,
+        directWorkspace: own,
         directs: [],
         without: {
           rule: ruleWithout,
@@ -351,6 +371,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
           },
           request: requestWithout,
           askedDirectly,
+          answeredDirectly,
           card: '',
         },
       });
@@ -359,9 +380,9 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
     });
 
     it('reaches the places of an organization', async () => {
-      await bed.alter(`insert into organization_places (place, organization) values ('x:T2', 'x:T1')`);
-      expect(await store.erasure.places({ organization: 'x:T1' })).toEqual(['x:T1', 'x:T2']);
-      expect(await store.erasure.places({ organization: 'x:T3' })).toEqual(['x:T3']);
+      await bed.alter(`insert into joined_workspaces (workspace, organization) values ('x:T2', 'x:T1')`);
+      expect(await store.erasure.workspaces({ organization: 'x:T1' })).toEqual(['x:T1', 'x:T2']);
+      expect(await store.erasure.workspaces({ organization: 'x:T3' })).toEqual(['x:T3']);
     });
   });
 }

@@ -30,7 +30,7 @@ export function linksContract(name: string, makeBed: () => Promise<StoreBed>): v
 
     const mine = {
       organization: 'x:T1',
-      place: 'T1',
+      workspace: 'T1',
       conversation: 'direct',
       link: 'https://air.1688.com/im?touid=a',
       offer: '951807530375',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemRandom } from '../../src/runtime/random.ts';
 import { createDatabase, type Database } from '../../src/store/database.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { type Migration, migrate } from '../../src/store/migrate.ts';
@@ -22,7 +23,7 @@ describe('migrations', () => {
   let database: Database;
 
   beforeEach(() => {
-    engine = openSqlite(':memory:');
+    engine = openSqlite({ path: ':memory:', random: systemRandom, log: silentLog });
     database = createDatabase(engine);
   });
 
@@ -30,7 +31,13 @@ describe('migrations', () => {
 
   function apply(list: readonly Migration[]): Promise<void> {
     const clock = createFakeClock(1_000);
-    return migrate({ database: database.unscoped, migrations: list, clock, log: silentLog });
+    return migrate({
+      database,
+      migrations: list,
+      version: '0.2.0',
+      clock,
+      log: silentLog,
+    });
   }
 
   async function tables(): Promise<readonly string[]> {

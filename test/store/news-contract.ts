@@ -3,10 +3,12 @@ import type { Clock } from '../../src/runtime/clock.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import type { StoreBed } from './contract.ts';
 import { inboxContract } from './news/inbox.ts';
+import { lifeContract } from './news/lives.ts';
 import { orderContract } from './news/orders.ts';
 import { queueHoldContract } from './news/queue-holds.ts';
 import { queueContract } from './news/queues.ts';
 import { requestContract } from './news/requests.ts';
+import { timesContract } from './news/times.ts';
 import { turnContract } from './news/turns.ts';
 import { watchContract } from './news/watches.ts';
 
@@ -41,6 +43,8 @@ export function newsStoreContract(name: string, makeBed: () => Promise<StoreBed>
     queueContract(open);
     queueHoldContract(open);
     turnContract(open);
+    lifeContract(open);
     requestContract(open);
+    timesContract(open);
   });
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemRandom } from '../../src/runtime/random.ts';
 import { createDatabase, type ScopedQueries } from '../../src/store/database.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -77,7 +78,7 @@ const allowed: Record<string, (db: Kysely<Schema>) => Promise<unknown>> = {
       .execute(),
   'raw SQL without a query in it': (db) =>
     db.selectFrom('claims').select(sql<number>`count(*)`.as('n')).where('organization', '=', 'x:1').execute(),
-  'select of a shared table': (db) => db.selectFrom('organization_places').selectAll().execute(),
+  'select of a shared table': (db) => db.selectFrom('joined_workspaces').selectAll().execute(),
   insert: (db) => db.insertInto('claims').values(row).execute(),
   'insert of several rows': (db) =>
     db
@@ -135,16 +136,16 @@ const refused: Record<string, (db: Kysely<Schema>) => Promise<unknown>> = {
   'left join whose condition is on the first table': (db) =>
     db
       .selectFrom('claims')
-      .leftJoin('organization_places', (join) => join.on('claims.organization', '=', 'x:1'))
+      .leftJoin('joined_workspaces', (join) => join.on('claims.organization', '=', 'x:1'))
       .select('claims.key')
       .execute(),
   'cross join': (db) =>
     db.selectFrom(['claims', 'buttons']).select('payload').where('claims.organization', '=', 'x:1').execute(),
   'subquery without it': (db) =>
     db
-      .selectFrom('organization_places')
+      .selectFrom('joined_workspaces')
       .selectAll()
-      .where((eb) => eb('place', 'in', eb.selectFrom('claims').select('key')))
+      .where((eb) => eb('workspace', 'in', eb.selectFrom('claims').select('key')))
       .execute(),
   'select from a subquery without it': (db) =>
     db.selectFrom(db.selectFrom('claims').selectAll().as('mine')).selectAll().execute(),
@@ -157,7 +158,7 @@ const refused: Record<string, (db: Kysely<Schema>) => Promise<unknown>> = {
       .execute(),
   'right join, which gives the rows that its condition does not': (db) =>
     db
-      .selectFrom('organization_places')
+      .selectFrom('joined_workspaces')
       .rightJoin('claims', (join) => join.on('claims.organization', '=', 'x:1'))
       .select('claims.key')
       .execute(),
@@ -183,7 +184,7 @@ const refused: Record<string, (db: Kysely<Schema>) => Promise<unknown>> = {
       .execute(),
   'raw table': (db) => db.selectFrom(sql<{ key: string }>`claims`.as('c')).selectAll().execute(),
   'raw subquery': (db) =>
-    db.selectFrom('organization_places').select(sql<number>`(SELECT count(*) FROM claims)`.as('n')).execute(),
+    db.selectFrom('joined_workspaces').select(sql<number>`(SELECT count(*) FROM claims)`.as('n')).execute(),
   'raw condition in its place': (db) =>
     db.selectFrom('claims').selectAll().where(sql<boolean>`organization = 'x:1'`).execute(),
   'raw query': (db) => sql`select * from claims where organization = 'x:1'`.execute(db),
@@ -204,8 +205,8 @@ const refused: Record<string, (db: Kysely<Schema>) => Promise<unknown>> = {
       .execute(),
   'insert from a select': (db) =>
     db
-      .insertInto('organization_places')
-      .columns(['place', 'organization'])
+      .insertInto('joined_workspaces')
+      .columns(['workspace', 'organization'])
       .expression((eb) => eb.selectFrom('claims').select(['key', 'organization']))
       .execute(),
   'insert of defaults': (db) => db.insertInto('claims').defaultValues().execute(),
@@ -238,11 +239,11 @@ describe('the organization guard', () => {
   let guarded: Kysely<Schema>;
 
   beforeEach(async () => {
-    engine = openSqlite(':memory:');
+    engine = openSqlite({ path: ':memory:', random: systemRandom, log: silentLog });
     database = createDatabase(engine);
     guarded = database.unscoped.withPlugin(organizationGuard);
     const clock = createFakeClock();
-    await migrate({ database: database.unscoped, migrations, clock, log: silentLog });
+    await migrate({ database, migrations, version: '0.2.0', clock, log: silentLog });
   });
 
   afterEach(() => engine.close());

@@ -4,7 +4,18 @@ import type { Store } from '../../src/store/contract/store.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import type { StoreBed } from './contract.ts';
 import { claimOne } from './news/queues.ts';
-import { account, add, delivery, message, order, save, waiting, watch } from './news/rows.ts';
+import {
+  account,
+  add,
+  cardsOf,
+  delivery,
+  message,
+  order,
+  save,
+  settleDigests,
+  waiting,
+  watch,
+} from './news/rows.ts';
 
 /** Texts as a partner or a chat may send them, and the one text that both stores keep of each. */
 const texts: readonly (readonly [typed: string, kept: string])[] = [
@@ -74,14 +85,14 @@ export function outsideContract(name: string, makeBed: () => Promise<StoreBed>):
       expect(await store.userChoices.remove(choice)).toBe(true);
     });
 
-    it('leaves the audit trail whole, whatever was written', async () => {
+    it('leaves the audit log whole, whatever was written', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.string({ unit: fc.constantFrom('a', '\u0000', '\uD800', '\uDC00', '界') }),
           async (typed) => {
             await store.audit.append({
               organization,
-              place: typed,
+              workspace: typed,
               conversation: typed,
               command: `seller ${typed}`,
               outcome: 'done',
@@ -122,7 +133,7 @@ export function outsideContract(name: string, makeBed: () => Promise<StoreBed>):
         expect(await transaction.orders({ account, orderIds: [] })).toEqual(new Map());
         expect(await transaction.watches({ account, subjects: [] })).toEqual([]);
         await transaction.saveOrders({ account, orders: [] });
-        await transaction.settleMessages({ account, digests: [], as: 'done' });
+        await settleDigests(transaction, { account, digests: [], as: 'done' });
         await transaction.takeBackSpending({ account, orderIds: [] });
         await transaction.addDeliveries([]);
       });
@@ -130,14 +141,14 @@ export function outsideContract(name: string, makeBed: () => Promise<StoreBed>):
 
       await add(store, delivery('1'));
       const queue = await claimOne(store);
-      expect(await store.queues.due(queue, 9, [])).toEqual([]);
-      expect(await store.queues.cards(queue, [])).toEqual(new Map());
+      expect(await store.queues.due(queue, 9, { subjectKind: 'order', subjectIds: [] })).toEqual([]);
+      expect(await store.queues.cards(queue, cardsOf())).toEqual(new Map());
       const lost = { ...queue, leaseHolder: 'another' };
       for (const [held, is] of [
         [queue, true],
         [lost, false],
       ] as const) {
-        expect(await store.queues.begin(held, [], 'key')).toBe(is);
+        expect(await store.queues.begin(held, [], { key: 'key' })).toBe(is);
         expect(await store.queues.hold(held, [], 1)).toBe(is);
         expect(await store.queues.park(held, [], 'no')).toBe(is);
         expect(await store.queues.postpone(held, [], { nextSendAt: 0, counts: true, unclear: false })).toBe(

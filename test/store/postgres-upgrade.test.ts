@@ -2,12 +2,12 @@ import { systemRandom } from '../../src/runtime/random.ts';
 import { openPostgres } from '../../src/store/postgres/open.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
-import { describeOnPostgres, makePostgresBed } from './postgres/bed.ts';
+import { describeOnPostgres, makeEmptyPostgresBed } from './postgres/bed.ts';
 import { upgradeContract } from './upgrade-contract.ts';
 
 describeOnPostgres('with TEST_DATABASE_URL', () => {
   upgradeContract('PostgreSQL', async () => {
-    const bed = await makePostgresBed();
+    const bed = await makeEmptyPostgresBed();
     const surroundings = { clock: createFakeClock(), random: systemRandom, log: silentLog };
     return {
       ...bed,

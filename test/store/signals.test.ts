@@ -22,7 +22,7 @@ describe('wake-ups on SQLite', () => {
     const [first, second, other] = [vi.fn(), vi.fn(), vi.fn()];
     const off = store.signals.on('inbox', first);
     store.signals.on('inbox', second);
-    store.signals.on('lanes', other);
+    store.signals.on('outbox', other);
     store.signals.wake('inbox');
     store.signals.wake('inbox');
     expect(first).not.toHaveBeenCalled();
@@ -38,10 +38,10 @@ describe('wake-ups on SQLite', () => {
 
   it('may be given by what was woken', async () => {
     const run = vi.fn(() => {
-      if (run.mock.calls.length < 3) store.signals.wake('lanes');
+      if (run.mock.calls.length < 3) store.signals.wake('outbox');
     });
-    store.signals.on('lanes', run);
-    store.signals.wake('lanes');
+    store.signals.on('outbox', run);
+    store.signals.wake('outbox');
     await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(3));
   });
 });

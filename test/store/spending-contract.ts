@@ -159,13 +159,14 @@ export function spendingStoreContract(name: string, makeBed: () => Promise<Store
         store.erasure.forget({
           organization: 'x:T1',
           person: 'x:U1',
-          ownPlace: 'x:dm:U1',
+          directWorkspace: 'x:dm:U1',
           directs: [],
           without: {
             rule: (rule) => rule,
             content: (content) => content,
             request: (state) => state,
             askedDirectly: () => undefined,
+            answeredDirectly: () => undefined,
             card: '{}',
           },
         });
@@ -177,7 +178,7 @@ export function spendingStoreContract(name: string, makeBed: () => Promise<Store
       expect([await others({}), await others({ person: 'x:U2' })]).toEqual([0, 5]);
       const code = { organization: 'x:T1', digest: 'd', madeBy: 'x:U1', expiresAt: clock.now() + 1000 };
       await organizations.offer(code);
-      await organizations.join({ place: 'y:G1', digest: 'd', roles: [] });
+      await organizations.join({ workspace: 'y:G1', digest: 'd', roles: [] });
       expect(await others({ person: 'x:U2' })).toBe(12);
       clock.advance(dayMs - 1);
       expect(await store.sweep()).toMatchObject({ spending: 0 });

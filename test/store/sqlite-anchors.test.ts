@@ -50,7 +50,7 @@ describe('the file of anchors', () => {
   const append = () =>
     store.audit.append({
       organization: 'x:T1',
-      place: 'T1',
+      workspace: 'T1',
       conversation: 'x:C1',
       command: 'order pay',
       outcome: 'done',

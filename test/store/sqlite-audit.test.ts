@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type AuditBed, auditContract } from './audit-contract.ts';
-import { makeSqliteBed } from './bed.ts';
+import { makeSqliteBed, makeSqliteThreadBed, type SqliteBed } from './bed.ts';
 
-async function makeBed(): Promise<AuditBed> {
-  const bed = await makeSqliteBed();
+async function makeBed(made: Promise<SqliteBed>): Promise<AuditBed> {
+  const bed = await made;
   function within<T>(work: (database: DatabaseSync) => T): T {
     const database = new DatabaseSync(bed.file);
     try {
@@ -20,4 +20,5 @@ async function makeBed(): Promise<AuditBed> {
   };
 }
 
-auditContract('SQLite', makeBed);
+auditContract('SQLite', () => makeBed(makeSqliteBed()));
+auditContract('SQLite with a thread', () => makeBed(makeSqliteThreadBed()));

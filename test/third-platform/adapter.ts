@@ -45,9 +45,9 @@ export function parlourAdapter({ clock, ...account }: PlatformDeps & ParlourAcco
     if (!read.success) return { status: 400 };
     // Parlour sends it again, to a process that is there for it.
     if (core === undefined) return { status: 503 };
-    const { hall: place, room, direct, ...asked } = read.data;
+    const { hall: workspace, room, direct, ...asked } = read.data;
     const conversation = { id: room, direct, channel: null };
-    const invocation: Invocation = { ...asked, platform, place, conversation, receivedAt: clock.now() };
+    const invocation: Invocation = { ...asked, platform, workspace, conversation, receivedAt: clock.now() };
     await inFlight.follow(core.handle(invocation, transportFor(core, read.data)));
     return { status: 200 };
   }

@@ -1,4 +1,5 @@
-import type { Block, ReadyCard } from '../../src/chat/card.ts';
+import type { BasicBlock, ReadyCard } from '../../src/chat/card.ts';
+import { loweredCard } from '../../src/chat/lowered-card.ts';
 import { cleanLine, cleanText, type Inline, shorten, type Text } from '../../src/chat/text.ts';
 import { barChartPng } from '../../src/pictures/bar-chart-png.ts';
 import { qrPng } from '../../src/pictures/qr-png.ts';
@@ -7,7 +8,9 @@ import { type Content, limits, type Part, type Span } from './wire.ts';
 const symbols = { plain: '', good: '✅ ', warning: '⚠️ ', bad: '⛔ ' } as const;
 
 /** A card as Parlour takes it. Words are words there: only a span of its own kind is a link or pings. */
-export function drawCard({ tone, title, link, picture, body, actions, footnote, file }: ReadyCard): Content {
+export function drawCard(card: ReadyCard): Content {
+  const { tone, title, link, picture, body, actions, footnote, file } = loweredCard(card);
+  const table = file?.mediaType === 'text/csv' ? file : file?.asText;
   const head = symbols[tone] + line(title, limits.title);
   const parts: Part[] = [
     { spans: [link === undefined ? { bold: head } : { text: head, link }] },
@@ -29,11 +32,11 @@ export function drawCard({ tone, title, link, picture, body, actions, footnote, 
       }));
       return { label, options };
     }),
-    ...(file !== undefined && { file: { name: file.name, content: file.content } }),
+    ...(table !== undefined && { file: { name: table.name, content: table.content } }),
   };
 }
 
-function drawBlock(block: Block<string>): Part[] {
+function drawBlock(block: BasicBlock<string>): Part[] {
   switch (block.kind) {
     case 'text':
       return [{ spans: block.text.map(drawInline) }];
@@ -59,6 +62,7 @@ function drawInline(inline: Inline): Span {
   if ('bold' in inline) return { bold: words(inline.bold) };
   if ('code' in inline) return { code: words(inline.code) };
   if ('link' in inline) return { text: line(inline.label), link: inline.link };
+  if ('time' in inline) return { text: inline.time.words };
   const { person, name } = inline.mention;
   return /^P\d+$/.test(person) ? { ping: person } : { text: line(`@${name}`) };
 }

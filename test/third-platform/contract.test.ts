@@ -80,7 +80,7 @@ async function openForNews(): Promise<OutletSurface> {
   );
   const { parlour } = bed;
   const { outlet } = bed.adapter;
-  const to = { place: hall, conversation: rooms.buying };
+  const to = { workspace: hall, conversation: rooms.buying };
   const outgoing: Outgoing = { card: { tone: 'plain', title: 'x', body: [], actions: [] }, language: 'en' };
   return {
     outlet,
@@ -125,6 +125,7 @@ adapterContract({
   sharing: true,
   qrAtOnce: true,
   pictures: true,
+  filesAreTexts: true,
 });
 
 outletContract({

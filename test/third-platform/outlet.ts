@@ -38,10 +38,10 @@ export function parlourOutlet(api: ParlourApi): Outlet {
     },
     linkTo: async ({ conversation }, message) =>
       isRef(message) ? safeUrl(`https://parlour.example/${conversation}/${message}`, linkHosts) : undefined,
-    async direct(place, person) {
+    async direct(workspace, person) {
       const asked = await api.ask('POST', '/rooms', { person });
       const read = 'data' in asked ? opened.safeParse(asked.data).data : undefined;
-      return read && { place, conversation: read.room };
+      return read && { workspace, conversation: read.room };
     },
     whisper: (to, person, outgoing) => post(to, outgoing, { for: person }),
   };

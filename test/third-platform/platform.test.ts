@@ -49,7 +49,9 @@ describe('a third platform', () => {
   it('is checked by the doctor', async () => {
     const parlour = await startFakeParlour(systemClock);
     const verdictOf = async (settings: ReturnType<typeof settingsFor>) =>
-      (await settings.platforms[0]?.check({ menu: [], workspaces: [] }))?.map(({ verdict }) => verdict);
+      (await settings.platforms[0]?.check({ menu: [], workspaces: [], now: Date.now }))?.map(
+        ({ verdict }) => verdict,
+      );
     try {
       expect(await verdictOf(settingsFor(parlour.apiUrl))).toEqual(['good']);
       expect(await verdictOf(settingsFor(parlour.apiUrl, { PARLOUR_TOKEN: 'another-token' }))).toEqual([

@@ -92,7 +92,7 @@ async function check(url: string, changes: Record<string, string> = {}) {
   const partner = {
     baseUrl: url,
     account: settings.xport.account,
-    name: 'partner:test',
+    placePicture: () => undefined,
     close: async () => {},
   };
   const findings = await checkPartner(settings, partner, surroundings);

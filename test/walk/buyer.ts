@@ -11,7 +11,10 @@ export interface Shown {
   readonly seenBy: 'asker' | 'everyone';
   /** Clicks the button, or chooses the option, whose label begins so; gives the answer. */
   click(label: string): Promise<Shown>;
-  /** The same where a form opens: fills it in by the labels of its fields, and sends it off. */
+  /**
+   * The same where a form opens: fills it in by the labels of its fields, and sends it off. Of a field with choices, the one
+   * whose label begins so.
+   */
   fill(label: string, fields: Readonly<Record<string, string>>): Promise<Shown>;
 }
 

@@ -41,9 +41,9 @@ function buyerOn(discord: FakeDiscord, send: (payload: InteractionPayload) => Pr
   /** A click on a drawn button or a drawn choice, with what stood in it. */
   function clickOn(message: StoredMessage, label: string): InteractionPayload {
     const { buttons, selects } = visible(message);
-    const options = selects.flatMap(({ customId, options }) =>
-      options.map((option) => ({ ...option, customId })),
-    );
+    const options = selects
+      .filter(isOfOne)
+      .flatMap(({ customId, options }) => options.map((option) => ({ ...option, customId })));
     const found = labelled([...buttons, ...options], label);
     return 'value' in found
       ? selectInteraction(found.customId, found.value, message)
@@ -55,8 +55,11 @@ function buyerOn(discord: FakeDiscord, send: (payload: InteractionPayload) => Pr
     await send(click);
     await discord.until(() => discord.interaction(click.id).answeredWith === 9, 'a form');
     const modal = discord.modalOf(click.id);
-    const inputs = modal.components.map((each) => ({ label: each.label, id: each.component.custom_id }));
-    const filled = Object.entries(fields).map(([name, value]) => [labelled(inputs, name).id, value]);
+    const filled = Object.entries(fields).map(([name, value]) => {
+      const { component } = labelled(modal.components, name);
+      const given = component.type === 3 ? labelled(component.options, value).value : value;
+      return [component.custom_id, given];
+    });
     return answerTo(modalAfterClick(fillModal(modal, Object.fromEntries(filled)), message));
   }
 
@@ -91,4 +94,9 @@ function buyerOn(discord: FakeDiscord, send: (payload: InteractionPayload) => Pr
         .filter(({ status }) => status >= 400)
         .map(({ method, path, status }) => `${status} ${method} ${path}`),
   };
+}
+
+/** Whether a menu runs what one of its entries says: in a menu of several, they are ticked. */
+function isOfOne({ customId }: { readonly customId: string }): boolean {
+  return !customId.includes('|+');
 }

@@ -31,7 +31,9 @@ function buyerOn(slack: FakeSlack): Buyer {
     const before = answers().length;
     const edits = clicked?.edits ?? 0;
     await act();
-    const replaced = () => (clicked !== undefined && clicked.edits > edits ? clicked : undefined);
+    // An order's card, which all see, is edited by its news at any time.
+    const isOwn = clicked?.seenBy === people.ann;
+    const replaced = () => (isOwn && clicked.edits > edits ? clicked : undefined);
     return shown(await slack.waitFor(() => answers()[before] ?? replaced()));
   }
 
@@ -63,8 +65,13 @@ function buyerOn(slack: FakeSlack): Buyer {
           await clickOn(message, label);
           const opened = await slack.waitFor(() => slack.views[before]);
           const inputs = opened.view.blocks.flatMap((block) => (block.type === 'input' ? [block] : []));
-          const labels = inputs.map((input) => ({ label: input.label.text }));
-          const filled = Object.entries(fields).map(([name, value]) => [labelled(labels, name).label, value]);
+          const labels = inputs.map(({ label, element }) => ({ label: label.text, element }));
+          const filled = Object.entries(fields).map(([name, value]) => {
+            const { label: field, element } = labelled(labels, name);
+            if (!('options' in element)) return [field, value];
+            const options = element.options.map(({ text }) => ({ label: text.text }));
+            return [field, labelled(options, value).label];
+          });
           await slack.submit(opened, Object.fromEntries(filled));
         }, message),
     };

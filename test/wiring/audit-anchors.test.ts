@@ -18,7 +18,7 @@ const hourMs = 60 * 60 * 1000;
 
 const record = {
   organization: 'x:T1',
-  place: 'T1',
+  workspace: 'T1',
   conversation: 'x:C1',
   command: 'order pay',
   outcome: 'done',
@@ -32,7 +32,7 @@ describe('a bot', () => {
     for (const each of undo.splice(0).reverse()) await each();
   });
 
-  it('anchors the audit trail each hour, and says when its end was cut off, as long as it goes on', async () => {
+  it('anchors the audit log each hour, and says when its end was cut off, as long as it goes on', async () => {
     const folder = await temporaryFolder();
     undo.push(() => folder[Symbol.asyncDispose]());
     const file = `${folder.path}/x.db`;
@@ -49,7 +49,7 @@ describe('a bot', () => {
     });
     undo.push(() => store.close());
     const heads = () => log.lines.filter((line) => line.includes('"event":"audit head"')).length;
-    const differing = () => log.lines.filter((line) => line.includes('"event":"audit trail differs"'));
+    const differing = () => log.lines.filter((line) => line.includes('"event":"audit log differs"'));
     const hour = async (logged: number) => {
       await clock.elapse(hourMs);
       await vi.waitFor(() => expect(heads()).toBe(logged), { timeout: 20_000 });
@@ -98,8 +98,8 @@ describe('anchoring', () => {
     }));
     expect(lines).toMatchObject([
       { level: 'info', event: 'audit head', ...head, anchor: `x:T1:2:${hash}` },
-      { level: 'error', event: 'audit trail differs', ...broken },
-      { level: 'error', event: 'audit trail differs', why: 'cut too early' },
+      { level: 'error', event: 'audit log differs', ...broken },
+      { level: 'error', event: 'audit log differs', why: 'cut too early' },
       { level: 'error', event: 'audit not anchored', where: '/x.anchors', fault: 'no room' },
     ]);
     expect(counted).toEqual([1]);

@@ -15,15 +15,15 @@ import { temporaryFolder } from '../harness/process.ts';
 
 interface Told {
   readonly directs: readonly string[] | undefined;
-  readonly ownPlace: string;
+  readonly directWorkspace: string;
 }
 
-/** A forgetting whose store has those places and only keeps what it was told. */
-function openForgetting(directOf: DirectOf, inPlaces: readonly string[]) {
+/** A forgetting whose store has those workspaces and only keeps what it was told. */
+function openForgetting(directOf: DirectOf, inWorkspaces: readonly string[]) {
   const told: Told[] = [];
   const clock = createFakeClock();
   const erasure = {
-    places: async () => inPlaces,
+    workspaces: async () => inWorkspaces,
     forget: async (input: Told) => {
       told.push(input);
       return { records: 0, watches: 0, others: 0, stays: [] };
@@ -42,11 +42,11 @@ describe('whose direct messages are looked up', () => {
     };
     const { run, told } = openForgetting(directOf, ['a:T1', 'b:T2', 'b:T3']);
     await run('b:U1');
-    expect(asked).toEqual([['b', { place: 'T2', person: 'U1' }]]);
-    expect(told).toMatchObject([{ directs: ['b:D1'], ownPlace: 'b:dm:U1' }]);
+    expect(asked).toEqual([['b', { workspace: 'T2', person: 'U1' }]]);
+    expect(told).toMatchObject([{ directs: ['b:D1'], directWorkspace: 'b:dm:U1' }]);
     await run('c:U1');
     expect(asked).toHaveLength(1);
-    expect(told[1]).toMatchObject({ directs: [], ownPlace: 'c:dm:U1' });
+    expect(told[1]).toMatchObject({ directs: [], directWorkspace: 'c:dm:U1' });
   });
 
   it('are not known where the platform fails, or takes too long', async () => {

@@ -211,12 +211,11 @@ describe('order news, from a pushed message to what people see', () => {
       changedAt: clock.now(),
     };
     await store.requests.open(request, [
-      { kind: 'card', place: 'T1', conversation: 'slack:C1', dueAt: later },
+      { part: 'card', workspace: 'T1', conversation: 'slack:C1', dueAt: later },
     ]);
     const lines = (await (await fetch(`${bot.url}/metrics`)).text()).split('\n');
-    expect(lines).toContain('request_messages{state="later"} 1');
-    expect(lines).toContain('request_messages{state="parked"} 0');
-    expect(lines).toContain('news_deliveries{state="parked"} 0');
+    expect(lines).toContain('outbox_deliveries{state="later"} 1');
+    expect(lines).toContain('outbox_deliveries{state="parked"} 0');
   });
 
   it('refuses what is forged, and takes what the console sends to verify', async () => {

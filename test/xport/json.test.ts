@@ -81,6 +81,14 @@ describe('numbers', () => {
   });
 });
 
+test.each(['1e671e-0', '-12e5e+0', '1e', '01', '--1', '1.e2e0'])(
+  '%s is no number, nor mended into one',
+  (text) => {
+    expect(() => parseExactJson(text)).toThrow(SyntaxError);
+    expect(() => parseExactJson(`{"a":[${text}]}`)).toThrow(SyntaxError);
+  },
+);
+
 describe('everything else', () => {
   test('is read as JSON.parse reads it', () => {
     // Without numbers, which have their own rule, and without the one key that is left out.

@@ -28,6 +28,20 @@ describe('callers with one key', () => {
     await expect(later).resolves.toBe('two');
   });
 
+  test('answer the first at once, so that a card is drawn before the next answer is read, and each other in a turn of its own', async () => {
+    const { begun, start } = startable();
+    const sharing = createSharing<string>();
+    const given: string[] = [];
+    const all = ['first', 'second', 'third'].map(async (name) => {
+      await sharing.share('a', never, start);
+      given.push(name);
+    });
+    const turn = new Promise<void>((resolve) => setImmediate(resolve)).then(() => given.push('a turn'));
+    begun[0]?.settle.resolve('one');
+    await Promise.all([...all, turn]);
+    expect(given).toEqual(['first', 'a turn', 'second', 'third']);
+  });
+
   test('share one failure, then begin anew', async () => {
     const { begun, start } = startable();
     const sharing = createSharing<string>();

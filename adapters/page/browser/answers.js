@@ -1,7 +1,7 @@
 import { drawCard } from './card.js';
 import { element } from './element.js';
 import { drawPreview, ownView } from './previews.js';
-import { locale, words } from './words.js';
+import { locale, wordsIn } from './words.js';
 
 /** @import { Run } from './card.js' */
 /** @import { PageEvent, PageMessage } from '../wire.ts' */
@@ -35,7 +35,8 @@ export function drawAnswer(first, view, run) {
 
   function draw() {
     root.lang = said.language;
-    const drawn = shownAs === ownView ? drawCard(said.card, run) : drawPreview(shownAs, said.key);
+    const drawn =
+      shownAs === ownView ? drawCard(said.card, run, wordsIn(said.language)) : drawPreview(shownAs, said.key);
     root.replaceChildren(drawn, foot(said));
   }
 
@@ -70,6 +71,7 @@ function focusable(root) {
  * @param {Said} said
  */
 function foot(said) {
+  const words = wordsIn(said.language);
   if ('visibility' in said) {
     return said.visibility === 'asker'
       ? element('p', 'seen-by asker', {}, words.onlyYou)

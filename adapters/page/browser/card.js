@@ -1,16 +1,19 @@
 import { drawChart } from './chart.js';
 import { button, element, outwardLink, svgElement } from './element.js';
 import { drawFile } from './file.js';
-import { words } from './words.js';
+import { drawGallery, openable } from './gallery.js';
+import { drawTable } from './table.js';
+import { drawClauses, drawText, hidden } from './text.js';
+import { words as ownWords } from './words.js';
 
-/** @import { Action, Field, Payload } from '../../../src/chat/card.ts' */
-/** @import { Inline, Text } from '../../../src/chat/text.ts' */
+/** @import { Action, Field, Payload, PickList, RunAction } from '../../../src/chat/card.ts' */
 /** @import { PageBlock, PageCard, PageQr } from '../wire.ts' */
+/** @import { PageWords } from './words.js' */
 
 /**
- * What a card's buttons do. `label` is what was clicked.
+ * What a card's buttons do. `label` is what was clicked; `values`: what was ticked for it, by argument.
  *
- * @typedef {(payload: Payload, label: string) => Promise<void>} Run
+ * @typedef {(payload: Payload, label: string, values?: Readonly<Record<string, string>>) => Promise<void>} Run
  */
 
 const symbols = { plain: '●', good: '✓', warning: '!', bad: '✕' };
@@ -20,9 +23,10 @@ const symbols = { plain: '●', good: '✓', warning: '!', bad: '✕' };
  *
  * @param {PageCard} card
  * @param {Run} run
+ * @param {PageWords} [words] in the card's language
  * @returns {HTMLElement}
  */
-export function drawCard(card, run) {
+export function drawCard(card, run, words = ownWords) {
   const { tone, title, link, picture, footnote } = card;
   const heading = element('h2', 'title', {}, hidden(words.tones[tone]));
   heading.append(link === undefined ? title : outwardLink('', link, title));
@@ -38,13 +42,20 @@ export function drawCard(card, run) {
   const told = card.body.filter((block) => !isExtra(block));
   // Lines in a thread have no title: their words are all there is.
   const headed = title.trim() !== '' || tone !== 'plain' || link !== undefined;
-  const drawn = element('article', `card ${tone}`, {}, ...(headed ? [head] : []), ...told.map(drawBlock));
+  const drawn = element(
+    'article',
+    `card ${tone}`,
+    {},
+    ...(headed ? [head] : []),
+    ...told.map((block) => drawBlock(block, run, words)),
+  );
   // First, so that what follows flows around it.
-  if (picture !== undefined) drawn.prepend(drawPicture(picture.url, picture.alt));
-  const actions = card.actions.map((action) => drawAction(action, run));
+  if (picture !== undefined) drawn.prepend(openable(picture, 'picture', words, (place) => place.remove()));
+  const actions = card.actions.map((action) => drawAction(action, run, words));
   if (actions.length > 0) drawn.append(element('div', 'actions', {}, ...actions));
-  if (extras.length > 0) drawn.append(element('div', 'extras', {}, ...extras.map(drawBlock)));
-  if (card.file !== undefined) drawn.append(drawFile(card.file));
+  if (extras.length > 0)
+    drawn.append(element('div', 'extras', {}, ...extras.map((block) => drawBlock(block, run, words))));
+  if (card.file !== undefined) drawn.append(drawFile(card.file, words));
   if (footnote !== undefined) drawn.append(element('footer', 'footnote', {}, ...drawText(footnote)));
   return drawn;
 }
@@ -55,27 +66,17 @@ function isExtra({ kind }) {
 }
 
 /**
- * @param {string} src
- * @param {string} alt
- */
-function drawPicture(src, alt) {
-  const picture = element('img', 'picture', { alt, decoding: 'async', referrerpolicy: 'no-referrer' });
-  // A picture that can't be had says nothing that the card does not say.
-  picture.addEventListener('error', () => picture.remove());
-  picture.src = src;
-  return picture;
-}
-
-/**
  * @param {PageBlock} block
+ * @param {Run} run
+ * @param {PageWords} words
  * @returns {Element}
  */
-function drawBlock(block) {
+function drawBlock(block, run, words) {
   switch (block.kind) {
     case 'text':
-      return element('p', 'text', {}, ...drawText(block.text));
+      return element('p', 'text', {}, ...drawClauses(block.text));
     case 'fields':
-      return element('dl', 'fields', {}, ...block.fields.flatMap(drawField));
+      return element('dl', 'fields', {}, ...block.fields.map(drawField));
     case 'list':
       return element(
         'ul',
@@ -83,8 +84,12 @@ function drawBlock(block) {
         {},
         ...block.items.map((item) => element('li', '', {}, ...drawText(item))),
       );
+    case 'gallery':
+      return drawGallery(block, words, (action) => drawAction(action, run, words));
+    case 'table':
+      return drawTable(block, (action) => drawAction(action, run, words));
     case 'copy':
-      return drawCopy(block.label, block.value);
+      return drawCopy(block.label, block.value, words);
     case 'qr':
       return drawQr(block);
     case 'chart':
@@ -94,14 +99,15 @@ function drawBlock(block) {
 
 /** @param {Field} field */
 function drawField({ label, value }) {
-  return [element('dt', '', {}, label), element('dd', '', {}, ...drawText(value))];
+  return element('div', 'pair', {}, element('dt', '', {}, label), element('dd', '', {}, ...drawText(value)));
 }
 
 /**
  * @param {string} label
  * @param {string} value
+ * @param {PageWords} words
  */
-function drawCopy(label, value) {
+function drawCopy(label, value, words) {
   const text = element('code', 'whole', { tabindex: '0' }, value);
   const said = element('span', 'said', { role: 'status' });
   const copy = button('quiet', words.copy, async () => {
@@ -136,8 +142,9 @@ function drawQr({ alt, size, path }) {
 /**
  * @param {Action<Payload>} action
  * @param {Run} run
+ * @param {PageWords} words
  */
-function drawAction(action, run) {
+function drawAction(action, run, words) {
   switch (action.kind) {
     case 'open': {
       const link = outwardLink(`button ${action.style ?? ''}`, action.url, action.label);
@@ -145,6 +152,7 @@ function drawAction(action, run) {
       return link;
     }
     case 'run':
+      if (action.pick !== undefined) return drawPick(action, action.pick, run);
       return button(`button ${action.style ?? ''}`, action.label, (clicked) =>
         busyWhile(clicked, run(action.run, action.label)),
       );
@@ -163,6 +171,31 @@ function drawAction(action, run) {
 }
 
 /**
+ * Boxes to tick, and the button that runs with what is ticked; with nothing ticked it asks.
+ *
+ * @param {RunAction<Payload>} action
+ * @param {PickList} pick
+ * @param {Run} run
+ */
+function drawPick({ label, run: payload, style }, { argument, label: what, options, most }, run) {
+  const boxes = options.map(({ value }) => element('input', '', { type: 'checkbox', value }));
+  const lines = options.map((option, at) => element('label', 'choice', {}, boxes[at] ?? '', option.label));
+  const ticked = () => boxes.filter(({ checked }) => checked).map(({ value }) => value);
+  for (const box of boxes) {
+    box.addEventListener('change', () => {
+      const isFull = ticked().length >= most;
+      for (const each of boxes) each.disabled = isFull && !each.checked;
+    });
+  }
+  const go = button(`button ${style ?? ''}`, label, (clicked) => {
+    const values = ticked();
+    const given = values.length === 0 ? undefined : { [argument]: values.join() };
+    return busyWhile(clicked, run(payload, label, given));
+  });
+  return element('fieldset', 'ticks', {}, element('legend', '', {}, what), ...lines, go);
+}
+
+/**
  * Shows that something clicked is being dealt with, and keeps it from being clicked twice.
  *
  * @param {HTMLButtonElement | HTMLSelectElement} clicked
@@ -175,30 +208,4 @@ function busyWhile(clicked, work) {
     clicked.disabled = false;
     clicked.removeAttribute('aria-busy');
   });
-}
-
-/**
- * @param {Text} text
- * @returns {(Node | string)[]}
- */
-function drawText(text) {
-  return text.map(drawInline);
-}
-
-/** @param {Inline} inline */
-function drawInline(inline) {
-  if (typeof inline === 'string') return inline;
-  if ('bold' in inline) return element('strong', '', {}, inline.bold);
-  if ('code' in inline) return element('code', '', {}, inline.code);
-  if ('link' in inline) return outwardLink('', inline.link, inline.label);
-  return element('span', 'mention', {}, `@${inline.mention.name}`);
-}
-
-/**
- * Words for those who listen to the page.
- *
- * @param {string} text
- */
-function hidden(text) {
-  return element('span', 'hidden', {}, text);
 }

@@ -22,6 +22,7 @@ export function createComposer(onSend) {
     pick,
     root: part('picture', HTMLElement),
     onto: form,
+    words,
     changed() {
       // What is left to do is to send it, perhaps with a line.
       if (place.picture() !== undefined) line.focus();

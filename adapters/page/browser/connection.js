@@ -1,7 +1,8 @@
+import { speakAsOperator } from './speaker.js';
 import { send } from './token.js';
-import { locale } from './words.js';
+import { locale, zone } from './words.js';
 
-/** @import { PageAsking, AskedInput, PageCompletions, PageEvent, PageMenu, PagePreview, Typing } from '../wire.ts' */
+/** @import { PageAsking, AskedInput, PageCompletions, PageEvent, PageExchanges, PageMenu, PagePreview, Typing } from '../wire.ts' */
 
 /**
  * What comes of an asking: what the bot says, or that it can't be asked, or that the picture can't be read.
@@ -15,7 +16,12 @@ import { locale } from './words.js';
  * @returns {Promise<PageMenu>}
  */
 export async function fetchMenu() {
-  const response = await send('/page/menu');
+  let response = await send('/page/menu');
+  // Who was spoken as is not here any more.
+  if (response.status === 400) {
+    speakAsOperator();
+    response = await send('/page/menu');
+  }
   if (!response.ok) throw new Error(`the menu was answered ${response.status}`);
   return response.json();
 }
@@ -45,7 +51,7 @@ export async function fetchPreview(name, key) {
  */
 export async function fetchCompletions(before) {
   try {
-    const response = await post('/page/suggestions', { locale, before });
+    const response = await post('/page/suggestions', { locale, zone, before });
     if (response.ok) return await response.json();
   } catch {
     // Completion is a convenience: a bot that is gone shows when a command is sent.
@@ -54,13 +60,31 @@ export async function fetchCompletions(before) {
 }
 
 /**
+ * What was asked and answered before; nothing where the bot does not answer.
+ *
+ * @returns {Promise<PageExchanges['exchanges']>}
+ */
+export async function fetchExchanges() {
+  try {
+    const response = await send('/page/exchanges', {});
+    if (!response.ok) return [];
+    /** @type {PageExchanges} */
+    const { exchanges } = await response.json();
+    return exchanges;
+  } catch {
+    return [];
+  }
+}
+
+/**
  * Asks the bot and gives what it says, as it says it. Never throws.
  *
  * @param {AskedInput} input
- * @param {File} [picture] what comes with it
+ * @param {{ id: string, shown: string, from?: string | undefined, picture?: File | undefined }} about `id`: new for each;
+ *   `shown`: how it reads; `from`: the `id` of what was clicked in; `picture`: what comes with it
  * @returns {AsyncGenerator<Heard, void>}
  */
-export async function* ask(input, picture) {
+export async function* ask(input, { id, shown, from, picture }) {
   /** @type {ArrayBuffer | undefined} */
   let bytes;
   try {
@@ -70,7 +94,7 @@ export async function* ask(input, picture) {
     return;
   }
   try {
-    const asked = { id: crypto.randomUUID(), locale, input };
+    const asked = { id, locale, zone, input, shown, ...(from !== undefined && { from }) };
     const response = await (bytes === undefined
       ? post('/page/invocations', asked)
       : postWithPicture('/page/invocations/with-picture', asked, bytes));

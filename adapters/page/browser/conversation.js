@@ -7,7 +7,8 @@ import { createMessages } from './messages.js';
 import { ownView } from './previews.js';
 import { words } from './words.js';
 
-/** @import { AskedInput, PageCommand, PageEvent, PageMessage } from '../wire.ts' */
+/** @import { Form } from '../../../src/chat/form.ts' */
+/** @import { AskedInput, PageCommand, PageEvent, PageExchanges, PageMessage } from '../wire.ts' */
 /** @import { Said, ShownAnswer } from './answers.js' */
 /** @import { Heard } from './connection.js' */
 
@@ -21,6 +22,8 @@ export function createConversation(root, onTold) {
   root.setAttribute('aria-label', words.conversation);
   /** @type {Set<ShownAnswer>} */
   const answers = new Set();
+  /** By what each answer is kept. @type {WeakMap<ShownAnswer, string>} */
+  const ids = new WeakMap();
   let view = ownView;
   const messages = createMessages({
     draw,
@@ -32,11 +35,11 @@ export function createConversation(root, onTold) {
    *
    * @param {AskedInput} input
    * @param {string} shown how the question reads
-   * @param {{ from?: ShownAnswer | undefined, picture?: File | undefined }} [more] `from`: the answer whose button was
-   *   clicked; `picture`: what comes with the question
+   * @param {{ from?: ShownAnswer | undefined, picture?: File | undefined, kept?: string }} [more] `from`: the answer whose
+   *   button was clicked; `picture`: what comes with the question; `kept`: how it reads when the page is opened again
    * @returns {Promise<Heard | undefined>}
    */
-  async function put(input, shown, { from, picture } = {}) {
+  async function put(input, shown, { from, picture, kept } = {}) {
     // Known now: a button that is busy has no focus any more.
     const clicked = document.activeElement;
     const question = element('p', `asked ${input.kind}`, {}, shown, ...drawPicture(picture));
@@ -46,25 +49,33 @@ export function createConversation(root, onTold) {
     place.scrollIntoView({ block: 'start' });
     /** @type {Heard | undefined} */
     let last;
-    for await (const heard of ask(input, picture)) {
+    const id = crypto.randomUUID();
+    const asked = { id, shown: kept ?? shown, from: from && ids.get(from), picture };
+    for await (const heard of ask(input, asked)) {
       last = heard;
       if (heard.kind === 'deferred') {
         place.querySelector('.waiting')?.append(element('span', '', {}, heard.working));
       } else if (heard.kind === 'form') {
         openForm(heard, from, place, clicked);
+      } else if (heard.kind === 'faults') {
+        place.remove();
       } else if (heard.kind === 'failed') {
         place.querySelector('.waiting')?.replaceWith(fault(heard.why));
       } else if (heard.replace && from !== undefined) {
-        replace(from, draw(heard));
+        const answer = draw(heard);
+        ids.set(answer, ids.get(from) ?? id);
+        replace(from, answer);
         place.remove();
       } else {
-        place.querySelector('.waiting')?.replaceWith(draw(heard).root);
+        const answer = draw(heard);
+        ids.set(answer, id);
+        place.querySelector('.waiting')?.replaceWith(answer.root);
       }
     }
     if (last === undefined)
       place.querySelector('.waiting')?.replaceWith(element('p', 'note', {}, words.done));
     place.removeAttribute('aria-busy');
-    if (last?.kind !== 'form') place.scrollIntoView({ block: 'start' });
+    if (last?.kind !== 'form' && last?.kind !== 'faults') place.scrollIntoView({ block: 'start' });
     return last;
   }
 
@@ -79,11 +90,13 @@ export function createConversation(root, onTold) {
   function openForm({ form, language }, from, place, clicked) {
     const drawn = drawForm(form, language, {
       async submit(values, picture) {
-        const shown = [form.title, Object.values(values).join(', ')].filter((part) => part !== '').join(': ');
+        const shown = [form.title, readAs(form, values)].filter((part) => part !== '').join(': ');
         const input = { kind: /** @type {const} */ ('form'), payload: form.payload, values };
-        const heard = await put(input, shown, { from, picture });
-        // What could not be read can be mended in the form.
-        return heard?.kind === 'answer' && heard.card.tone !== 'bad' && heard.card.tone !== 'warning';
+        // What was filled in may be an address.
+        const heard = await put(input, shown, { from, picture, kept: form.title });
+        if (heard?.kind === 'faults') return heard.faults;
+        // What was not taken can be mended in the form.
+        return heard?.kind === 'answer' && heard.card.refusal === undefined ? 'taken' : [];
       },
       closed() {
         if (clicked instanceof HTMLElement) clicked.focus();
@@ -96,6 +109,7 @@ export function createConversation(root, onTold) {
       from.root.after(drawn.root);
     }
     drawn.focus();
+    bringIntoView(drawn.root);
   }
 
   /**
@@ -103,8 +117,12 @@ export function createConversation(root, onTold) {
    * @returns {ShownAnswer}
    */
   function draw(said) {
-    const answer = drawAnswer(said, view, async (payload, label) => {
-      await put({ kind: 'payload', payload }, label, { from: answer });
+    const answer = drawAnswer(said, view, async (payload, label, values) => {
+      const input =
+        values === undefined
+          ? { kind: /** @type {const} */ ('payload'), payload }
+          : { kind: /** @type {const} */ ('form'), payload, values };
+      await put(input, label, { from: answer });
     });
     answers.add(answer);
     return answer;
@@ -129,6 +147,22 @@ export function createConversation(root, onTold) {
      * @param {readonly PageMessage[]} told
      */
     tell: (told) => messages.take(told),
+    /**
+     * Shows again what was asked and answered before.
+     *
+     * @param {PageExchanges['exchanges']} exchanges
+     */
+    restore(exchanges) {
+      if (exchanges.length === 0) return;
+      root.querySelector('.greeting')?.remove();
+      const turns = exchanges.map(({ id, shown, answer: said }) => {
+        const answer = draw(said);
+        ids.set(answer, id);
+        return element('div', 'turn earlier', {}, element('p', 'asked text', {}, shown), answer.root);
+      });
+      root.prepend(...turns);
+      turns.at(-1)?.scrollIntoView({ block: 'end' });
+    },
     /**
      * What stands here before anything was asked.
      *
@@ -158,6 +192,33 @@ export function createConversation(root, onTold) {
       for (const answer of answers) answer.show(chosen);
     },
   };
+}
+
+/**
+ * Its buttons are in sight; where it is higher than what there is to see, its beginning is.
+ *
+ * @param {HTMLElement} form
+ */
+function bringIntoView(form) {
+  form.scrollIntoView({ block: 'end' });
+  const above = Number.parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  if (form.getBoundingClientRect().top < above) form.scrollIntoView({ block: 'start' });
+}
+
+/**
+ * What was filled in, as a person reads it: of a choice its label, not its value.
+ *
+ * @param {Form} form
+ * @param {Readonly<Record<string, string>>} values
+ */
+function readAs({ fields }, values) {
+  const shown = fields.flatMap(({ name, choices = [], several }) => {
+    const { [name]: filled } = values;
+    if (filled === undefined) return [];
+    const chosen = several ? filled.split(',') : [filled];
+    return chosen.map((value) => choices.find((choice) => choice.value === value)?.label ?? value);
+  });
+  return shown.join(', ');
 }
 
 function waiting() {

@@ -1,8 +1,9 @@
 import { button, element } from './element.js';
-import { words } from './words.js';
+import { wordsIn } from './words.js';
 
 /** @import { PageMessage } from '../wire.ts' */
 /** @import { ShownAnswer } from './answers.js' */
+/** @import { PageWords } from './words.js' */
 
 /** Lines of a thread that are always shown. */
 const openLines = 3;
@@ -37,14 +38,14 @@ export function createMessages(conversation) {
   function reply(message, above) {
     const line = conversation.draw(message);
     if (above.thread === undefined) {
-      above.thread = drawThread();
+      above.thread = drawThread(wordsIn(message.language));
       above.turn.append(above.thread.root);
     }
     above.thread.add(line.root);
     const answers = [line];
-    if (message.aloud) {
+    if (message.broadcast) {
       const answer = conversation.draw(message);
-      const toAbove = button('about', words.about(above.title), () =>
+      const toAbove = button('about', wordsIn(message.language).about(above.title), () =>
         above.turn.scrollIntoView({ block: 'start' }),
       );
       conversation.add(element('div', 'turn told', {}, toAbove, answer.root));
@@ -80,8 +81,12 @@ export function createMessages(conversation) {
   };
 }
 
-/** Lines under a card, of which the last few are shown until the person asks for all. */
-function drawThread() {
+/**
+ * Lines under a card, of which the last few are shown until the person asks for all.
+ *
+ * @param {PageWords} words
+ */
+function drawThread(words) {
   const lines = element('ol', 'thread-lines', {});
   let open = false;
   const more = button('quiet', '', () => {

@@ -1,5 +1,6 @@
 import { button, element } from './element.js';
-import { words } from './words.js';
+
+/** @import { PageWords } from './words.js' */
 
 /** What the chooser of files offers. What a file really is, the bot tells by its bytes. */
 const offered = 'image/png,image/jpeg,image/webp,image/gif';
@@ -9,10 +10,10 @@ const mostBytes = 5 * 1024 * 1024;
 /**
  * A place for one picture: picked with a button, dropped or pasted, shown by its name until it is taken off.
  *
- * @param {{ pick: HTMLButtonElement, root: HTMLElement, onto: HTMLElement, changed?: () => void }} parts `root`: where
- *   it is shown; `onto`: where one can be dropped and pasted; `changed`: one came or went
+ * @param {{ pick: HTMLButtonElement, root: HTMLElement, onto: HTMLElement, words: PageWords, changed?: () => void }} parts
+ *   `root`: where it is shown; `onto`: where one can be dropped and pasted; `changed`: one came or went
  */
-export function createPicturePlace({ pick, root, onto, changed = () => {} }) {
+export function createPicturePlace({ pick, root, onto, words, changed = () => {} }) {
   const chooser = element('input', '', { type: 'file', accept: offered, hidden: '' });
   const held = element('div', 'held');
   const said = element('p', 'said-of-picture', { role: 'status' });
@@ -23,7 +24,7 @@ export function createPicturePlace({ pick, root, onto, changed = () => {} }) {
   /** @param {File | undefined} given */
   function hold(given) {
     picture = given;
-    held.replaceChildren(...(given === undefined ? [] : drawHeld(given.name, takeOff)));
+    held.replaceChildren(...(given === undefined ? [] : drawHeld(given.name, words, takeOff)));
     changed();
   }
 
@@ -39,7 +40,7 @@ export function createPicturePlace({ pick, root, onto, changed = () => {} }) {
   /** @param {File | undefined} file */
   function take(file) {
     if (file === undefined || pick.matches(':disabled')) return;
-    const fault = faultOf(file);
+    const fault = faultOf(file, words);
     if (fault === undefined) hold(file);
     say(fault ?? words.attached(file.name), fault !== undefined);
   }
@@ -98,9 +99,10 @@ export function refuseStrayFiles() {
  * What was picked, as it is shown.
  *
  * @param {string} name
+ * @param {PageWords} words
  * @param {() => void} takeOff
  */
-function drawHeld(name, takeOff) {
+function drawHeld(name, words, takeOff) {
   const off = button('take-off', '×', takeOff);
   off.setAttribute('aria-label', words.takeOff(name));
   return [element('bdi', 'held-name', { title: name }, name), off];
@@ -110,8 +112,9 @@ function drawHeld(name, takeOff) {
  * What is plainly wrong with `file`, before it is sent.
  *
  * @param {File} file
+ * @param {PageWords} words
  */
-function faultOf({ type, size }) {
+function faultOf({ type, size }, words) {
   if (type !== '' && !type.startsWith('image/')) return words.noPicture;
   return size > mostBytes ? words.pictureTooLarge : undefined;
 }

@@ -1,3 +1,4 @@
+import { spokenAs } from './speaker.js';
 import { createTokenPrompt } from './token-prompt.js';
 
 /** Where the tab keeps the token: another tab and the next day have to be given it again. */
@@ -29,7 +30,7 @@ export async function send(path, options = {}) {
   for (let tried = ''; ; ) {
     if (token === '' || token === tried) await ask(tried !== '');
     tried = token;
-    const headers = { ...options.headers, authorization: `Bearer ${tried}` };
+    const headers = { ...options.headers, ...spokenAs(), authorization: `Bearer ${tried}` };
     const response = await fetch(path, { ...options, headers });
     if (response.status !== 401) return response;
   }

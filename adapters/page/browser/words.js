@@ -4,15 +4,17 @@
  * @typedef {{
  *   conversation: string, line: string, placeholder: string, send: string, completions: string,
  *   greeting: string, greetingAdvice: string, onlyYou: string, everyone: string,
- *   save: (name: string) => string, copy: string, copied: string, notCopied: string, opensTab: string, shownAs: string, thisPage: string,
+ *   save: (name: string) => string, copy: string, copied: string, notCopied: string, enlarge: string, close: string, opensTab: string, shownAs: string, thisPage: string,
  *   previewNote: string, previewTitle: (name: string) => string, previewGone: string, example: string,
  *   unreachable: string, unreachableAdvice: string, refused: string, refusedAdvice: string,
  *   pick: string, attached: (name: string) => string, takeOff: (name: string) => string, noPicture: string,
  *   pictureTooLarge: string, unreadable: string, unreadableAdvice: string,
- *   cancel: string, choose: string, required: string, earlier: (count: number) => string, fewer: string,
+ *   cancel: string, choose: string, required: string, needed: string, unfit: string, earlier: (count: number) => string, fewer: string,
  *   changed: (time: string) => string, about: (title: string) => string, newer: string, reconnecting: string,
  *   tokenTitle: string, tokenAdvice: (address: string) => string, tokenLabel: string, tokenOpen: string,
- *   tokenWrong: string, tokenUnreachable: string, done: string, tones: { plain: string, good: string, warning: string, bad: string },
+ *   tokenWrong: string, tokenUnreachable: string, done: string, speakAs: string, operator: string,
+ *   sandbox: { title: string, order: string, place: string, pushAgain: string, silence: string, done: string, notNow: string },
+ *   roles: Record<import('../../../src/chat/role.ts').Role, string>, tones: { plain: string, good: string, warning: string, bad: string },
  * }} PageWords
  */
 
@@ -20,16 +22,18 @@
 const english = {
   conversation: 'Conversation',
   line: 'Command',
-  placeholder: 'Type a command, e.g. /help',
+  placeholder: 'Link, words or /help',
   send: 'Send',
   completions: 'Completions',
-  greeting: 'Ask about an offer on 1688',
-  greetingAdvice: 'Type a command and press Enter; Tab completes it. Try one of these:',
+  greeting: 'Find and order goods on 1688',
+  greetingAdvice: 'Paste a product link or type what you look for; / shows every command. Try one of these:',
   onlyYou: 'Only you see this',
   everyone: 'Everyone in the conversation sees this',
   save: (name) => `Save ${name}`,
   copy: 'Copy',
   copied: 'Copied',
+  enlarge: 'larger',
+  close: 'Close',
   notCopied: 'Select the text to copy it',
   opensTab: 'opens in a new tab',
   shownAs: 'Show answers as on',
@@ -53,6 +57,8 @@ const english = {
   cancel: 'Cancel',
   choose: 'Choose…',
   required: 'required',
+  needed: 'Fill this in.',
+  unfit: 'This can’t be read. Fill it in again.',
   earlier: (count) => `Show ${count} earlier`,
   fewer: 'Show fewer',
   changed: (time) => `changed ${time}`,
@@ -68,6 +74,18 @@ const english = {
     'That is not the token of the bot that runs now. Copy the whole address that it printed when it was last started.',
   tokenUnreachable: 'The bot does not answer. Start it again, then paste the address that it prints.',
   done: 'This was answered already.',
+  sandbox: {
+    title: 'Sandbox',
+    order: 'Order',
+    place: 'Place an order',
+    pushAgain: 'Push the last message twice',
+    silence: 'No answer for a minute',
+    done: 'It happened.',
+    notNow: 'That can’t happen now. Try another step.',
+  },
+  speakAs: 'Speak as',
+  operator: 'Operator',
+  roles: { viewer: 'viewer', buyer: 'buyer', approver: 'approver', admin: 'admin' },
   tones: { plain: '', good: 'Done: ', warning: 'Note: ', bad: 'Error: ' },
 };
 
@@ -75,16 +93,18 @@ const english = {
 const chinese = {
   conversation: '对话',
   line: '命令',
-  placeholder: '输入命令，例如 /help',
+  placeholder: '链接、文字或 /help',
   send: '发送',
   completions: '补全',
-  greeting: '查询 1688 商品',
-  greetingAdvice: '输入命令后按回车键发送，Tab 键可补全。试试：',
+  greeting: '在 1688 找货下单',
+  greetingAdvice: '粘贴商品链接，或输入要找的商品；输入 / 可查看全部命令。试试：',
   onlyYou: '仅您可见',
   everyone: '对话中的所有人可见',
   save: (name) => `保存 ${name}`,
   copy: '复制',
   copied: '已复制',
+  enlarge: '放大',
+  close: '关闭',
   notCopied: '请选中文字后复制',
   opensTab: '在新标签页中打开',
   shownAs: '回答的显示方式',
@@ -107,6 +127,8 @@ const chinese = {
   cancel: '取消',
   choose: '请选择…',
   required: '必填',
+  needed: '请填写此项。',
+  unfit: '无法识别，请重新填写。',
   earlier: (count) => `显示更早的 ${count} 条`,
   fewer: '收起',
   changed: (time) => `${time} 更新`,
@@ -121,13 +143,37 @@ const chinese = {
   tokenWrong: '这不是当前运行的机器人的令牌。请完整复制它最近一次启动时打印的地址。',
   tokenUnreachable: '机器人没有响应。请重新启动它，然后粘贴它打印的地址。',
   done: '此请求已经回答过。',
+  sandbox: {
+    title: '沙箱',
+    order: '订单',
+    place: '下一个订单',
+    pushAgain: '重复推送上一条消息',
+    silence: '一分钟内不响应',
+    done: '已执行。',
+    notNow: '现在不能这样操作，请换一步试试。',
+  },
+  speakAs: '发言身份',
+  operator: '操作者',
+  roles: { viewer: '查看者', buyer: '采购员', approver: '审批人', admin: '管理员' },
   tones: { plain: '', good: '完成：', warning: '注意：', bad: '错误：' },
 };
 
 /** The page speaks the browser's language from the start. */
 export const locale = navigator.language;
 
+/** The browser's time zone, by its IANA name. */
+export const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 /** @type {import('../../../src/runtime/language.ts').Language} */
 export const language = /^zh\b/i.test(locale) ? 'zh-CN' : 'en';
 
-export const words = language === 'zh-CN' ? chinese : english;
+export const words = wordsIn(language);
+
+/**
+ * The words beside what is said in another language than the browser's.
+ *
+ * @param {import('../../../src/runtime/language.ts').Language} spoken
+ */
+export function wordsIn(spoken) {
+  return spoken === 'zh-CN' ? chinese : english;
+}

@@ -40,18 +40,13 @@ export function categoryCard(shown: {
       : [
           {
             kind: 'list',
-            items: children.map((child) => [
-              nameIn(language, child) ?? '',
-              ' ',
-              { code: child.categoryId },
-              child.leaf === true ? '' : ' …',
-            ]),
+            items: children.map((child) => [nameIn(language, child) ?? child.categoryId]),
           },
         ];
   return {
     tone: 'plain',
     title,
-    body: [...(isRoot ? [] : [{ kind: 'text' as const, text: [{ code: categoryId }] }]), ...body],
+    body,
     actions: [
       ...(options.length === 0 ? [] : [{ kind: 'select' as const, label: words.category.choose, options }]),
       ...(calls.search === undefined ? [] : [run(words.searchHere, calls.search)]),

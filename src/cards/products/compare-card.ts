@@ -1,11 +1,21 @@
-import type { Card, Field } from '../../chat/card.ts';
-import type { Inline, Text } from '../../chat/text.ts';
+import type { Card, GalleryRow, TableBlock, TableCell } from '../../chat/card.ts';
+import type { Text } from '../../chat/text.ts';
 import type { Words } from '../../languages/index.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
 import { orderable, type Price, type Pricing, priceAt, pricingOf, rangeOf } from '../../products/prices.ts';
 import type { Language } from '../../runtime/language.ts';
 import type { DetailOrFault, ProductDetail } from '../../xport/client.ts';
-import { offerLink, pictureFrom, priceWords, rangeWords, shortName, titleIn, unitIn } from './offer-facts.ts';
+import {
+  offerLink,
+  pictureFrom,
+  priceWords,
+  rangeWords,
+  scoreWords,
+  shortName,
+  soldWords,
+  titleIn,
+  unitIn,
+} from './offer-facts.ts';
 
 /** An offer that could be read, and the letter that stands for it. */
 interface Column {
@@ -29,9 +39,9 @@ interface Compared {
 
 const letters = ['A', 'B', 'C', 'D', 'E'] as const;
 
-/** Offers side by side: a letter for each, a field for what they differ in, a line for each in every field. */
+/** Offers side by side: each with its picture and a letter, then a column for each under its letter. */
 export function compareCard({ offers, quantity, words, language }: Compared): Card {
-  const { products, seller } = words;
+  const { products } = words;
   const read = offers.flatMap((each, at) => {
     if (!('detail' in each)) return [];
     const least = leastQuantity(orderQuantityOf(each.detail));
@@ -43,57 +53,49 @@ export function compareCard({ offers, quantity, words, language }: Compared): Ca
   const columns = read.map((each): Column => {
     return { ...each, price: pieces < each.least ? undefined : priceAt(each.pricing, pieces) };
   });
-  const names = offers.map((each, at) => nameLine(each, letters[at] ?? '?', words, language));
-  const picture = pictureFrom(
-    columns.flatMap(({ detail }) => detail.productImage?.images.slice(0, 1) ?? []),
-    seller.picture(names[0]?.name ?? ''),
-  );
   return {
     tone: columns.length === offers.length ? 'plain' : 'warning',
     title: products.compare.title(offers.length),
-    ...(picture !== undefined && { picture }),
     body: [
-      { kind: 'list', items: names.map(({ line }) => line) },
-      ...(columns.length === 0
-        ? []
-        : [{ kind: 'fields' as const, fields: fieldsOf(columns, pieces, words, language) }]),
+      {
+        kind: 'gallery',
+        menus: [products.compare.chooseOffer],
+        rows: offers.map((each, at) => rowOf(each, letters[at] ?? '?', words, language)),
+      },
+      ...(columns.length === 0 ? [] : [tableOf(columns, pieces, words, language)]),
     ],
-    actions:
-      columns.length === 0
-        ? []
-        : [
-            {
-              kind: 'select',
-              label: products.compare.chooseOffer,
-              options: columns.map(({ letter, offerId, detail }) => ({
-                label: `${letter}. ${shortName(titleIn(language, detail) ?? seller.untitled(offerId))}`,
-                run: { command: 'product', arguments: { offer: offerId } },
-              })),
-            },
-          ],
+    actions: [],
   };
 }
 
-function nameLine(each: DetailOrFault, letter: string, words: Words, language: Language) {
+function rowOf(each: DetailOrFault, letter: string, words: Words, language: Language): GalleryRow {
   const title = 'detail' in each ? titleIn(language, each.detail) : undefined;
-  const name = shortName(title ?? words.seller.untitled(each.offerId));
+  const name = `${letter}. ${shortName(title ?? words.seller.untitled(each.offerId))}`;
   const link = offerLink(each.offerId);
-  const shown: Inline = link === undefined ? name : { link, label: name };
-  const why = 'fault' in each ? ` · ${words.products.compare.notRead(whyNot(each, words))}` : '';
-  const line: Text = [{ bold: `${letter}. ` }, shown, ` `, { code: each.offerId }, why];
-  return { name, line };
+  const images = 'detail' in each ? (each.detail.productImage?.images ?? []) : [];
+  const picture = pictureFrom(images, words.seller.picture(name));
+  const why = 'fault' in each ? [words.products.compare.notRead(whyNot(each, words))] : [];
+  const run = { command: 'product', arguments: { offer: each.offerId } };
+  return {
+    ...(picture !== undefined && { picture }),
+    title: name,
+    ...(link !== undefined && { link }),
+    facts: [[each.offerId, ...why].join(' · ')],
+    name,
+    actions: 'detail' in each ? [{ kind: 'run', label: words.products.showOffer, run }] : [],
+  };
 }
 
 function whyNot({ fault }: Extract<DetailOrFault, { fault: unknown }>, { xport }: Words): string {
   return fault.kind === 'refused' && fault.msg !== '' ? shortName(fault.msg) : xport.title(fault);
 }
 
-function fieldsOf(
+function tableOf(
   columns: readonly Column[],
   pieces: number,
   { products, seller }: Words,
   language: Language,
-): readonly Field[] {
+): TableBlock {
   const { compare, product } = products;
   const prices = columns.flatMap(({ price }) => (price === undefined ? [] : [price.fen]));
   // Where one that can be ordered has no known price, none is known to be the lowest.
@@ -109,26 +111,31 @@ function fieldsOf(
     if (amount === undefined) return undefined;
     return amount <= 0 ? products.soldOut : products.pieces(amount, unitIn(language, detail));
   };
-  return [
-    rowOf(compare.priceAt(pieces), columns, priceCell),
-    rowOf(compare.priceRange, columns, ({ pricing }) => [rangeWords(rangeOf(pricing), products)]),
-    rowOf(compare.logicLabel, columns, ({ pricing }) => [compare.logic[pricing.logic]]),
-    rowOf(product.minimum, columns, ({ least, detail }) => [
+  const rows = [
+    cellsOf(compare.priceAt(pieces), columns, priceCell),
+    cellsOf(compare.priceRange, columns, ({ pricing }) => [rangeWords(rangeOf(pricing), products)]),
+    cellsOf(compare.logicLabel, columns, ({ pricing }) => [compare.logic[pricing.logic]]),
+    cellsOf(product.minimum, columns, ({ least, detail }) => [
       products.pieces(least, unitIn(language, detail)),
     ]),
-    rowOf(product.stock, columns, (column) => [stock(column) ?? '–']),
-    rowOf(product.sold, columns, ({ detail }) => [shortName(detail.soldOut ?? '–')]),
-    rowOf(compare.tradeScore, columns, ({ detail }) => [shortName(detail.tradeScore ?? '–')]),
-    rowOf(seller.company, columns, ({ detail }) => [shortName(detail.companyName ?? '–')]),
+    cellsOf(product.stock, columns, (column) => [stock(column) ?? '–']),
+    cellsOf(product.sold, columns, ({ detail }) => [soldWords(detail, products, language) ?? '–']),
+    cellsOf(compare.sellerScore, columns, ({ detail }) => [scoreWords(detail, products) ?? '–']),
+    cellsOf(seller.company, columns, ({ detail }) => [shortName(detail.companyName ?? '–')]),
   ];
+  return {
+    kind: 'table',
+    caption: compare.title(columns.length),
+    columns: ['', ...columns.map(({ letter }) => letter)].map((label) => ({ label, kind: 'text' })),
+    rows,
+  };
 }
 
-/** One field with a line for each offer. */
-function rowOf(label: string, columns: readonly Column[], cell: (column: Column) => Text): Field {
-  return {
-    label,
-    value: columns.flatMap(
-      (column, at): Text => [`${at === 0 ? '' : '\n'}${column.letter}  `, ...cell(column)],
-    ),
-  };
+/** A row: what it is about, and a cell for each offer. */
+function cellsOf(
+  label: string,
+  columns: readonly Column[],
+  cell: (column: Column) => Text,
+): readonly TableCell[] {
+  return [{ text: [label] }, ...columns.map((column) => ({ text: cell(column) }))];
 }

@@ -1,6 +1,5 @@
-import type { Action, Card, CommandCall } from '../../chat/card.ts';
-import type { Inline, Text } from '../../chat/text.ts';
-import type { FoundOrder, ProductWords } from '../../languages/en/products.ts';
+import type { Action, Card, CommandCall, GalleryRow } from '../../chat/card.ts';
+import type { FoundOrder } from '../../languages/en/products.ts';
 import type { Words } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import { type Price, priceOf } from '../../products/prices.ts';
@@ -41,18 +40,7 @@ export function foundCard(shown: {
   const turn = (label: string, run: CommandCall | undefined): readonly Action[] =>
     run === undefined ? [] : [{ kind: 'run', label, run }];
   const actions: readonly Action[] = [
-    ...(offers.length === 0
-      ? []
-      : [
-          {
-            kind: 'select' as const,
-            label: words.search.chooseOffer,
-            options: offers.map(({ offer, name, price }) => ({
-              label: `${name} · ${price}`,
-              run: { command: 'product', arguments: { offer: offer.offerId } },
-            })),
-          },
-        ]),
+    ...compareSeveral(offers, words),
     ...turn(words.back, calls.back),
     ...turn(words.next, calls.next),
     ...turn(words.search.narrow, calls.narrow),
@@ -68,20 +56,44 @@ export function foundCard(shown: {
     };
   }
   const range = words.search.shown(first, first + offers.length - 1, found.total);
-  const picture = pictureFrom(
-    found.items.slice(0, 1).map(({ imageUrl }) => imageUrl),
-    shown.words.seller.picture(offers[0]?.name ?? ''),
-  );
   return {
     tone: 'plain',
     title: about.title,
-    ...(picture !== undefined && { picture }),
     body: [
       { kind: 'text', text: [[range, ...limits].join(' · ')] },
-      { kind: 'list', items: offers.map((each) => lineOf(each, words)) },
+      {
+        kind: 'gallery',
+        menus: [words.search.chooseOffer],
+        rows: offers.map((each) => rowOf(each, shown.words)),
+      },
     ],
     actions,
   };
+}
+
+/** As many as are compared at once. */
+const mostCompared = 5;
+
+/** Compares those of the offers that are ticked. */
+function compareSeveral(
+  offers: readonly { readonly offer: FoundOffer; readonly name: string }[],
+  { search }: Words['products'],
+): readonly Action[] {
+  if (offers.length < 2) return [];
+  return [
+    {
+      kind: 'run',
+      label: search.compare,
+      run: { command: 'compare', arguments: {}, ask: ['offers'] },
+      pick: {
+        argument: 'offers',
+        label: search.tick(mostCompared),
+        options: offers.map(({ offer, name }) => ({ label: name, value: offer.offerId })),
+        least: 2,
+        most: Math.min(mostCompared, offers.length),
+      },
+    },
+  ];
 }
 
 /** What the search was limited to and how it was sorted, in words. */
@@ -99,12 +111,12 @@ function limitsOf(
   ];
 }
 
-function lineOf(
+function rowOf(
   { offer, name, price }: { readonly offer: FoundOffer; readonly name: string; readonly price: string },
-  words: ProductWords,
-): Text {
+  { products: words, seller }: Words,
+): GalleryRow {
   const link = offerLink(offer.offerId);
-  const title: Inline = link === undefined ? { bold: name } : { link, label: name };
+  const picture = pictureFrom([offer.imageUrl], seller.picture(name));
   const { minOrderQuantity: minimum = 1, monthSold, repurchaseRate } = offer;
   const facts = [
     price,
@@ -112,7 +124,15 @@ function lineOf(
     ...(monthSold === undefined ? [] : [words.search.monthSold(monthSold)]),
     ...(repurchaseRate === undefined ? [] : [words.search.repurchase(shortName(repurchaseRate))]),
   ];
-  return [title, ` · ${facts.join(' · ')}`];
+  const run = { command: 'product', arguments: { offer: offer.offerId } };
+  return {
+    ...(picture !== undefined && { picture }),
+    title: name,
+    ...(link !== undefined && { link }),
+    facts: [facts.join(' · ')],
+    name: `${name} · ${price}`,
+    actions: [{ kind: 'run', label: words.showOffer, run }],
+  };
 }
 
 function priceOfFound({ priceInfo }: FoundOffer): Price | undefined {

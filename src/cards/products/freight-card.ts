@@ -1,6 +1,7 @@
 import type { Block, Card, CommandCall } from '../../chat/card.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import type { Words } from '../../languages/index.ts';
+import { freightTemplateName } from '../../languages/partner-words.ts';
 import { formatFen, readFen } from '../../orders/money.ts';
 import { leastQuantity, orderQuantityOf, quantityFault } from '../../products/offer-terms.ts';
 import { type Region, regions } from '../../products/regions.ts';
@@ -46,10 +47,13 @@ export function freightCard(shown: Shown): Card {
       ...fieldBlocks([
         total === undefined ? undefined : { label: words.freight.total, value: [{ bold: total }] },
         fieldOf(words.freight.quantityLabel, words.pieces(quantity, unit)),
-        fieldOf(words.freight.toLabel, shown.assumed ? `${place} (${words.freight.assumed})` : place),
+        fieldOf(
+          words.freight.toLabel,
+          shown.assumed ? words.punctuation.aside(place, words.freight.assumed) : place,
+        ),
         fieldOf(words.product.variant, sku === undefined ? undefined : skuName(language, sku)),
         fieldOf(words.freight.rule, ruleOf(freight, words)),
-        fieldOf(words.freight.template, shortName(freight.templateName ?? '')),
+        fieldOf(words.freight.template, templateOf(freight.templateName, words, language)),
       ]),
     ],
     actions: [
@@ -86,21 +90,32 @@ function warningOf(
   }
 }
 
-function totalOf({ freight, freePostage }: Freight, { freight: words }: ProductWords): string | undefined {
+function totalOf(
+  { freight, freePostage }: Freight,
+  { freight: words, punctuation }: ProductWords,
+): string | undefined {
   const fen = freight === undefined ? undefined : readFen(freight, 'yuan');
-  if (freePostage === true && (fen ?? 0) === 0) return `${formatFen(0)}, ${words.free}`;
+  if (freePostage === true && (fen ?? 0) === 0) return punctuation.phrases([formatFen(0), words.free]);
   return fen === undefined ? undefined : formatFen(fen);
 }
 
-/** `¥8.00 for 1 kg, then ¥2.00 for 1 kg`, where the seller's template says so. */
+/** As the seller calls it, after our words for it where it is one of the usual ones and the reader's language is another. */
+function templateOf(named: string | undefined, words: ProductWords, language: Language): string | undefined {
+  if (named === undefined) return undefined;
+  const said = shortName(named);
+  const own = language === 'zh-CN' ? undefined : freightTemplateName(said);
+  return own === undefined ? said : words.punctuation.aside(own, said);
+}
+
+/** `¥8.00 for 1 kg, then ¥2.00 for each further 1 kg`, where the seller's template says so. */
 function ruleOf(freight: Freight, { freight: words }: ProductWords): string | undefined {
   const fee = (amount: string | undefined, units: number | undefined) => {
     const fen = amount === undefined ? undefined : readFen(amount, 'yuan');
     if (fen === undefined || units === undefined || units <= 0) return undefined;
-    return words.feeFor(formatFen(fen), `${units} ${words.unit(freight.chargeType)}`);
+    return { amount: formatFen(fen), units: `${units} ${words.unit(freight.chargeType)}` };
   };
   const first = fee(freight.firstFee, freight.firstUnit);
   const further = fee(freight.nextFee, freight.nextUnit);
   if (first === undefined) return undefined;
-  return further === undefined ? first : words.ruleOf(first, further);
+  return further === undefined ? words.feeFor(first) : words.ruleOf(first, further);
 }

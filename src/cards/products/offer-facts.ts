@@ -1,9 +1,11 @@
-import type { Block, Field, RemotePicture } from '../../chat/card.ts';
+import type { Block, Field, GalleryRow, RemotePicture } from '../../chat/card.ts';
 import { type SafeUrl, safeUrl } from '../../chat/safe-url.ts';
 import { shorten } from '../../chat/text.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
+import type { Words } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
-import type { Price, PriceRange } from '../../products/prices.ts';
+import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
+import { orderable, type Price, type PriceRange, pricingOf, rangeOf } from '../../products/prices.ts';
 import type { Language } from '../../runtime/language.ts';
 import { pictureHosts, sellerHosts } from '../../sellers/hosts.ts';
 import type { ProductDetail } from '../../xport/client.ts';
@@ -50,7 +52,7 @@ export function priceWords(price: Price | undefined, words: ProductWords): strin
     ...(unsureFen === undefined ? [] : [words.unsurePromotion(formatFen(unsureFen))]),
   ];
   const shown = mostFen === undefined ? formatFen(fen) : words.range(formatFen(fen), formatFen(mostFen));
-  return shown + (beside.length === 0 ? '' : ` (${beside.join(', ')})`);
+  return beside.length === 0 ? shown : words.punctuation.aside(shown, words.punctuation.phrases(beside));
 }
 
 /** `¥10.00 to ¥12.00`, or one amount where both are the same; and that there are others, where those are not known. */
@@ -68,6 +70,30 @@ export function unitIn(language: Language, { productSaleInfo }: Pick<ProductDeta
   return name === undefined || name.trim() === '' ? undefined : shorten(name.trim(), 15);
 }
 
+/** How many were sold: the partner's own word where it is no count. */
+export function soldWords(
+  detail: ProductDetail,
+  words: ProductWords,
+  language: Language,
+): string | undefined {
+  const { soldOut } = detail;
+  if (soldOut === undefined) return undefined;
+  return /^\d{1,15}$/.test(soldOut)
+    ? words.pieces(Number(soldOut), unitIn(language, detail))
+    : shortName(soldOut);
+}
+
+/** The seller's score, and of how many; the partner's own word where it is no number up to 5. */
+export function scoreWords(
+  { tradeScore }: Pick<ProductDetail, 'tradeScore'>,
+  words: ProductWords,
+): string | undefined {
+  if (tradeScore === undefined) return undefined;
+  return /^(?:[0-4](?:\.\d{1,2})?|5(?:\.0{1,2})?)$/.test(tradeScore)
+    ? words.scoreOf(tradeScore)
+    : shortName(tradeScore);
+}
+
 type Sku = ProductDetail['productSkuInfos'][number];
 
 /** `Black / XL` */
@@ -77,6 +103,27 @@ export function skuName(language: Language, sku: Sku): string {
     return name === undefined || name.trim() === '' ? [] : [name];
   });
   return values.length === 0 ? sku.skuId : shortName(values.join(' / '));
+}
+
+/** An offer among others, by what is known of it; by its id alone where that is nothing. */
+export function offerRow(
+  id: string,
+  detail: ProductDetail | undefined,
+  { products, seller }: Words,
+  language: Language,
+): Pick<GalleryRow, 'picture' | 'title' | 'facts' | 'name'> {
+  const title = detail && titleIn(language, detail);
+  if (detail === undefined || title === undefined) return { title: id, facts: [], name: id };
+  const name = shortName(title);
+  const least = leastQuantity(orderQuantityOf(detail));
+  const price = rangeWords(rangeOf(orderable(pricingOf(detail), least)), products);
+  const picture = pictureFrom(detail.productImage?.images ?? [], seller.picture(name));
+  return {
+    ...(picture !== undefined && { picture }),
+    title: name,
+    facts: [[price, id].join(' · ')],
+    name: `${name} · ${price}`,
+  };
 }
 
 /** The fields that have a value, eight at most in a block. */

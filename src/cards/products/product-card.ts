@@ -1,7 +1,8 @@
-import type { Action, Block, Card, ChartBlock, CommandCall } from '../../chat/card.ts';
+import type { Action, Block, Card, ChartBlock, CommandCall, GalleryRow } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import type { Words } from '../../languages/index.ts';
+import { yuanDigits } from '../../orders/money.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
 import {
   hasPromotion,
@@ -27,6 +28,7 @@ import {
   rangeWords,
   shortName,
   skuName,
+  soldWords,
   titleIn,
   unitIn,
 } from './offer-facts.ts';
@@ -41,6 +43,8 @@ const mostChoices = 24;
 interface ProductCardCalls {
   sku(skuId: string | undefined): CommandCall;
   readonly chart: CommandCall;
+  readonly order: CommandCall;
+  readonly toBasket: CommandCall;
 }
 
 interface Shown {
@@ -49,6 +53,8 @@ interface Shown {
   /** One variant of it, if one was chosen. */
   readonly skuId?: string | undefined;
   readonly chart: boolean;
+  /** Where it ships from, in the reader's language, where that is not the partner's. */
+  readonly shipsFrom?: string | undefined;
   readonly calls: ProductCardCalls;
   readonly words: Words;
   readonly language: Language;
@@ -65,9 +71,8 @@ export function productCard(shown: Shown): Card {
   const pricing = orderable(pricingOf(detail), least);
   const sku = detail.productSkuInfos.find((each) => each.skuId === shown.skuId);
   const link = offerLink(offerId);
-  const skuImages = sku?.skuAttributes.map(({ skuImageUrl }) => skuImageUrl) ?? [];
   const picture = pictureFrom(
-    [...skuImages, ...(detail.productImage?.images ?? [])],
+    [...picturesOf(sku), ...(detail.productImage?.images ?? [])],
     shown.words.seller.picture(title),
   );
   const warnings = warningsOf(shown, sku, words);
@@ -79,7 +84,10 @@ export function productCard(shown: Shown): Card {
     body: [
       ...warnings.map((warning): Block => ({ kind: 'text', text: [warning] })),
       ...fieldBlocks(factsOf(shown, pricing, sku)),
-      { kind: 'text', text: [{ bold: `${words.product.priceSteps}: ` }, logicOf(pricing, least, words)] },
+      {
+        kind: 'text',
+        text: [{ bold: words.punctuation.label(words.product.priceSteps) }, logicOf(pricing, least, words)],
+      },
       ...stepsOf(shown, pricing, least, sku),
       ...(sku === undefined ? skusOf(shown, pricing) : []),
     ],
@@ -106,22 +114,24 @@ function warningsOf(
 }
 
 /** Which prices count, and why, in one or two sentences. */
-function logicOf(pricing: Pricing, least: number, { product }: ProductWords): string {
+function logicOf(pricing: Pricing, least: number, { product, punctuation }: ProductWords): string {
   const { logic, steps, skus, concluded } = pricing;
   const all = (logic === 'sku' ? skus.map((sku) => sku.steps) : [steps]).map((each) => toldFrom(each, least));
   const isUnknown = logic !== 'unknown' && all.flat().some(({ fen }) => fen === undefined);
   const isStepped = logic === 'sku' && all.some((each) => each.length > 1);
-  return [
+  return punctuation.sentences([
     isStepped ? product.skuSteps : product.logic[logic],
     ...(concluded && logic !== 'unknown' ? [product.concluded] : []),
     ...(isUnknown ? [product.partlyUnknown] : []),
     ...(hasPromotion(pricing) ? [product.promotion] : []),
     ...(hasUnsurePromotion(pricing) ? [product.unsurePromotion] : []),
-  ].join(' ');
+  ]);
 }
 
-function factsOf({ offerId, detail, words: all, language }: Shown, pricing: Pricing, sku: Sku | undefined) {
+function factsOf(shown: Shown, pricing: Pricing, sku: Sku | undefined) {
+  const { offerId, detail, shipsFrom, words: all, language } = shown;
   const words = all.products;
+  const said = shortName(detail.productShippingInfo?.sendGoodsAddressText ?? '');
   const unit = unitIn(language, detail);
   const stock = sku?.amountOnSale ?? (sku === undefined ? detail.productSaleInfo?.amountOnSale : undefined);
   const range = rangeWords(rangeOf(pricing), words);
@@ -135,9 +145,12 @@ function factsOf({ offerId, detail, words: all, language }: Shown, pricing: Pric
     fieldOf(words.price, price),
     fieldOf(words.product.minimum, minimumOf(detail, unit, words)),
     fieldOf(words.product.stock, stock === undefined ? undefined : stockWords(stock, unit, words)),
-    fieldOf(words.product.sold, detail.soldOut === undefined ? undefined : shortName(detail.soldOut)),
+    fieldOf(words.product.sold, soldWords(detail, words, language)),
     fieldOf(all.seller.company, detail.companyName === undefined ? undefined : shortName(detail.companyName)),
-    fieldOf(words.product.shipsFrom, shortName(detail.productShippingInfo?.sendGoodsAddressText ?? '')),
+    fieldOf(
+      words.product.shipsFrom,
+      shipsFrom === undefined ? said : words.punctuation.aside(shipsFrom, said),
+    ),
   ];
 }
 
@@ -155,7 +168,9 @@ function stockWords(stock: number, unit: string | undefined, words: ProductWords
 function minimumOf(detail: ProductDetail, unit: string | undefined, words: ProductWords): string {
   const quantity = orderQuantityOf(detail);
   const least = words.pieces(leastQuantity(quantity), unit);
-  return quantity.lot > 1 ? `${least}, ${words.inLots(words.pieces(quantity.lot, unit))}` : least;
+  return quantity.lot > 1
+    ? words.punctuation.phrases([least, words.inLots(words.pieces(quantity.lot, unit))])
+    : least;
 }
 
 /** `1 piece: ¥4.80`, `from 2 pieces: ¥4.05` */
@@ -182,10 +197,13 @@ function stepsOf(shown: Shown, pricing: Pricing, least: number, sku: Sku | undef
   const lines = stepLines(steps, least, shown);
   const chart: ChartBlock = {
     kind: 'chart',
+    title: shown.words.products.product.priceSteps,
     alt: shown.words.products.product.chartAlt(lines),
     bars: steps
       .slice(0, mostLines)
-      .flatMap(({ from, fen }) => (fen === undefined ? [] : { label: barLabel(from), value: fen / 100 })),
+      .flatMap(({ from, fen }) =>
+        fen === undefined ? [] : { label: barLabel(from), value: Number(yuanDigits(fen)) },
+      ),
   };
   return [
     { kind: 'list', items: lines.slice(0, mostLines).map((line): Text => [line]) },
@@ -203,7 +221,20 @@ function isChartable(steps: readonly PriceStep[]): boolean {
   return steps.length > 1 && steps.every(({ from, fen }) => fen !== undefined && barLabel(from).length <= 5);
 }
 
-function skusOf({ detail, words: all, language }: Shown, pricing: Pricing): readonly Block[] {
+/** The variant's own pictures, as the partner gives them. */
+function picturesOf(sku: Sku | undefined): readonly (string | undefined)[] {
+  return sku?.skuAttributes.map(({ skuImageUrl }) => skuImageUrl) ?? [];
+}
+
+/** Whether the variants are chosen by their pictures: where they have some, and all find room. */
+function isByPicture({ detail }: Pick<Shown, 'detail'>, sku: Sku | undefined): boolean {
+  const skus = detail.productSkuInfos;
+  const isWhole = skus.length <= mostLines && detail.moreSkus === 0;
+  return sku === undefined && isWhole && skus.some((each) => pictureFrom(picturesOf(each), '') !== undefined);
+}
+
+function skusOf(shown: Shown, pricing: Pricing): readonly Block[] {
+  const { detail, calls, words: all, language } = shown;
   const words = all.products;
   const skus = detail.productSkuInfos;
   if (skus.length === 0) return [];
@@ -211,29 +242,41 @@ function skusOf({ detail, words: all, language }: Shown, pricing: Pricing): read
   const least = leastQuantity(orderQuantityOf(detail));
   const priceOfSku = (steps: readonly PriceStep[] = []) =>
     toldFrom(steps, least).length > 1
-      ? stepLines(steps, least, { detail, words: all, language }).join(', ')
+      ? words.punctuation.phrases(stepLines(steps, least, { detail, words: all, language }))
       : ownPrice(steps, words);
-  const lines = skus.slice(0, mostLines).map((sku, at): Text => {
+  const rows = skus.slice(0, mostLines).map((sku, at) => {
     const facts = [
       ...(pricing.logic === 'sku' ? [priceOfSku(pricing.skus[at]?.steps)] : []),
       ...(sku.amountOnSale === undefined
         ? []
         : [sku.amountOnSale <= 0 ? words.soldOut : words.stockOf(words.pieces(sku.amountOnSale, unit))]),
     ];
-    return [{ bold: skuName(language, sku) }, facts.length === 0 ? '' : ` · ${facts.join(' · ')}`];
+    return { sku, name: skuName(language, sku), facts: facts.join(' · ') };
   });
+  const heading: Block = { kind: 'text', text: [{ bold: words.product.variants }] };
+  if (isByPicture(shown, undefined)) {
+    const gallery = rows.map(({ sku, name, facts }): GalleryRow => {
+      const picture = pictureFrom(picturesOf(sku), all.seller.picture(name));
+      return {
+        ...(picture !== undefined && { picture }),
+        title: name,
+        facts: facts === '' ? [] : [facts],
+        name,
+        actions: [{ kind: 'run', label: name, run: calls.sku(sku.skuId) }],
+      };
+    });
+    return [heading, { kind: 'gallery', menus: [words.product.chooseVariant], rows: gallery }];
+  }
+  const lines = rows.map(({ name, facts }): Text => [{ bold: name }, facts === '' ? '' : ` · ${facts}`]);
   const left = skus.length - lines.length + detail.moreSkus;
   return [
-    { kind: 'text', text: [{ bold: words.product.variants }] },
+    heading,
     { kind: 'list', items: left > 0 ? [...lines, [words.product.moreVariants(left)]] : lines },
   ];
 }
 
-function actionsOf(
-  { offerId, detail, chart, calls, words: all, language }: Shown,
-  pricing: Pricing,
-  sku: Sku | undefined,
-) {
+function actionsOf(shown: Shown, pricing: Pricing, sku: Sku | undefined) {
+  const { offerId, detail, chart, calls, words: all, language } = shown;
   const words = all.products;
   const offer = offerId;
   const skus = detail.productSkuInfos;
@@ -245,13 +288,15 @@ function actionsOf(
   }));
   const back = sku === undefined ? [] : [{ label: words.product.allVariants, run: calls.sku(undefined) }];
   const actions: readonly Action[] = [
-    ...(skus.length === 0
+    ...(skus.length === 0 || isByPicture(shown, sku)
       ? []
       : [{ kind: 'select' as const, label: words.product.chooseVariant, options: [...back, ...choices] }]),
+    // In the order in which a buyer goes on.
+    { kind: 'run', label: all.buying.order, run: calls.order, style: 'primary' },
+    { kind: 'run', label: all.basket.add, run: calls.toBasket },
     {
       kind: 'run',
       label: words.chat,
-      style: 'primary',
       run: {
         command: 'seller',
         arguments: { offer, ...(openUid !== undefined && { openUid }) },

@@ -143,7 +143,34 @@ function notSavedCard(faults: readonly AddressFault[], again: Action, words: Add
   const items = faults.map((fault) => [
     typeof fault === 'string' ? words.faults[fault] : words.divisionFault(fault),
   ]);
-  return { tone: 'warning', title: words.notKept, body: [{ kind: 'list', items }], actions: [again] };
+  const refusal = faults.map((fault) => ({
+    name: fieldOf(fault),
+    why: typeof fault === 'string' ? words.faults[fault] : words.divisionFault(fault),
+  }));
+  return {
+    tone: 'warning',
+    title: words.notKept,
+    body: [{ kind: 'list', items }],
+    actions: [again],
+    refusal,
+  };
+}
+
+/** The part of an address that is to be mended. */
+function fieldOf(fault: AddressFault): (typeof addressFields)[number] {
+  if (typeof fault !== 'string') return fault.kind === 'code elsewhere' ? 'code' : 'division';
+  switch (fault) {
+    case 'name missing':
+      return 'name';
+    case 'street missing':
+    case 'street too short':
+      return 'street';
+    case 'code unreadable':
+    case 'code missing':
+      return 'code';
+    default:
+      return fault.startsWith('phone') ? 'phone' : 'division';
+  }
 }
 
 function unsureCard(words: AddressWords): Card {

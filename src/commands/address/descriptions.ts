@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { type Argument, named, optional, readAs, unreadable, word } from '../../chat/argument.ts';
+import { type Argument, inner, named, optional, readAs, unreadable, word } from '../../chat/argument.ts';
 import type { Action, CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { decodeCall, encodeCall } from '../../chat/payload.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import type { AddressWords } from '../../languages/en/addresses.ts';
-import { aboutArgument, localized } from '../../languages/index.ts';
+import { aboutArgument, formNamed, localized } from '../../languages/index.ts';
 import { unwrap } from '../../sellers/unwrap.ts';
 
 /** What a form for an address asks, which is as much as a form holds. */
@@ -70,7 +70,8 @@ const resume = readAs<string, CommandCall>(
   word(z.string(), {
     ...aboutArgument(({ addresses }) => addresses.resume),
     example: 'order preview?offer=889512351602&quantity=2',
-    maxLength: 300,
+    // With every line of a basket that may be ticked.
+    maxLength: 1600,
   }),
   {
     parse(typed) {
@@ -94,6 +95,8 @@ export const addressList = describeCommand({
   arguments: {},
   needs: 'viewer',
   effect: 'read',
+  alone: true,
+  everyday: ['addresses', '地址', '收货地址'],
 });
 
 /** `/address show <id>`: one address, whole or masked. */
@@ -110,11 +113,13 @@ export const addressShow = describeCommand({
 export const addressAdd = describeCommand({
   name: 'address add',
   summary: localized(({ addresses }) => addresses.addSummary),
+  form: formNamed(({ forms }) => forms.addressAdd),
+  begins: addressFields,
   examples: [
     'address add',
     'address add --name 张三 --phone "138 0000 0000" --division "浙江省 杭州市 滨江区" --street 网商路699号 --code 330108',
   ],
-  arguments: { ...partArguments('add'), resume: optional(named(resume)) },
+  arguments: { ...partArguments('add'), resume: inner(optional(named(resume))) },
   needs: 'buyer',
   effect: 'write',
 });
@@ -123,6 +128,7 @@ export const addressAdd = describeCommand({
 export const addressEdit = describeCommand({
   name: 'address edit',
   summary: localized(({ addresses }) => addresses.editSummary),
+  form: formNamed(({ forms }) => forms.addressEdit),
   examples: ['address edit 1001', 'address edit 1001 --phone "138 0000 0000"'],
   arguments: { id, ...partArguments('edit') },
   needs: 'buyer',

@@ -56,7 +56,7 @@ export function addressShowCommand(deps: Pick<AddressDeps, 'xport'>): Command {
       if ('card' in found) return found.card;
       const isBuyer = mayDo(run.role, 'buyer');
       const whole = run.direct && isBuyer;
-      if (whole) run.trail.add({ address: id, shown: 'whole' });
+      if (whole) run.audit.add({ address: id, shown: 'whole' });
       const card = addressCard({
         title: addresses.one(id),
         tone: 'plain',
@@ -69,7 +69,7 @@ export function addressShowCommand(deps: Pick<AddressDeps, 'xport'>): Command {
           toList(addresses),
         ],
       });
-      if (whole) return card;
+      if (whole) return { ...card, fleeting: true };
       return { ...card, footnote: [isBuyer ? addresses.masked : addresses.maskedForViewers] };
     },
   });

@@ -62,7 +62,7 @@ export interface AccountDeps {
 export function adminAccountCommand(deps: AccountDeps): Command {
   return adminAccount.does({
     async run({ user, for: whom, here, page = 1 }, run): Promise<Card> {
-      const { accounts } = allWords[run.language];
+      const { accounts, punctuation } = allWords[run.language];
       if (user === undefined) return listCard(deps.choices, page, run);
       if (whom !== undefined && here)
         return plainCard('warning', accounts.unchanged, [accounts.personOrHere]);
@@ -72,11 +72,11 @@ export function adminAccountCommand(deps: AccountDeps): Command {
           : here
             ? { kind: 'conversation', id: run.conversation }
             : { kind: 'everywhere' };
-      run.trail.add({}, chosenFor.kind === 'person' ? { about: chosenFor.id } : {});
+      run.audit.add({}, chosenFor.kind === 'person' ? { about: chosenFor.id } : {});
       const list: Action = { kind: 'run', label: accounts.title, run: adminAccount.call(nothing) };
       if (user.toLowerCase() === own) {
         const had = await deps.choices.remove(run.organization, chosenFor);
-        run.trail.add({ state: had ? 'taken back' : 'unchanged' });
+        run.audit.add({ state: had ? 'taken back' : 'unchanged' });
         return plainCard(
           had ? 'good' : 'plain',
           had ? accounts.taken : accounts.nothingTaken,
@@ -93,9 +93,14 @@ export function adminAccountCommand(deps: AccountDeps): Command {
         setBy: run.person,
         setAt: deps.clock.now(),
       });
-      run.trail.add({ state: 'chosen' });
+      run.audit.add({ state: 'chosen' });
       return plainCard('good', accounts.chosen, [accounts.chosenAdvice, accounts.how], {
-        blocks: [{ kind: 'text', text: [...shownFor(chosenFor, run, accounts), ': ', { code: user }] }],
+        blocks: [
+          {
+            kind: 'text',
+            text: [...shownFor(chosenFor, run, accounts), punctuation.label(''), { code: user }],
+          },
+        ],
         actions: [list],
       });
     },
@@ -105,14 +110,18 @@ export function adminAccountCommand(deps: AccountDeps): Command {
 const order: readonly ChosenFor['kind'][] = ['everywhere', 'conversation', 'person'];
 
 async function listCard(choices: AccountDeps['choices'], page: number, run: Run): Promise<Card> {
-  const { accounts } = allWords[run.language];
+  const { accounts, punctuation } = allWords[run.language];
   const all = [...(await choices.list(run.organization))].sort(
     (one, other) => order.indexOf(one.for.kind) - order.indexOf(other.for.kind),
   );
   const items = all
     .slice((page - 1) * pageSize, page * pageSize)
     .map(
-      (choice: UserChoice): Text => [...shownFor(choice.for, run, accounts), ': ', { code: choice.userId }],
+      (choice: UserChoice): Text => [
+        ...shownFor(choice.for, run, accounts),
+        punctuation.label(''),
+        { code: choice.userId },
+      ],
     );
   const turn = (label: string, to: number): Action => ({
     kind: 'run',

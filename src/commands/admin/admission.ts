@@ -1,6 +1,6 @@
 import type { Admission } from '../../access/admission.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
-import { flag, optional } from '../../chat/argument.ts';
+import { flag, inner, optional } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
@@ -32,7 +32,7 @@ export const adminDismiss = describeCommand({
   examples: ['admin dismiss x:T0123ABCD'],
   arguments: {
     workspace,
-    confirm: flag({ ...aboutArgument(({ admission }) => admission.confirm), ...yesAndNo }),
+    confirm: inner(flag({ ...aboutArgument(({ admission }) => admission.confirm), ...yesAndNo })),
   },
   needs: 'admin',
   organizationWide: true,
@@ -45,7 +45,7 @@ export interface AdmissionCommandDeps {
   readonly admission: Admission;
   /** The admins by the settings, as `platform:id`: they alone let a workspace in. */
   readonly admins: readonly string[];
-  organizationOf(place: string): Promise<string>;
+  organizationOf(workspace: string): Promise<string>;
 }
 
 /** Only an admin by the settings lets a workspace in. */
@@ -54,13 +54,13 @@ export function adminAdmitCommand(deps: AdmissionCommandDeps): Command {
     async run({ workspace: named }, run): Promise<Card> {
       const words = allWords[run.language].admission;
       if (!isFirstAdmin(deps, run)) return plainCard('warning', words.notYours, [words.notYoursAdvice]);
-      const place = named ?? scopedId(splitScopedId(run.person).platform, run.place);
-      const organization = await deps.organizationOf(place);
-      if (organization !== run.authority) run.trail.alsoIn(organization);
-      await run.trail.intend({ workspace: place });
-      const done = await deps.admission.admit(place, run.person);
-      run.trail.add({ state: done });
-      const blocks = [placeBlock(place)];
+      const workspace = named ?? scopedId(splitScopedId(run.person).platform, run.workspace);
+      const organization = await deps.organizationOf(workspace);
+      if (organization !== run.authority) run.audit.alsoIn(organization);
+      await run.audit.intend({ workspace });
+      const done = await deps.admission.admit(workspace, run.person);
+      run.audit.add({ state: done });
+      const blocks = [workspaceBlock(workspace)];
       return done === 'same'
         ? plainCard('plain', words.same, [words.sameAdvice], { blocks })
         : plainCard('good', words.admitted, [words.admittedAdvice], { blocks });
@@ -71,29 +71,29 @@ export function adminAdmitCommand(deps: AdmissionCommandDeps): Command {
 /** An admin by the settings takes out any workspace, an admin of an organization its own. */
 export function adminDismissCommand(deps: AdmissionCommandDeps): Command {
   return adminDismiss.does({
-    async run({ workspace: place, confirm }, run): Promise<Card> {
+    async run({ workspace, confirm }, run): Promise<Card> {
       const words = allWords[run.language].admission;
-      if (!isFirstAdmin(deps, run) && !(await isOwnPlaceOf(deps, place, run))) {
+      if (!isFirstAdmin(deps, run) && !(await isOwnWorkspaceOf(deps, workspace, run))) {
         return plainCard('warning', words.notYours, [words.notYoursAdvice]);
       }
-      const blocks = [placeBlock(place)];
+      const blocks = [workspaceBlock(workspace)];
       if (!confirm) {
-        run.trail.add({ state: 'asked' });
+        run.audit.add({ state: 'asked' });
         const actions: readonly Action[] = [
           {
             kind: 'run',
             label: words.dismissButton,
             style: 'danger',
-            run: adminDismiss.call({ workspace: place, confirm: true }, { replace: true }),
+            run: adminDismiss.call({ workspace, confirm: true }, { replace: true }),
           },
         ];
         return plainCard('warning', words.askDismiss, [words.askDismissAdvice], { blocks, actions });
       }
-      const organization = await deps.organizationOf(place);
-      if (organization !== run.authority) run.trail.alsoIn(organization);
-      await run.trail.intend({ workspace: place });
-      const done = await deps.admission.dismiss(place, run.person);
-      run.trail.add({ state: done });
+      const organization = await deps.organizationOf(workspace);
+      if (organization !== run.authority) run.audit.alsoIn(organization);
+      await run.audit.intend({ workspace });
+      const done = await deps.admission.dismiss(workspace, run.person);
+      run.audit.add({ state: done });
       switch (done) {
         case 'dismissed':
           return plainCard('good', words.dismissed, [words.dismissedAdvice], { blocks });
@@ -112,15 +112,15 @@ export function isFirstAdmin({ admins }: Pick<AdmissionCommandDeps, 'admins'>, {
   return admins.includes(person);
 }
 
-/** Whether `place` is of the organization whose admin asks. */
-export async function isOwnPlaceOf(
+/** Whether `workspace` is of the organization whose admin asks. */
+export async function isOwnWorkspaceOf(
   { organizationOf }: Pick<AdmissionCommandDeps, 'organizationOf'>,
-  place: string,
+  workspace: string,
   { authority }: Run,
 ): Promise<boolean> {
-  return (await organizationOf(place)) === authority;
+  return (await organizationOf(workspace)) === authority;
 }
 
-function placeBlock(place: string): Block {
-  return { kind: 'text', text: [{ code: place }] };
+function workspaceBlock(workspace: string): Block {
+  return { kind: 'text', text: [{ code: workspace }] };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { AuditRecord } from '../../audit/entry.ts';
 import { auditCard } from '../../cards/audit-card.ts';
-import { auditCsv } from '../../cards/audit-csv.ts';
+import { auditCsv, auditWorkbook } from '../../cards/audit-csv.ts';
 import { zonedTimes } from '../../cards/times.ts';
-import { type Argument, flag, named, optional, readAs, word } from '../../chat/argument.ts';
+import { type Argument, flag, inner, named, optional, readAs, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
+import { textFile, workbookFile } from '../../chat/card-file.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
@@ -41,7 +42,7 @@ function sinceArgument(): Argument<Since> {
   };
 }
 
-/** `/admin audit [--person …] [--command …] [--since …] [--page …] [--csv]`: who did what, the newest first. */
+/** `/admin audit [--person …] [--command …] [--since …] [--page …] [--xlsx] [--csv]`: who did what, the newest first. */
 export const adminAudit = describeCommand({
   name: 'admin audit',
   summary: localized(({ audit }) => audit.summary),
@@ -67,16 +68,19 @@ export const adminAudit = describeCommand({
         wholeNumber({ ...aboutArgument(({ audit }) => audit.page), example: '2', least: 1, most: lastPage }),
       ),
     ),
-    before: optional(
-      named(
-        wholeNumber({
-          ...aboutArgument(({ audit }) => audit.before),
-          example: '1200',
-          least: 1,
-          most: 999_999_999,
-        }),
+    before: inner(
+      optional(
+        named(
+          wholeNumber({
+            ...aboutArgument(({ audit }) => audit.before),
+            example: '1200',
+            least: 1,
+            most: 999_999_999,
+          }),
+        ),
       ),
     ),
+    xlsx: flag({ ...aboutArgument(({ audit }) => audit.xlsx), ...yesAndNo }),
     csv: flag({ ...aboutArgument(({ audit }) => audit.csv), ...yesAndNo }),
   },
   needs: 'admin',
@@ -95,7 +99,7 @@ export function adminAuditCommand(deps: AuditDeps): Command {
       since: (since) => (since === undefined || 'hours' in since ? undefined : reading.lookUp(since)),
     },
     suggest: { since: reading.suggest },
-    async run({ page = 1, csv, ...chosen }, run): Promise<Card> {
+    async run({ page = 1, xlsx, csv, ...chosen }, run): Promise<Card> {
       const zone = await deps.zoneOf(run);
       const now = deps.clock.now();
       const since = chosen.since && sinceMs(chosen.since, zone, now);
@@ -107,10 +111,10 @@ export function adminAuditCommand(deps: AuditDeps): Command {
         ...(chosen.before !== undefined && { before: chosen.before }),
       };
       const { audit } = allWords[run.language];
-      const again = (label: string, change: { page?: number; before?: number; csv?: boolean }): Action => {
-        const { csv: asFile = false, ...to } = change;
-        const call = { ...chosen, page: undefined, ...to, csv: asFile };
-        return { kind: 'run', label, run: adminAudit.call(call, { replace: !asFile }) };
+      const again = (label: string, change: { page?: number; before?: number; as?: FileKind }): Action => {
+        const { as, ...to } = change;
+        const call = { ...chosen, page: undefined, ...to, xlsx: as === 'xlsx', csv: as === 'csv' };
+        return { kind: 'run', label, run: adminAudit.call(call, { replace: as === undefined }) };
       };
       const taken =
         chosen.since === undefined || since === undefined
@@ -119,9 +123,10 @@ export function adminAuditCommand(deps: AuditDeps): Command {
               'hours' in chosen.since ? zonedTimes(zone, now).at(since) : (dayNamed(chosen.since) ?? ''),
               knownZone(zone),
             );
-      if (csv) {
+      if (xlsx || csv) {
         const found = await deps.audit.list({ ...query, limit: mostInFile + 1 });
-        const card = fileCard(found, run, (before) => again(audit.nextPart, { before, csv: true }));
+        const as = csv ? 'csv' : 'xlsx';
+        const card = await fileCard(found, run, as, (before) => again(audit.nextPart, { before, as }));
         return taken === undefined ? card : { ...card, footnote: [taken] };
       }
       const skip = (page - 1) * pageSize;
@@ -136,21 +141,30 @@ export function adminAuditCommand(deps: AuditDeps): Command {
         actions: [
           ...(page > 1 ? [again(audit.newer, { page: page - 1 })] : []),
           ...(found.length > pageSize && page < lastPage ? [again(audit.older, { page: page + 1 })] : []),
-          ...(found.length > 0 ? [again(audit.asCsv, { csv: true })] : []),
+          ...(found.length > 0 ? [again(audit.asTable, { as: 'xlsx' })] : []),
         ],
       });
     },
   });
 }
 
+type FileKind = 'xlsx' | 'csv';
+
 /** As many of `found` as fit into a file; who took them is written down. */
-function fileCard(found: readonly AuditRecord[], run: Run, nextPart: (before: number) => Action): Card {
+async function fileCard(
+  found: readonly AuditRecord[],
+  run: Run,
+  as: FileKind,
+  nextPart: (before: number) => Action,
+): Promise<Card> {
   const { audit } = allWords[run.language];
-  const { content, rows } = auditCsv(found.slice(0, mostInFile), fileBytes);
-  const records = found.slice(0, rows);
+  const text = auditCsv(found.slice(0, mostInFile), fileBytes);
+  const table = as === 'csv' ? undefined : await auditWorkbook(found.slice(0, text.rows), fileBytes);
+  const records = found.slice(0, table?.rows ?? text.rows);
   const [newest, oldest] = [records[0], records.at(-1)];
-  run.trail.add({ csv: records.length, from: oldest?.seq, to: newest?.seq });
+  run.audit.add({ [as]: records.length, from: oldest?.seq, to: newest?.seq });
   const more = found.length > records.length && oldest !== undefined;
+  const name = `audit-${oldest?.seq}-${newest?.seq}`;
   return {
     tone: 'plain',
     title: audit.csvTitle,
@@ -160,7 +174,10 @@ function fileCard(found: readonly AuditRecord[], run: Run, nextPart: (before: nu
     ],
     actions: more ? [nextPart(oldest.seq)] : [],
     ...(records.length > 0 && {
-      file: { name: `audit-${oldest?.seq}-${newest?.seq}.csv`, mediaType: 'text/csv', content },
+      file:
+        table === undefined
+          ? textFile(name, text.content)
+          : workbookFile(name, { workbook: table.content, text: auditCsv(records, fileBytes).content }),
     }),
   };
 }

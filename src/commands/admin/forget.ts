@@ -1,5 +1,5 @@
 import { plainCard } from '../../cards/buying-cards.ts';
-import { flag } from '../../chat/argument.ts';
+import { flag, inner } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand } from '../../chat/command.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
@@ -20,7 +20,7 @@ export const adminForget = describeCommand({
   examples: ['admin forget me'],
   arguments: {
     person: personArgument(aboutArgument(({ audit }) => audit.forget.person)),
-    confirm: flag({ ...aboutArgument(({ audit }) => audit.forget.confirm), ...yesAndNo }),
+    confirm: inner(flag({ ...aboutArgument(({ audit }) => audit.forget.confirm), ...yesAndNo })),
   },
   needs: 'admin',
   organizationWide: true,
@@ -40,11 +40,14 @@ export type ForgetPerson = (of: {
 export function adminForgetCommand(deps: { readonly forget: ForgetPerson }): Command {
   return adminForget.does({
     async run({ person: whom, confirm }, run): Promise<Card> {
-      const { forget } = allWords[run.language].audit;
+      const {
+        audit: { forget },
+        punctuation,
+      } = allWords[run.language];
       const person = personOf(whom, run);
       if (!confirm) {
         return plainCard('warning', forget.title, [forget.advice, forget.beyond, forget.cannot], {
-          blocks: [{ kind: 'text', text: [`${forget.whom}: `, { code: person }] }],
+          blocks: [{ kind: 'text', text: [punctuation.label(forget.whom), { code: person }] }],
           actions: [
             {
               kind: 'run',
@@ -55,14 +58,14 @@ export function adminForgetCommand(deps: { readonly forget: ForgetPerson }): Com
           ],
         });
       }
-      await run.trail.intend({});
+      await run.audit.intend({});
       const card = JSON.stringify(plainCard('plain', forget.forgotten, []));
       const { records, watches, others, stays } = await deps.forget({
         organization: run.authority,
         person,
         card,
       });
-      run.trail.add({ records, watches, others, ...(stays.length > 0 && { stays: stays.join() }) });
+      run.audit.add({ records, watches, others, ...(stays.length > 0 && { stays: stays.join() }) });
       const unreached = [forget.beyond, ...stays.map((each) => forget.stays[each])];
       return plainCard(
         stays.includes('directs') ? 'warning' : 'good',

@@ -7,7 +7,7 @@ import { mayDo, roles } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
 import { type Whom, whom } from '../../chat/whom.ts';
 import type { AdminWords } from '../../languages/en/admin.ts';
-import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 import { adminRoles, type RoleCommandDeps, shownSubject } from './roles.ts';
@@ -22,6 +22,7 @@ const whomAndWhere = {
 export const adminGrant = describeCommand({
   name: 'admin grant',
   summary: localized(({ admin }) => admin.grantSummary),
+  form: formNamed(({ forms }) => forms.grant),
   examples: ['admin grant approver <@U0123ABCD|ann>', 'admin grant viewer <@&S0123ABCD|guests> --here'],
   arguments: {
     role: choice(
@@ -62,7 +63,7 @@ export function adminGrantCommand(deps: RoleCommandDeps & { readonly clock: Pick
       if (!mayAdmin(here, run)) return refusedCard('only here', admin);
       if (subject.whom === run.person && role !== 'admin') return refusedCard('oneself', admin);
       if (deps.admins.includes(subject.whom)) return refusedCard('by settings', admin);
-      run.trail.add(groupFacts(subject), personFacts(subject));
+      run.audit.add(groupFacts(subject), personFacts(subject));
       const done = await deps.grants.set(run.organization, {
         ...subject,
         role,
@@ -97,11 +98,11 @@ export function adminRevokeCommand(deps: RoleCommandDeps): Command {
       if (!mayAdmin(here, run)) return refusedCard('only here', admin);
       if (deps.admins.includes(subject.whom)) return refusedCard('by settings', admin);
       if (subject.whom === run.person) return refusedCard('oneself', admin);
-      run.trail.add(groupFacts(subject), personFacts(subject));
+      run.audit.add(groupFacts(subject), personFacts(subject));
       // A grant of the thread itself is one of before threads had their channel's.
-      const places = here ? [run.channel, run.conversation] : [undefined];
+      const workspaces = here ? [run.channel, run.conversation] : [undefined];
       const each = await Promise.all(
-        places
+        workspaces
           .filter((conversation) => !here || conversation !== undefined)
           .map((conversation) => deps.grants.remove(run.organization, { ...subject, conversation })),
       );

@@ -5,7 +5,9 @@ import { type AuditDeps, adminAudit, adminAuditCommand } from './audit.ts';
 import { adminForget, adminForgetCommand, type ForgetPerson } from './forget.ts';
 import { adminGrant, adminGrantCommand, adminRevoke, adminRevokeCommand } from './grants.ts';
 import { adminJoin, adminJoinCommand, type JoinDeps } from './join.ts';
+import { type AccountKeyDeps, adminKey, adminKeyCommand } from './key.ts';
 import { adminRoles, adminRolesCommand, type RoleCommandDeps } from './roles.ts';
+import { adminSettings, adminSettingsCommand, type SettingsDeps } from './settings.ts';
 import { adminWorkspaces, adminWorkspacesCommand, type WorkspacesDeps } from './workspaces.ts';
 
 /** The commands that look after the audit log, before anything is open. */
@@ -18,6 +20,7 @@ export function auditCommands(deps: AuditDeps & { readonly forget: ForgetPerson 
 
 /** The commands about roles, workspaces and the account's users, before anything is open. */
 export const adminDescriptions = [
+  adminSettings,
   adminRoles,
   adminGrant,
   adminRevoke,
@@ -25,14 +28,16 @@ export const adminDescriptions = [
   adminDismiss,
   adminWorkspaces,
   adminAccount,
+  adminKey,
   adminJoin,
 ];
 
 /** The same commands, in the same order. */
 export function adminCommands(
-  deps: RoleCommandDeps & WorkspacesDeps & AccountDeps & JoinDeps,
+  deps: RoleCommandDeps & WorkspacesDeps & AccountDeps & AccountKeyDeps & JoinDeps & SettingsDeps,
 ): readonly Command[] {
   return [
+    adminSettingsCommand(deps),
     adminRolesCommand(deps),
     adminGrantCommand(deps),
     adminRevokeCommand(deps),
@@ -40,6 +45,7 @@ export function adminCommands(
     adminDismissCommand(deps),
     adminWorkspacesCommand(deps),
     adminAccountCommand(deps),
+    adminKeyCommand(deps),
     adminJoinCommand(deps),
   ];
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Admission } from '../../access/admission.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
-import { flag, optional } from '../../chat/argument.ts';
+import { flag, inner, optional } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
@@ -33,7 +33,7 @@ export const adminJoin = describeCommand({
         example: 'Kq3vN8sPw2Yx7Jr5Td9B',
       }),
     ),
-    confirm: flag({ ...aboutArgument(({ joining }) => joining.confirm), ...yesAndNo }),
+    confirm: inner(flag({ ...aboutArgument(({ joining }) => joining.confirm), ...yesAndNo })),
   },
   needs: 'admin',
   organizationWide: true,
@@ -43,8 +43,8 @@ export const adminJoin = describeCommand({
 
 /** What joining is made from. */
 export interface JoinDeps {
-  readonly places: Joining;
-  /** A place that joins one that is let in is let in with it. */
+  readonly workspaces: Joining;
+  /** A workspace that joins one that is let in is let in with it. */
   readonly admission: Pick<Admission, 'admit'>;
   /** The role of everyone: a grant of a greater role doesn't come along. */
   readonly defaultRole: Role;
@@ -53,14 +53,14 @@ export interface JoinDeps {
 }
 
 export function adminJoinCommand(deps: JoinDeps): Command {
-  const { places } = deps;
+  const { workspaces } = deps;
   return adminJoin.does({
     async run({ code, confirm }, run): Promise<Card> {
       const { joining } = allWords[run.language];
       if (run.outside === true) return plainCard('warning', joining.outside, [joining.outsideAdvice]);
       if (code === undefined) return makeCode(deps, run);
       const digest = digestOf(code);
-      const organization = await places.offered({ digest });
+      const organization = await workspaces.offered({ digest });
       if (organization === undefined) return plainCard('warning', joining.noCode, [joining.noCodeAdvice]);
       if (organization === run.organization) return plainCard('plain', joining.same, [joining.sameAdvice]);
       if (!confirm) {
@@ -77,16 +77,16 @@ export function adminJoinCommand(deps: JoinDeps): Command {
         });
       }
       // The organization whose code it is hears of it too, even when the process ends before the outcome is written.
-      run.trail.alsoIn(organization);
-      await run.trail.intend({ to: organization });
-      const place = scopedId(splitScopedId(run.person).platform, run.place);
-      const joined = await places.join({
-        place,
+      run.audit.alsoIn(organization);
+      await run.audit.intend({ to: organization });
+      const workspace = scopedId(splitScopedId(run.person).platform, run.workspace);
+      const joined = await workspaces.join({
+        workspace,
         digest,
         roles: roles.filter((role) => mayDo(deps.defaultRole, role)),
       });
-      if (joined.state === 'joined') await deps.admission.admit(place, run.person);
-      run.trail.add({ state: joined.state, place: run.place });
+      if (joined.state === 'joined') await deps.admission.admit(workspace, run.person);
+      run.audit.add({ state: joined.state, workspace: run.workspace });
       switch (joined.state) {
         case 'joined':
           return plainCard('good', joining.joined, [joining.joinedAdvice]);
@@ -101,17 +101,17 @@ export function adminJoinCommand(deps: JoinDeps): Command {
   });
 }
 
-async function makeCode({ places, clock, random }: JoinDeps, run: Run): Promise<Card> {
+async function makeCode({ workspaces, clock, random }: JoinDeps, run: Run): Promise<Card> {
   const { joining } = allWords[run.language];
-  await run.trail.intend({ state: 'code made' });
+  await run.audit.intend({ state: 'code made' });
   const code = random.token(codeLength);
-  await places.offer({
+  await workspaces.offer({
     organization: run.organization,
     digest: digestOf(code),
     madeBy: run.person,
     expiresAt: clock.now() + codeKeptMinutes * minuteMs,
   });
-  run.trail.add({ state: 'code made' });
+  run.audit.add({ state: 'code made' });
   return plainCard('plain', joining.made, [joining.madeAdvice(codeKeptMinutes), joining.keepIt], {
     blocks: [{ kind: 'copy', label: joining.command, value: `/admin join ${code}` }],
   });

@@ -1,7 +1,7 @@
 import type { GrantBook, KnownGrant } from '../../access/grant-book.ts';
 import { type Caller, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
-import type { Action, Card } from '../../chat/card.ts';
+import type { Action, Card, TableBlock, TableCell } from '../../chat/card.ts';
 import { type Command, describeCommand } from '../../chat/command.ts';
 import { type Role, roles } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
@@ -24,7 +24,6 @@ export const adminRoles = describeCommand({
     ),
   },
   needs: 'admin',
-  alone: true,
   effect: 'read',
 });
 
@@ -58,22 +57,22 @@ export function adminRolesCommand(deps: RoleCommandDeps): Command {
       const first = deps.admins.filter(
         (person) => splitScopedId(person).platform === splitScopedId(run.person).platform,
       );
-      const lines: readonly Text[] = [
-        ...first.map((whom): Text => {
+      const lines: readonly (readonly TableCell[])[] = [
+        ...first.map((whom) => {
           const subject = { to: 'person', whom, name: splitScopedId(whom).id } as const;
-          return [...shownSubject(subject, run, admin), ` ${core.roles.admin}, ${admin.bySettings}`];
+          return [
+            { text: shownSubject(subject, run, admin) },
+            { text: [{ bold: core.roles.admin }] },
+            { text: [admin.bySettings] },
+          ];
         }),
-        ...sorted.map(
-          (grant): Text => [
-            ...shownSubject(grant, run, admin),
-            ' ',
-            { bold: core.roles[grant.role] },
-            ' ',
-            ...where(grant),
-          ],
-        ),
+        ...sorted.map((grant) => [
+          { text: shownSubject(grant, run, admin) },
+          { text: [{ bold: core.roles[grant.role] }] },
+          { text: where(grant) },
+        ]),
       ];
-      const items = lines.slice((page - 1) * pageSize, page * pageSize);
+      const rows = lines.slice((page - 1) * pageSize, page * pageSize);
       const turn = (label: string, to: number): Action => ({
         kind: 'run',
         label,
@@ -83,9 +82,9 @@ export function adminRolesCommand(deps: RoleCommandDeps): Command {
         tone: 'plain',
         title: admin.rolesTitle,
         body: [
-          ...(items.length === 0 ? [] : [{ kind: 'list' as const, items }]),
+          ...(rows.length === 0 ? [] : [rolesTable(rows, admin)]),
           { kind: 'text', text: [admin.everybodyElse(core.roles[deps.defaultRole])] },
-          { kind: 'list', items: roles.map((role) => [{ bold: core.roles[role] }, ` ${admin.may[role]}`]) },
+          { kind: 'list', items: roles.map((role) => [admin.may[role]]) },
         ],
         actions: [
           ...(page > 1 ? [turn(admin.before, page - 1)] : []),
@@ -95,6 +94,19 @@ export function adminRolesCommand(deps: RoleCommandDeps): Command {
       };
     },
   });
+}
+
+function rolesTable(rows: TableBlock['rows'], { rolesTitle, roleColumns }: AdminWords): TableBlock {
+  return {
+    kind: 'table',
+    caption: rolesTitle,
+    columns: [
+      { label: roleColumns.who, kind: 'text' },
+      { label: roleColumns.role, kind: 'text', evident: true },
+      { label: roleColumns.where, kind: 'text', evident: true },
+    ],
+    rows,
+  };
 }
 
 /** A person or group as the caller's platform shows it; of another platform, by name and id. */

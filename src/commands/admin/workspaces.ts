@@ -1,10 +1,10 @@
-import type { KnownPlace } from '../../access/admission.ts';
-import { zonedTimes } from '../../cards/times.ts';
+import type { KnownWorkspace } from '../../access/admission.ts';
+import { type ZonedTimes, zonedTimes } from '../../cards/times.ts';
 import { type Caller, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
-import type { Text } from '../../chat/text.ts';
+import { joinTexts, sentenceWith, type Text } from '../../chat/text.ts';
 import type { AdmissionWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
@@ -13,7 +13,7 @@ import {
   adminAdmit,
   adminDismiss,
   isFirstAdmin,
-  isOwnPlaceOf,
+  isOwnWorkspaceOf,
 } from './admission.ts';
 
 const pageSize = 12;
@@ -52,10 +52,10 @@ export function adminWorkspacesCommand(deps: WorkspacesDeps): Command {
   return adminWorkspaces.does({
     async run({ page = 1 }, run): Promise<Card> {
       const all = allWords[run.language].admission;
-      const { letIn, outside, watches, zone } = await placesFor(deps, run);
-      const { at } = zonedTimes(zone, deps.clock.now());
-      const inside = letIn.map((each) => letInLine(each, all, at));
-      const others = outside.map((each) => outsideLine(each, watches.get(each.place), all, at));
+      const { letIn, outside, watches, zone } = await workspacesFor(deps, run);
+      const times = zonedTimes(zone, deps.clock.now());
+      const inside = letIn.map((each) => letInLine(each, all, times));
+      const others = outside.map((each) => outsideLine(each, watches.get(each.workspace), all, times));
       const [from, to] = [(page - 1) * pageSize, page * pageSize];
       const turn = (label: string, page: number): Action => ({
         kind: 'run',
@@ -77,22 +77,21 @@ export function adminWorkspacesCommand(deps: WorkspacesDeps): Command {
         ],
         actions: [
           ...(isFirstAdmin(deps, run)
-            ? choiceOf(all.admit, outside, (place) => adminAdmit.call({ workspace: place }))
+            ? choiceOf(all.admit, outside, (workspace) => adminAdmit.call({ workspace }))
             : []),
-          ...choiceOf(all.dismiss, removable, (place) =>
-            adminDismiss.call({ workspace: place, confirm: false }),
+          ...choiceOf(all.dismiss, removable, (workspace) =>
+            adminDismiss.call({ workspace, confirm: false }),
           ),
           ...(page > 1 ? [turn(all.before, page - 1)] : []),
           ...(count > to ? [turn(all.after, page + 1)] : []),
         ],
-        footnote: [all.how],
       };
     },
   });
 }
 
-/** What the caller may see: of places that are not let in also those that are only watched, before the others. */
-async function placesFor(deps: WorkspacesDeps, run: Run) {
+/** What the caller may see: of workspaces that are not let in also those that are only watched, before the others. */
+async function workspacesFor(deps: WorkspacesDeps, run: Run) {
   const { admission } = deps;
   const [{ letIn, outside }, undecided, zone] = await Promise.all([
     admission.list(),
@@ -100,24 +99,24 @@ async function placesFor(deps: WorkspacesDeps, run: Run) {
     deps.zoneOf(run),
   ]);
   const watchedAlone = undecided
-    .filter(({ place }) => !outside.some((each) => each.place === place))
-    .map(({ place }): KnownPlace => ({ place, state: 'knocked' }));
+    .filter(({ workspace }) => !outside.some((each) => each.workspace === workspace))
+    .map(({ workspace }): KnownWorkspace => ({ workspace, state: 'knocked' }));
   return {
     letIn: await visibleTo(deps, letIn, run),
     outside: await visibleTo(deps, [...watchedAlone, ...outside], run),
-    watches: new Map(undecided.map(({ place, watches }) => [place, watches])),
+    watches: new Map(undecided.map(({ workspace, watches }) => [workspace, watches])),
     zone,
   };
 }
 
 async function visibleTo(
   deps: AdmissionCommandDeps,
-  places: readonly KnownPlace[],
+  workspaces: readonly KnownWorkspace[],
   run: Run,
-): Promise<readonly KnownPlace[]> {
-  if (isFirstAdmin(deps, run)) return places;
-  const own = await Promise.all(places.map(({ place }) => isOwnPlaceOf(deps, place, run)));
-  return places.filter((_, index) => own[index] === true);
+): Promise<readonly KnownWorkspace[]> {
+  if (isFirstAdmin(deps, run)) return workspaces;
+  const own = await Promise.all(workspaces.map(({ workspace }) => isOwnWorkspaceOf(deps, workspace, run)));
+  return workspaces.filter((_, index) => own[index] === true);
 }
 
 function listBlocks(label: string, items: readonly Text[]): readonly Block[] {
@@ -130,37 +129,37 @@ function listBlocks(label: string, items: readonly Text[]): readonly Block[] {
 
 function choiceOf(
   label: string,
-  places: readonly KnownPlace[],
-  call: (place: string) => CommandCall,
+  workspaces: readonly KnownWorkspace[],
+  call: (workspace: string) => CommandCall,
 ): readonly Action[] {
-  const options = places.slice(0, mostOptions).map(({ place }) => ({ label: place, run: call(place) }));
+  const options = workspaces
+    .slice(0, mostOptions)
+    .map(({ workspace }) => ({ label: workspace, run: call(workspace) }));
   return options.length === 0 ? [] : [{ kind: 'select', label, options }];
 }
 
-type At = (ms: number) => string;
-
 function letInLine(
-  { place, state, changedBy, changedAt = 0 }: KnownPlace,
+  { workspace, state, changedBy, changedAt = 0 }: KnownWorkspace,
   words: AdmissionWords,
-  at: At,
+  times: ZonedTimes,
 ): Text {
-  const name = { code: place };
+  const name = { code: workspace };
   if (state === 'home') return [name, ' ', words.home];
   if (state === 'named') return [name, ' ', words.named];
   if (changedBy === undefined) return [name, ' ', words.byMigration];
-  return [name, ' ', words.byPerson(at(changedAt)), ' ', { code: changedBy }];
+  return [name, ' ', ...sentenceWith(words.byPerson, times.point(changedAt)), ' ', { code: changedBy }];
 }
 
 function outsideLine(
-  { place, state, knockedAt }: KnownPlace,
+  { workspace, state, knockedAt }: KnownWorkspace,
   watches: number | undefined,
   words: AdmissionWords,
-  at: At,
+  times: ZonedTimes,
 ): Text {
-  const facts = [
-    ...(state === 'dismissed' ? [words.wasDismissed] : []),
-    ...(knockedAt === undefined ? [] : [words.tried(at(knockedAt))]),
-    ...(watches === undefined ? [] : [words.watches(watches)]),
+  const facts: readonly Text[] = [
+    ...(state === 'dismissed' ? [[words.wasDismissed]] : []),
+    ...(knockedAt === undefined ? [] : [sentenceWith(words.tried, times.point(knockedAt))]),
+    ...(watches === undefined ? [] : [[words.watches(watches)]]),
   ];
-  return [{ code: place }, ' ', facts.join(' · ')];
+  return [{ code: workspace }, ' ', ...joinTexts(facts, ' · ')];
 }

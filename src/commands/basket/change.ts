@@ -1,17 +1,22 @@
 import { type BasketLine, type Full, isSameLine, withMore } from '../../buying/basket.ts';
+import { mostLines } from '../../buying/line-list.ts';
 import { sellerName } from '../../cards/basket-cards.ts';
 import { lineText, plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { allWords, type Words } from '../../languages/index.ts';
-import { type OfferInfo, offerInfo, validateLine } from '../buying/offer-info.ts';
+import type { BuyingDeps } from '../buying/deps.ts';
+import { validateLine } from '../buying/line-check.ts';
+import { type OfferInfo, offerInfo } from '../buying/offer-info.ts';
+import { goodsFields } from '../buying/order-fields.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
-import { basketAdd, basketChange, basketEmpty, basketRemove } from './descriptions.ts';
+import { basketAdd, basketChange, basketEmpty, basketPreview, basketRemove } from './descriptions.ts';
 import { lineViews, notThere, openBasket, shownBasket } from './show.ts';
-import { type BasketDeps, basketOf, dropLines, keepLine } from './stored-basket.ts';
+import { basketOf, dropLines, keepLine } from './stored-basket.ts';
 
-export function basketAddCommand(deps: BasketDeps) {
+export function basketAddCommand(deps: BuyingDeps) {
   return basketAdd.does({
     lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
+    fields: (given, caller) => goodsFields(deps, given, caller),
     async run(wanted, run): Promise<Card> {
       const words = allWords[run.language];
       const [info, { lines }] = await Promise.all([offerInfo(deps, wanted, run), basketOf(deps.people, run)]);
@@ -28,7 +33,8 @@ export function basketAddCommand(deps: BasketDeps) {
       if (invalid !== undefined) return invalid;
       if (line.specId !== undefined && !specIdForm.test(line.specId)) return whichSpec(words);
       await keepLine(deps.people, run, line);
-      return lineCard(line, info, words);
+      const others = lines.filter((each) => each.seller === line.seller && !isSameLine(each, line));
+      return lineCard(line, info, { words, ofSeller: 1 + others.length });
     },
   });
 }
@@ -50,7 +56,18 @@ function fullCard({ full, most }: Full, { basket, buying }: Words): Card {
 }
 
 /** A line as it is in the basket now. */
-function lineCard(line: BasketLine, { known, view }: OfferInfo, { basket, buying }: Words): Card {
+function lineCard(
+  line: BasketLine,
+  { known, view }: OfferInfo,
+  {
+    words: { basket, buying },
+    ofSeller,
+  }: {
+    readonly words: Words;
+    /** How many lines of its seller there are now, all of which can be ordered together. */
+    readonly ofSeller: number;
+  },
+): Card {
   const sku = view.skuName ?? line.specId;
   const { offerId: offer, specId, quantity } = line;
   return {
@@ -73,6 +90,12 @@ function lineCard(line: BasketLine, { known, view }: OfferInfo, { basket, buying
       ...(known ? [] : [{ kind: 'text' as const, text: [basket.notTold] }]),
     ],
     actions: [
+      {
+        kind: 'run',
+        label: basket.order(Math.min(ofSeller, mostLines)),
+        run: orderOf(offer),
+        style: 'primary',
+      },
       openBasket(basket),
       {
         kind: 'run',
@@ -88,9 +111,13 @@ function lineCard(line: BasketLine, { known, view }: OfferInfo, { basket, buying
   };
 }
 
-export function basketChangeCommand(deps: BasketDeps) {
+/** Previews all that is there of the seller of `offer`. */
+const orderOf = (offer: string) => basketPreview.call({ offer, address: undefined, lines: undefined });
+
+export function basketChangeCommand(deps: BuyingDeps) {
   return basketChange.does({
     lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
+    fields: (given, caller) => goodsFields(deps, given, caller),
     async run({ offer: offerId, quantity, sku }, run): Promise<Card> {
       const words = allWords[run.language];
       const { lines } = await basketOf(deps.people, run);
@@ -117,7 +144,7 @@ export function basketChangeCommand(deps: BasketDeps) {
   });
 }
 
-export function basketRemoveCommand(deps: BasketDeps) {
+export function basketRemoveCommand(deps: BuyingDeps) {
   return basketRemove.does({
     lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
     async run({ offer: offerId, sku }, run): Promise<Card> {
@@ -138,7 +165,7 @@ export function basketRemoveCommand(deps: BasketDeps) {
   });
 }
 
-export function basketEmptyCommand(deps: BasketDeps) {
+export function basketEmptyCommand(deps: BuyingDeps) {
   return basketEmpty.does({
     async run({ confirm }, run): Promise<Card> {
       const words = allWords[run.language].basket;

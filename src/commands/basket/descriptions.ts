@@ -1,10 +1,10 @@
 import { printLines, readLines } from '../../buying/line-list.ts';
 import type { OrderLine } from '../../buying/purchase.ts';
-import { type Argument, optional, unreadable } from '../../chat/argument.ts';
+import { type Argument, inner, optional, unreadable } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
-import { aboutArgument, localized } from '../../languages/index.ts';
+import { aboutArgument, formNamed, localized } from '../../languages/index.ts';
 import {
   addressArgument,
   boughtOfferArgument,
@@ -26,7 +26,7 @@ const previewArguments = { ...partArguments, address: addressArgument };
 
 /** `--lines`: exactly what is ordered, whatever the basket holds by then. */
 const linesArgument: Argument<readonly OrderLine[]> = {
-  place: 'option',
+  position: 'option',
   required: true,
   parse: (typed) => readLines(typed.normalize('NFKC').replaceAll(/\s+/g, '').toLowerCase()) ?? unreadable,
   print: printLines,
@@ -36,7 +36,17 @@ const linesArgument: Argument<readonly OrderLine[]> = {
   maxLength: longestLines,
 };
 
-export type WantedPart = Values<typeof previewArguments>;
+/** `[--lines]`: which lines of that part alone, as they were ticked, by what they are: how many, the basket says. */
+const tickedArguments = {
+  ...previewArguments,
+  lines: {
+    ...optional({ ...linesArgument, ...aboutArgument(({ basket }) => basket.ticked) }),
+    formOnly: true,
+    several: true,
+  },
+};
+
+export type WantedPart = Values<typeof tickedArguments>;
 
 /**
  * `/basket add <offer> <quantity> [--sku]`: puts that many more into the person's own basket, which concerns no other
@@ -45,6 +55,8 @@ export type WantedPart = Values<typeof previewArguments>;
 export const basketAdd = describeCommand({
   name: 'basket add',
   summary: localized(({ basket }) => basket.addSummary),
+  form: formNamed(({ forms }) => forms.basketAdd),
+  begins: ['offer', 'quantity', 'sku'],
   examples: [
     'basket add 889512351602 2 --sku 530ad00177264564503ec3b848650652',
     'basket add 600000000001 50',
@@ -63,24 +75,30 @@ export const basketShow = describeCommand({
   needs: 'buyer',
   effect: 'read',
   alone: true,
+  everyday: ['cart', '购物车', '采购篮'],
 });
 
 /** `/basket change <offer> <quantity> [--sku]`: so many of what is in the basket, in place of how many there were. */
 export const basketChange = describeCommand({
   name: 'basket change',
   summary: localized(({ basket }) => basket.changeSummary),
+  form: formNamed(({ forms }) => forms.basketChange),
   examples: ['basket change 889512351602 3 --sku 530ad00177264564503ec3b848650652'],
   arguments: goodsArguments,
   needs: 'buyer',
   effect: 'write',
 });
 
-/** `/basket preview [offer] [--address]`: what one seller's part of the basket would cost. Orders nothing. */
+/**
+ * `/basket preview [offer] [--address]`: what one seller's part of the basket, or what was ticked of it, would cost. Orders
+ * nothing.
+ */
 export const basketPreview = describeCommand({
   name: 'basket preview',
   summary: localized(({ basket }) => basket.previewSummary),
+  form: formNamed(({ forms }) => forms.basketOrder),
   examples: ['basket preview --address 5738', 'basket preview 889512351602 --address 5738'],
-  arguments: previewArguments,
+  arguments: tickedArguments,
   needs: 'buyer',
   effect: 'read',
 });
@@ -94,7 +112,7 @@ export const basketOrder = describeCommand({
   name: 'basket order',
   summary: localized(({ basket }) => basket.orderSummary),
   examples: ['basket order --address 5738'],
-  arguments: { ...previewArguments, lines: optional(linesArgument), ...confirmationArguments },
+  arguments: { ...previewArguments, lines: inner(optional(linesArgument)), ...confirmationArguments },
   needs: 'buyer',
   effect: 'write',
   audited: ({ lines = [], address, total }) => ({ ...factsOf(lines), address, confirmedFen: total }),

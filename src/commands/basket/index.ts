@@ -1,4 +1,5 @@
 import type { Command } from '../../chat/command.ts';
+import type { BuyingDeps } from '../buying/deps.ts';
 import { basketAddCommand, basketChangeCommand, basketEmptyCommand, basketRemoveCommand } from './change.ts';
 import {
   basketAdd,
@@ -12,7 +13,6 @@ import {
 import { basketOrderCommand } from './order.ts';
 import { basketPreviewCommand } from './preview.ts';
 import { basketShowCommand } from './show.ts';
-import type { BasketDeps } from './stored-basket.ts';
 
 /** In the order in which they are used. */
 export const basketDescriptions = [
@@ -26,7 +26,7 @@ export const basketDescriptions = [
 ];
 
 /** Every command about a person's own basket. */
-export function basketCommands(deps: BasketDeps): readonly Command[] {
+export function basketCommands(deps: BuyingDeps): readonly Command[] {
   return [
     basketAddCommand(deps),
     basketShowCommand(deps),

@@ -4,40 +4,42 @@ import type { OrderLine, Purchase } from '../../buying/purchase.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { allWords } from '../../languages/index.ts';
+import type { BuyingDeps } from '../buying/deps.ts';
 import { chooseAddress } from '../buying/descriptions.ts';
-import { type Confirmed, placedCard, placeOrder } from '../buying/place-order.ts';
+import { type Confirmed, orderReading, placedCard, placeOrder } from '../buying/place-order.ts';
 import { answerInTime } from '../deadlines.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { basketOrder, basketPreview } from './descriptions.ts';
 import { linesPreview, partPreview } from './preview.ts';
 import { lineViews, partOf } from './show.ts';
-import { type BasketDeps, basketOf, takeOrdered } from './stored-basket.ts';
+import { basketOf, takeOrdered } from './stored-basket.ts';
 
-export function basketOrderCommand(deps: BasketDeps) {
+export function basketOrderCommand(deps: BuyingDeps) {
   return basketOrder.does({
     lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
     async run({ offer, lines, address, total, key, to }, run): Promise<Card> {
       const isNamed = lines !== undefined && address !== undefined && address !== chooseAddress;
       if (!isNamed || total === undefined || key === undefined) {
-        run.trail.add({ state: 'asked' });
-        return partPreview(deps, { offer, address }, run);
+        run.audit.add({ state: 'asked' });
+        return partPreview(deps, { offer, address, lines }, run);
       }
       const confirmed: Confirmed = {
         total,
-        preview: basketPreview.call({ offer, address }),
+        preview: basketPreview.call({ offer, address, lines }),
         order: (is) => basketOrder.call({ offer, lines, address, total: is, key, to }, { replace: true }),
       };
+      const reading = await orderReading(deps, run);
       const ordering = order(deps, { offer, lines, addressId: address, key, to }, confirmed, run);
       return answerInTime(deps.clock, ordering, () => {
-        run.trail.add({ state: 'under way' });
-        return placedCard(confirmed, {}, { state: 'under way' }, run.language);
+        run.audit.add({ state: 'under way' });
+        return placedCard(confirmed, {}, { state: 'under way' }, reading);
       });
     },
   });
 }
 
 async function order(
-  deps: BasketDeps,
+  deps: BuyingDeps,
   {
     offer,
     key,
@@ -55,12 +57,12 @@ async function order(
   const ordered = await placeOrder(deps, { purchase, total: confirmed.total, key, to }, run);
   if ('again' in ordered) {
     const seller = partOf(await basketOf(deps.people, run), offer)?.seller;
-    return linesPreview(deps, { offer, lines, seller, ...ordered.again }, run);
+    return linesPreview(deps, { offer, lines, only: lines, seller, ...ordered.again }, run);
   }
-  const { placed, where } = ordered;
+  const { placed, where, orders } = ordered;
   const shown = placed.state === 'moved' ? await lineViews(deps, lines, run) : [];
   const views = shown.map(({ view }) => view);
-  const card = placedCard(confirmed, { views, where }, placed, run.language);
+  const card = placedCard(confirmed, { views, where, orders }, placed, await orderReading(deps, run));
   if (placed.state !== 'placed') return card;
   const said = await takenWords(deps, { lines, key, placed }, run);
   return { ...card, body: [...card.body, { kind: 'text', text: [said] }] };
@@ -68,7 +70,7 @@ async function order(
 
 /** Takes what was ordered out of the basket, and says so. */
 async function takenWords(
-  deps: BasketDeps,
+  deps: BuyingDeps,
   {
     lines,
     key,

@@ -1,5 +1,5 @@
 import { type Basket, type BasketLine, bySeller, type SellersLines } from '../../buying/basket.ts';
-import { mostLines } from '../../buying/line-list.ts';
+import { mostLines, printLines } from '../../buying/line-list.ts';
 import {
   type BasketCardCalls,
   type BasketLineView,
@@ -8,16 +8,20 @@ import {
   wholeBasketCard,
 } from '../../cards/basket-cards.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
+import type { Caller } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { BasketWords } from '../../languages/en/basket.ts';
 import { allWords, type Words } from '../../languages/index.ts';
-import { offerInfos } from '../buying/offer-info.ts';
+import type { BuyingDeps } from '../buying/deps.ts';
+import { wrongQuantity } from '../buying/line-check.ts';
+import { offerInfos, piecesOfOffer } from '../buying/offer-info.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
+import { search } from '../products/search.ts';
 import { basketChange, basketEmpty, basketPreview, basketRemove, basketShow } from './descriptions.ts';
-import { type BasketDeps, basketOf } from './stored-basket.ts';
+import { basketOf } from './stored-basket.ts';
 
-export function basketShowCommand(deps: BasketDeps) {
+export function basketShowCommand(deps: BuyingDeps) {
   return basketShow.does({
     lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
     async run({ offer }, run): Promise<Card> {
@@ -32,7 +36,7 @@ export function basketShowCommand(deps: BasketDeps) {
  * `said`: what was just done with it.
  */
 export async function shownBasket(
-  deps: BasketDeps,
+  deps: BuyingDeps,
   { of, said }: { readonly of?: string | undefined; readonly said?: string | undefined },
   run: Run,
 ): Promise<Card> {
@@ -69,15 +73,21 @@ export function partOf({ lines }: Basket, offerId: string | undefined): SellersL
 
 /** Lines with what the partner says of their offers in time. */
 export async function lineViews(
-  deps: BasketDeps,
+  deps: BuyingDeps,
   lines: readonly BasketLine[],
-  run: Run,
+  run: Caller & { readonly signal: AbortSignal },
 ): Promise<readonly BasketLineView[]> {
   const wanted = lines.map(({ offerId, specId, quantity }) => ({ offer: offerId, sku: specId, quantity }));
   const infos = await offerInfos(deps, wanted, run);
   return lines.flatMap((line, at) => {
     const info = infos[at];
-    return info === undefined ? [] : [{ line, view: info.view }];
+    if (info === undefined) return [];
+    const wrong = wrongQuantity(
+      info,
+      { pieces: line.quantity, inAll: piecesOfOffer(line.offerId, wanted) },
+      allWords[run.language].buying,
+    );
+    return [{ line, view: info.view, price: info.price, wrong }];
   });
 }
 
@@ -99,7 +109,13 @@ const calls: BasketCardCalls = {
     basketChange.call({ offer: offerId, sku: specId, quantity }, { replace: true, ask: ['quantity'] }),
   remove: ({ offerId, specId }) => basketRemove.call({ offer: offerId, sku: specId }, { replace: true }),
   empty: basketEmpty.call({ confirm: false }),
-  preview: (offer) => basketPreview.call({ offer, address: undefined }),
+  find: { command: search.menu.name, arguments: {}, ask: ['words'] },
+  preview: (offer) => basketPreview.call({ offer, address: undefined, lines: undefined }),
+  ticked: {
+    argument: 'lines',
+    run: (offer) => basketPreview.call({ offer, address: undefined, lines: undefined }, { ask: ['lines'] }),
+    value: (line) => printLines([line]),
+  },
 };
 
 /** The first sellers whose lines find room on one card together; at least one. */

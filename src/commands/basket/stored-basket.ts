@@ -8,15 +8,9 @@ import {
 } from '../../buying/basket.ts';
 import type { OrderLine } from '../../buying/purchase.ts';
 import { minuteMs } from '../../runtime/durations.ts';
-import type { Log } from '../../runtime/log.ts';
 import type { People } from '../../store/contract/settings.ts';
 import type { BuyingDeps } from '../buying/deps.ts';
 import type { Who } from '../default-address.ts';
-
-/** What every command about a basket is made from. */
-export interface BasketDeps extends BuyingDeps {
-  readonly log: Log;
-}
 
 /** Longer than removing a few lines takes. */
 const holdMs = minuteMs;
@@ -50,7 +44,7 @@ export async function dropLines(
  * and by then the basket may hold the same anew. Gives whether it is removed. Never rejects: the order stands in any case.
  */
 export async function takeOrdered(
-  { people, claims, log }: BasketDeps,
+  { people, claims, log }: BuyingDeps,
   { key, lines }: { readonly key: string; readonly lines: readonly OrderLine[] },
   who: Who,
 ): Promise<boolean> {

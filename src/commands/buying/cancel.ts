@@ -11,7 +11,7 @@ import { noSuchOrder } from '../order/show.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import type { BuyingDeps } from './deps.ts';
 import { orderCancel } from './descriptions.ts';
-import { orderFields } from './pay.ts';
+import { orderBlocks } from './pay.ts';
 
 /** 1688's own word for an order that is younger than ten seconds. */
 const tooFast = 'CLOSE_ORDER_TOO_FAST';
@@ -31,20 +31,20 @@ export function orderCancelCommand(deps: BuyingDeps) {
         run: orderShow.call({ id }),
       };
       if (order.phase !== 'awaiting payment') {
-        run.trail.add({ state: 'not awaiting payment' });
+        run.audit.add({ state: 'not awaiting payment' });
         const advice = cancel.notNowAdvice(statusOf(order, words.orders));
         return plainCard('warning', cancel.notNow, [advice], { actions: [details] });
       }
       if (confirm) {
-        await run.trail.intend({ state: 'asked for', reason });
+        await run.audit.intend({ state: 'asked for', reason });
         return answerInTime(deps.clock, cancelNow(deps, { id, reason, run, details }), () => {
-          run.trail.add({ state: 'under way' });
+          run.audit.add({ state: 'under way' });
           return plainCard('warning', cancel.notKnown, [cancel.notKnownAdvice], { actions: [details] });
         });
       }
-      run.trail.add({ state: 'asked' });
+      run.audit.add({ state: 'asked' });
       return plainCard('warning', cancel.title, [cancel.advice], {
-        blocks: [orderFields(order, words, undefined)],
+        blocks: orderBlocks(order, words),
         actions: [
           {
             kind: 'run',
@@ -82,14 +82,14 @@ async function cancelNow(
       { orderId: id, cancelReason: reason },
       { userId, signal: new AbortController().signal },
     );
-    run.trail.add({ state: data.done ? 'cancelled' : 'not cancelled', request: requestId });
+    run.audit.add({ state: data.done ? 'cancelled' : 'not cancelled', request: requestId });
     if (data.done) return done;
     return plainCard('bad', cancel.notDone, [], { actions: [details] });
   } catch (error) {
     if (!(error instanceof XportError)) throw error;
     const { fault } = error;
     if (fault.kind === 'refused' && fault.status < 500) {
-      run.trail.add({ state: 'refused', code: fault.code, request: fault.requestId });
+      run.audit.add({ state: 'refused', code: fault.code, request: fault.requestId });
       const card = xportFaultCard(fault, words.xport);
       const why = `${fault.code} ${fault.msg}`.includes(tooFast) ? [cancel.tooFast] : [];
       const body = [cancel.notDone, ...why].map((text) => ({ kind: 'text' as const, text: [text] }));
@@ -99,7 +99,7 @@ async function cancelNow(
       if (unheard instanceof XportError) return undefined;
       throw unheard;
     });
-    run.trail.add({ state: after?.phase === 'cancelled' ? 'cancelled' : 'not known' });
+    run.audit.add({ state: after?.phase === 'cancelled' ? 'cancelled' : 'not known' });
     if (after?.phase === 'cancelled') return done;
     return plainCard('warning', cancel.notKnown, [cancel.notKnownAdvice], { actions: [details] });
   }

@@ -5,7 +5,7 @@ import { offerLookUp } from '../offers/offer-argument.ts';
 import type { BuyingDeps } from './deps.ts';
 import { chooseAddress, orderCreate, orderPreview, type Wanted } from './descriptions.ts';
 import { offerInfo } from './offer-info.ts';
-import { type Confirmed, placedCard, placeOrder } from './place-order.ts';
+import { type Confirmed, orderReading, placedCard, placeOrder } from './place-order.ts';
 import { completed, previewCard } from './preview.ts';
 
 export function orderCreateCommand(deps: BuyingDeps) {
@@ -16,7 +16,7 @@ export function orderCreateCommand(deps: BuyingDeps) {
       // What was confirmed names its address: the default may have changed since.
       const isConfirmed = total !== undefined && key !== undefined;
       if (!isConfirmed || address === undefined || address === chooseAddress) {
-        run.trail.add({ state: 'asked' });
+        run.audit.add({ state: 'asked' });
         return previewCard(deps, wanted, run);
       }
       const confirmed: Confirmed = {
@@ -24,9 +24,10 @@ export function orderCreateCommand(deps: BuyingDeps) {
         preview: orderPreview.call(wanted),
         order: (is) => orderCreate.call({ ...wanted, total: is, key, to }, { replace: true }),
       };
+      const reading = await orderReading(deps, run);
       return answerInTime(deps.clock, order(deps, { ...wanted, key, to }, confirmed, run), () => {
-        run.trail.add({ state: 'under way' });
-        return placedCard(confirmed, {}, { state: 'under way' }, run.language);
+        run.audit.add({ state: 'under way' });
+        return placedCard(confirmed, {}, { state: 'under way' }, reading);
       });
     },
   });
@@ -48,7 +49,7 @@ async function order(
   const { purchase } = ready;
   const ordered = await placeOrder(deps, { purchase, total: confirmed.total, key, to }, run);
   if ('again' in ordered) return previewCard(deps, wanted, run, ordered.again);
-  const { placed, where } = ordered;
+  const { placed, where, orders } = ordered;
   const views = placed.state === 'moved' ? [(await offerInfo(deps, wanted, run)).view] : [];
-  return placedCard(confirmed, { views, where }, placed, run.language);
+  return placedCard(confirmed, { views, where, orders }, placed, await orderReading(deps, run));
 }

@@ -1,6 +1,7 @@
 import { type Address, addressOf } from '../../addresses/address.ts';
 import { type AddressList, findAddress, listAddresses } from '../../addresses/address-book.ts';
 import { addressDigest } from '../../addresses/address-digest.ts';
+import { maskedAddress } from '../../addresses/masked-address.ts';
 import { maskedLine } from '../../cards/address-cards.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
@@ -8,6 +9,7 @@ import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import type { BuyingWords } from '../../languages/en/buying.ts';
 import type { Words } from '../../languages/index.ts';
+import type { Localized } from '../../runtime/language.ts';
 import { XportError } from '../../xport/client.ts';
 import { addInForm, toList } from '../address/descriptions.ts';
 import { inTime } from '../deadlines.ts';
@@ -15,6 +17,7 @@ import { defaultAddress } from '../default-address.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import type { BuyingDeps } from './deps.ts';
 import { chooseAddress } from './descriptions.ts';
+import { goesTo } from './goes-to.ts';
 
 /** As many addresses as a choice holds. */
 const mostOptions = 25;
@@ -28,9 +31,12 @@ export type DeliveryAddress = KnownAddress | AddressToChoose | UnansweredAddress
 export interface KnownAddress {
   readonly state: 'known';
   readonly addressId: string;
-  readonly address: Address;
   /** What a button holds of the address: a click finds out by it whether the address was edited since. */
   readonly digest: string;
+  /** In a line that others may see. */
+  readonly shown: Localized;
+  /** Masked. */
+  readonly phone: string;
   /** It is the person's default, since the person named none. */
   readonly remembered: boolean;
 }
@@ -75,7 +81,10 @@ export async function resolveAddress(
   if (found.state === 'not told') return { state: 'not told', addressId, remembered };
   if (found.state === 'none') return { ...toChoose(found.list), missing: { addressId, remembered } };
   const digest = addressDigest(found.stored, await deps.addressKey());
-  return { state: 'known', addressId, address: addressOf(found.stored), digest, remembered };
+  const address = addressOf(found.stored);
+  const shown = await goesTo(addressId, address);
+  const { phone } = maskedAddress(address);
+  return { state: 'known', addressId, digest, shown, phone, remembered };
 }
 
 function toChoose({ items, total }: AddressList): AddressToChoose {
@@ -84,11 +93,11 @@ function toChoose({ items, total }: AddressList): AddressToChoose {
 }
 
 /** The address in a line that others may see. */
-export function deliveryBlock({ addressId, address, remembered }: KnownAddress, { buying }: Words): Block {
+export function deliveryBlock({ shown, phone, remembered }: KnownAddress, { buying, orders }: Words): Block {
   const own = remembered ? ` · ${buying.yourDefault}` : '';
   return {
     kind: 'text',
-    text: [{ bold: buying.deliverTo }, ` ${addressId} · ${maskedLine(address)}${own}`],
+    text: [{ bold: orders.goesTo }, orders.goesToPlace(`${shown[orders.language]} · ${phone}${own}`)],
   };
 }
 

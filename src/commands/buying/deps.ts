@@ -1,6 +1,8 @@
 import type { OrderUsers } from '../../accounts/order-users.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import type { ClockWatch } from '../../runtime/clock-watch.ts';
+import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { AccountClaims } from '../../store/contract/accounts.ts';
 import type { People } from '../../store/contract/settings.ts';
@@ -20,6 +22,13 @@ export interface BuyingDeps {
   readonly orders: OrderBook;
   /** What large payments are held to. */
   readonly secondPerson: SecondPerson;
+  /** The time zone set for a conversation, if one is. */
+  zoneOf(where: {
+    readonly organization: string;
+    readonly conversation: string;
+  }): Promise<string | undefined>;
+  readonly log: Log;
   readonly clock: Clock;
+  readonly clockWatch: Pick<ClockWatch, 'age'>;
   readonly random: Pick<Random, 'token'>;
 }

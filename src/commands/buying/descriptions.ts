@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { readDigest } from '../../addresses/address-digest.ts';
-import { readOrderKey } from '../../buying/order-key.ts';
+import { printTime, readOrderKey, readTime } from '../../buying/order-key.ts';
 import { mostPieces } from '../../buying/purchase.ts';
-import { choice, flag, named, optional, word } from '../../chat/argument.ts';
+import { statusName } from '../../cards/summary-card.ts';
+import { choice, chosen, flag, inner, named, optional, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
+import type { CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import type { BuyingWords } from '../../languages/en/buying.ts';
-import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import { cancelReasons } from '../../xport/client.ts';
 import { amountArgument } from '../amount-argument.ts';
 import { offerArgument } from '../offers/offer-argument.ts';
@@ -26,18 +28,20 @@ export const boughtOfferArgument = offerArgument({
 });
 
 /** `[--sku]` */
-export const skuArgument = optional(
-  named(
-    word(
-      readBy((typed) => {
-        const plain = typed.normalize('NFKC').trim().toLowerCase();
-        return /^(?:[0-9a-f]{32}|\d{1,20})$/.test(plain) ? plain : undefined;
-      }),
-      {
-        ...about(({ sku }) => sku),
-        example: '530ad00177264564503ec3b848650652',
-        maxLength: 100,
-      },
+export const skuArgument = chosen(
+  optional(
+    named(
+      word(
+        readBy((typed) => {
+          const plain = typed.normalize('NFKC').trim().toLowerCase();
+          return /^(?:[0-9a-f]{32}|\d{1,20})$/.test(plain) ? plain : undefined;
+        }),
+        {
+          ...about(({ sku }) => sku),
+          example: '530ad00177264564503ec3b848650652',
+          maxLength: 100,
+        },
+      ),
     ),
   ),
 );
@@ -55,22 +59,26 @@ export const goodsArguments = {
 };
 
 /** `[--address]` */
-export const addressArgument = optional(
-  named(
-    word(
-      readBy((typed) => /^(?:\d{1,20}|choose)$/.exec(typed.normalize('NFKC').trim().toLowerCase())?.[0]),
-      { ...about(({ address }) => address), example: '5738', maxLength: 40 },
+export const addressArgument = chosen(
+  optional(
+    named(
+      word(
+        readBy((typed) => /^(?:\d{1,20}|choose)$/.exec(typed.normalize('NFKC').trim().toLowerCase())?.[0]),
+        { ...about(({ address }) => address), example: '5738', maxLength: 40 },
+      ),
     ),
   ),
 );
 
 const purchaseArguments = { ...goodsArguments, address: addressArgument };
 
-const totalArgument = optional(
-  named(
-    amountArgument(
-      allWords,
-      about(({ confirmedTotal }) => confirmedTotal),
+const totalArgument = inner(
+  optional(
+    named(
+      amountArgument(
+        allWords,
+        about(({ confirmedTotal }) => confirmedTotal),
+      ),
     ),
   ),
 );
@@ -78,28 +86,32 @@ const totalArgument = optional(
 /** `[--total] [--key] [--to]`: what a preview's button says. */
 export const confirmationArguments = {
   total: totalArgument,
-  key: optional(
-    named(
-      word(readBy(readOrderKey), {
-        ...about(({ key }) => key),
-        example: 'mih0a1b2Xy12Xy12Xy12Xy',
-        maxLength: 40,
-      }),
+  key: inner(
+    optional(
+      named(
+        word(readBy(readOrderKey), {
+          ...about(({ key }) => key),
+          example: 'mih0a1b2Xy12Xy12Xy12Xy',
+          maxLength: 40,
+        }),
+      ),
     ),
   ),
-  to: optional(
-    named(
-      word(readBy(readDigest), {
-        ...about(({ confirmedAddress }) => confirmedAddress),
-        example: '5d41402abc4b2a76b9719d91',
-        maxLength: 40,
-      }),
+  to: inner(
+    optional(
+      named(
+        word(readBy(readDigest), {
+          ...about(({ confirmedAddress }) => confirmedAddress),
+          example: '5d41402abc4b2a76b9719d91',
+          maxLength: 40,
+        }),
+      ),
     ),
   ),
 };
 
 /** `[--confirm]` of a command that asks before it does anything. */
-export const confirmArgument = flag({ ...about(({ confirm }) => confirm), ...yesAndNo });
+export const confirmArgument = inner(flag({ ...about(({ confirm }) => confirm), ...yesAndNo }));
 
 /** What a person wants to buy of an offer, as far as they said it. */
 export type WantedGoods = Values<typeof goodsArguments>;
@@ -109,11 +121,15 @@ export type Wanted = Values<typeof purchaseArguments>;
 export const orderPreview = describeCommand({
   name: 'order preview',
   summary: localized(({ buying }) => buying.preview.summary),
+  form: formNamed(({ forms }) => forms.order),
   examples: [
     'order preview 889512351602 2 --address 5738',
     'order preview 889512351602 2 --sku 530ad00177264564503ec3b848650652 --address 5738',
   ],
   arguments: purchaseArguments,
+  begins: ['offer', 'quantity', 'sku'],
+  everyday: ['buy', '下单', '购买'],
+  everydayAlone: { command: 'help', arguments: { command: 'buy' } },
   needs: 'buyer',
   effect: 'read',
 });
@@ -138,19 +154,56 @@ export const orderCreate = describeCommand({
   }),
 });
 
+/** Why a second person should approve it, which a form asks for; with it, that person is asked. */
+export const askReasonArgument = {
+  ...optional(
+    named(
+      word(z.string(), {
+        ...aboutArgument(({ requests }) => requests.reason),
+        example: 'sample for the spring line',
+        maxLength: 300,
+      }),
+    ),
+  ),
+  requiredInForm: true,
+  formOnly: true,
+};
+
+/** `[--shown]`: when the button was drawn that pays. */
+const shownArgument = inner(
+  optional(
+    named(word(readBy(readTime), { ...about(({ shown }) => shown), example: 'mih0a1b2', maxLength: 20 })),
+  ),
+);
+
 /**
- * `/order pay <id> [--total …]`: asks for confirmation with the exact amount, then pays that amount and no other: by
+ * `/order pay <id> [--total …] [--reason …]`: asks for confirmation with the exact amount, then pays that amount and no other: by
  * agreement, or with the link to 1688's cashier.
  */
 export const orderPay = describeCommand({
   name: 'order pay',
   summary: localized(({ buying }) => buying.pay.summary),
   examples: ['order pay 3305075341149134260'],
-  arguments: { id: orderIdArgument(), total: totalArgument },
+  arguments: { id: orderIdArgument(), total: totalArgument, reason: askReasonArgument, shown: shownArgument },
+  everyday: ['pay', '付款', '支付'],
+  everydayAlone: { command: 'order list', arguments: { status: statusName('awaiting payment') } },
   needs: 'buyer',
   effect: 'write',
   audited: ({ id, total }) => ({ order: id, confirmedFen: total }),
 });
+
+/** The calls that pay. */
+export const payCalls = {
+  /** Asks for confirmation first. */
+  ask: (id: string): CommandCall =>
+    orderPay.call({ id, total: undefined, reason: undefined, shown: undefined }),
+  /** Pays exactly that; `now`: when it is offered. */
+  exactly: (id: string, total: number, now: number): CommandCall =>
+    orderPay.call({ id, total, reason: undefined, shown: printTime(now) }, { replace: true }),
+  /** Asks a second person for exactly that, with a reason that a form asks for. */
+  approval: (id: string, total: number, now: number): CommandCall =>
+    orderPay.call({ id, total, reason: undefined, shown: printTime(now) }, { ask: ['reason'] }),
+};
 
 /** `/order cancel <id> [--reason …] [--confirm]`: cancels an order that is not paid, after asking. */
 export const orderCancel = describeCommand({

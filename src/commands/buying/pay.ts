@@ -1,6 +1,8 @@
 import { type Paid, payableOf, payOnce } from '../../buying/payment.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
-import { namedOrder, quantityUnit, statusOf, titleOf } from '../../cards/order-facts.ts';
+import { namedOrder, statusOf } from '../../cards/order-facts.ts';
+import { itemTitle, orderPicture, titleOf } from '../../cards/order-goods.ts';
+import { orderSummary } from '../../cards/order-summary.ts';
 import { limitWords } from '../../cards/request-subject.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
@@ -8,7 +10,8 @@ import { safeUrl } from '../../chat/safe-url.ts';
 import type { OrderWords } from '../../languages/en/orders.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
-import type { Order } from '../../orders/order.ts';
+import type { Item, Order } from '../../orders/order.ts';
+import { totalsOf } from '../../orders/totals.ts';
 import { sellerHosts } from '../../sellers/hosts.ts';
 import { answerInTime } from '../deadlines.ts';
 import { orderShow } from '../order/descriptions.ts';
@@ -17,20 +20,21 @@ import { noSuchOrder } from '../order/show.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import type { BuyingDeps } from './deps.ts';
-import { orderPay } from './descriptions.ts';
+import { orderPay, payCalls } from './descriptions.ts';
 
 export function orderPayCommand(deps: BuyingDeps) {
   const { secondPerson } = deps;
   return orderPay.does({
     lookUp: { id: orderLookUp(deps) },
     suggest: { id: orderSuggestions(deps) },
-    async run({ id, total }, run): Promise<Card> {
+    async run({ id, total, reason, shown: drawn }, run): Promise<Card> {
       const words = allWords[run.language];
+      const now = deps.clock.now();
       const confirm = (totalFen: number): Action => ({
         kind: 'run',
         label: words.buying.pay.pay(formatFen(totalFen)),
         style: 'danger',
-        run: orderPay.call({ id, total: totalFen }, { replace: true }),
+        run: payCalls.exactly(id, totalFen, now),
       });
       const details: Action = {
         kind: 'run',
@@ -38,41 +42,67 @@ export function orderPayCommand(deps: BuyingDeps) {
         run: orderShow.call({ id }),
       };
       if (total !== undefined) {
-        await run.trail.intend({ state: 'asked for' });
+        await run.audit.intend({ state: 'asked for' });
         const shown = { id, total, words, confirm, details };
         const paying = payOnce(
           { ...deps, ask: (orderId, caller) => deps.orders.ask(orderId, caller) },
           {
             orderId: id,
             confirmedFen: total,
+            shown: drawn,
             caller: await deps.orders.callerFor(id, run),
             count: (order) => secondPerson.count(paymentOf(order, total, words.orders), run),
           },
         );
-        const card = paying.then((paid) => {
-          run.trail.add(factsOf(paid));
-          if (paid.state !== 'above') return paidCard(paid, shown);
-          return secondPerson.ask(paymentOf(paid.order, total, words.orders), paid.broken, run);
+        const card = paying.then(async (paid) => {
+          if (paid.state !== 'above') {
+            run.audit.add(factsOf(paid));
+            return paidCard(paid, shown);
+          }
+          const asked = await secondPerson.ask(paymentOf(paid.order, total, words.orders), paid.broken, run, {
+            reason,
+            again: payCalls.approval(id, total, now),
+          });
+          run.audit.add({ state: asked.state, above: paid.broken.by });
+          return asked.card;
         });
         return answerInTime(deps.clock, card, () => {
-          run.trail.add({ state: 'under way' });
+          run.audit.add({ state: 'under way' });
           return paidCard({ state: 'not known' }, shown);
         });
       }
-      run.trail.add({ state: 'asked' });
+      run.audit.add({ state: 'asked' });
       const payable = payableOf(await deps.orders.ask(id, run));
       if (payable.state !== 'payable') {
         return paidCard(payable, { id, total: 0, words, confirm, details });
       }
-      const payment = paymentOf(payable.order, payable.totalFen, words.orders);
+      const { order, totalFen } = payable;
+      const payment = paymentOf(order, totalFen, words.orders);
       const broken = await secondPerson.broken(payment, run);
+      const again = payCalls.approval(id, totalFen, now);
+      if (broken !== undefined) {
+        // Without a reason nothing is asked yet: it is only found out whether it can be.
+        const { card, state } = await secondPerson.ask(payment, broken, run, { reason: undefined, again });
+        if (state !== 'to be asked') return { ...card, actions: [...card.actions, details] };
+      }
       const { requests } = words;
-      const second =
-        broken === undefined ? [] : [limitWords(payment, broken, requests), requests.secondPersonAdvice];
-      return plainCard('warning', words.buying.pay.title, [words.buying.pay.advice, ...second], {
-        blocks: [orderFields(payable.order, words, payable.totalFen)],
-        actions: [confirm(payable.totalFen), details],
-      });
+      const sentences =
+        broken === undefined
+          ? [words.buying.pay.advice]
+          : [limitWords(payment, broken, requests), requests.secondPersonAdvice];
+      const pay: Action =
+        broken === undefined
+          ? confirm(totalFen)
+          : { kind: 'run', label: requests.ask, run: again, style: 'primary' };
+      const title = broken === undefined ? words.buying.pay.title : requests.secondPerson.payment;
+      const picture = orderPicture(order, words.orders);
+      return {
+        ...plainCard('warning', title, sentences, {
+          blocks: orderBlocks(order, words),
+          actions: [pay, details],
+        }),
+        ...(picture !== undefined && { picture }),
+      };
     },
   });
 }
@@ -84,51 +114,54 @@ const mostGoods = 3;
 
 /** What an approver is asked for, with what is known of the order. */
 function paymentOf(order: Order, totalFen: number, words: OrderWords): PaymentSubject {
-  const { items, shippingFen, seller } = order;
+  const { items, seller, goesTo } = order;
+  const { goodsFen, freightFen, otherFen } = totalsOf(order);
   const picture = items.find((item) => item.picture !== undefined)?.picture;
   return {
     kind: 'payment',
     orderId: order.orderId,
     totalFen,
     title: titleOf(order, words),
-    goods: items.slice(0, mostGoods).map(({ title, sku, quantity, unit, priceFen }) => ({
-      ...(title !== undefined && { title: namedOrder(title) }),
-      ...(sku !== undefined && { variant: namedOrder(sku) }),
-      ...(quantity !== undefined && { quantity }),
-      ...(unit !== undefined && { unit: quantityUnit(unit) }),
-      ...(priceFen !== undefined && { pieceFen: priceFen }),
-    })),
+    goods: items.slice(0, mostGoods).map((item) => goodsFor(item, words)),
     ...(items.length > mostGoods && { others: items.length - mostGoods }),
-    ...(shippingFen !== undefined && { shippingFen }),
+    ...(goodsFen !== undefined && { productFen: goodsFen }),
+    ...(freightFen !== undefined && { shippingFen: freightFen }),
+    ...(otherFen !== undefined && { otherFen }),
     ...(seller?.name !== undefined && { seller: namedOrder(seller.name) }),
+    ...(goesTo !== undefined && { to: goesTo }),
     ...(picture !== undefined && { picture }),
   };
 }
 
+/** The words are the asker's; in those of each language only what was shown when it was ordered here. */
+function goodsFor(item: Item, words: OrderWords): NonNullable<PaymentSubject['goods']>[number] {
+  const { sku, quantity, unit, priceFen, shown } = item;
+  const title = itemTitle(item, words);
+  return {
+    ...(shown !== undefined && { shown }),
+    ...(title !== undefined && { title: namedOrder(title) }),
+    ...(sku !== undefined && { variant: namedOrder(sku) }),
+    ...(quantity !== undefined && { quantity }),
+    ...(unit !== undefined && { unit: namedOrder(unit) }),
+    ...(priceFen !== undefined && { pieceFen: priceFen }),
+  };
+}
+
 /** What came of it, for the audit log. */
-function factsOf(paid: Paid): Facts {
+function factsOf(paid: Exclude<Paid, { state: 'above' }>): Facts {
   const { state } = paid;
   if (paid.state === 'refused') {
     const { fault } = paid;
     return fault.kind === 'refused' ? { state, code: fault.code, request: fault.requestId } : { state };
   }
   if (paid.state === 'moved') return { state, fen: paid.totalFen };
-  if (paid.state === 'above') return { state: 'asked for approval', above: paid.broken.by };
   return { state, ...('requestId' in paid && { request: paid.requestId }) };
 }
 
-/** Which order it is, and how much of it there is to pay. */
-export function orderFields(order: Order, words: Words, totalFen: number | undefined) {
-  return {
-    kind: 'fields' as const,
-    fields: [
-      { label: words.orders.orderId, value: [{ code: order.orderId }] },
-      { label: words.orders.items, value: [titleOf(order, words.orders)] },
-      ...(totalFen === undefined
-        ? []
-        : [{ label: words.buying.toPay, value: [{ bold: formatFen(totalFen) }] }]),
-    ],
-  };
+/** Which order it is: its goods and seller, what it costs line by line, where it goes. */
+export function orderBlocks(order: Order, { buying, orders }: Words) {
+  const before = [{ label: orders.orderId, value: [{ code: order.orderId }] }];
+  return orderSummary(order, orders, { before, total: buying.toPay });
 }
 
 function paidCard(
@@ -164,6 +197,11 @@ function paidCard(
         [create.was(formatFen(total), formatFen(paid.totalFen)), pay.nothingPaid],
         { actions: [confirm(paid.totalFen), details] },
       );
+    case 'before restore':
+      return plainCard('warning', pay.restored, [pay.restoredAdvice], {
+        blocks: orderBlocks(paid.order, words),
+        actions: [confirm(paid.totalFen), details],
+      });
     case 'debited':
       return plainCard('good', pay.debited, [pay.debitedAdvice], { actions: [details] });
     case 'can not':
@@ -178,7 +216,9 @@ function paidCard(
       const url = safeUrl(paid.url, sellerHosts);
       if (url === undefined) return plainCard('bad', pay.unsafe, [pay.unsafeAdvice(paid.requestId)]);
       return plainCard('plain', pay.link, [pay.linkAdvice], {
-        blocks: [{ kind: 'text', text: [`${words.buying.toPay}: `, { bold: formatFen(total) }] }],
+        blocks: [
+          { kind: 'text', text: [words.punctuation.label(words.buying.toPay), { bold: formatFen(total) }] },
+        ],
         actions: [{ kind: 'open', label: pay.openCashier, url, style: 'primary' }, details],
       });
     }

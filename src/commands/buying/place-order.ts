@@ -3,20 +3,19 @@ import { type Placed, placeOnce } from '../../buying/placement.ts';
 import type { Purchase } from '../../buying/purchase.ts';
 import { type LineView, notOrderedBlocks, plainCard, quoteBlocks } from '../../cards/buying-cards.ts';
 import type { Facts } from '../../chat/audit.ts';
-import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
+import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
-import { allWords, type Words } from '../../languages/index.ts';
+import { allWords } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
-import type { Language } from '../../runtime/language.ts';
-import { orderShow } from '../order/descriptions.ts';
+import type { Order } from '../../orders/order.ts';
+import { type OrderedGoods, printGoods, withGoods } from '../../orders/ordered-goods.ts';
+import { inTime } from '../deadlines.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import { type DeliveryAddress, deliveryBlock, resolveAddress } from './delivery-address.ts';
 import type { BuyingDeps } from './deps.ts';
-import { orderPay } from './descriptions.ts';
+import { lineInfos, type OfferInfo } from './offer-info.ts';
+import { type OrderReading, orderedCard } from './ordered-card.ts';
 import type { Again } from './preview.ts';
-
-/** As many as a choice holds. */
-const mostOrders = 25;
 
 /** What the person saw on the preview, as its button says. */
 interface ConfirmedPurchase {
@@ -31,8 +30,12 @@ interface ConfirmedPurchase {
 type Settled = Exclude<Placed, { state: 'other address' }>;
 
 type Ordered =
-  /** `where`: the address, if it was looked up. */
-  | { readonly placed: Settled; readonly where: DeliveryAddress | undefined }
+  /** `where`: the address, if it was looked up; `orders`: what was placed, as far as it is known. */
+  | {
+      readonly placed: Settled;
+      readonly where: DeliveryAddress | undefined;
+      readonly orders: readonly Order[];
+    }
   /** Nothing was ordered: the preview is to be shown again. */
   | { readonly again: Again };
 
@@ -45,7 +48,9 @@ export async function placeOrder(
   { purchase, total, key, to }: ConfirmedPurchase,
   run: Run,
 ): Promise<Ordered> {
-  await run.trail.intend({ state: 'asked for' });
+  await run.audit.intend({ state: 'asked for' });
+  // Meanwhile: what was confirmed depends on no description that may come late.
+  const described = lineInfos(deps, purchase.lines, run).catch(() => []);
   let looked: Promise<DeliveryAddress> | undefined;
   const look = () => {
     looked ??= resolveAddress(deps, purchase.addressId, run);
@@ -63,11 +68,77 @@ export async function placeOrder(
     },
     signal: run.signal,
   });
-  run.trail.add(factsOf(placed));
-  if (placed.state !== 'other address') return { placed, where: await looked };
+  run.audit.add(factsOf(placed));
+  if (placed.state !== 'other address') {
+    const where = await looked;
+    const orders =
+      placed.state === 'placed'
+        ? await placedOrders(deps, placed, { described, where, confirmedFen: total }, run)
+        : [];
+    return { placed, where, orders };
+  }
   const { addressChanged, addressNotSeen } = allWords[run.language].buying;
   const said = to === undefined ? addressNotSeen : addressChanged;
   return { again: { where: await look(), said } };
+}
+
+/** The caller as a reader of what came of it. */
+export async function orderReading(
+  { zoneOf, clock }: Pick<BuyingDeps, 'zoneOf' | 'clock'>,
+  run: Run,
+): Promise<OrderReading> {
+  return { language: run.language, zone: await zoneOf(run), now: clock.now() };
+}
+
+/**
+ * The orders that were placed, each with what was shown of its goods, which is kept for every later card. Never rejects: the
+ * orders stand, whatever is known of them.
+ */
+async function placedOrders(
+  deps: BuyingDeps,
+  { orderIds, failed, totalFen }: Extract<Placed, { state: 'placed' }>,
+  shown: {
+    readonly described: Promise<readonly OfferInfo[]>;
+    readonly where: DeliveryAddress | undefined;
+    readonly confirmedFen: number;
+  },
+  { userId }: Run,
+): Promise<readonly Order[]> {
+  const { where, confirmedFen } = shown;
+  const lines = (await shown.described).flatMap(({ line }) => line ?? []);
+  const whole = orderIds.length === 1 && failed.length === 0;
+  const goods: OrderedGoods = {
+    lines,
+    whole,
+    ...(where?.state === 'known' && { to: where.shown }),
+  };
+  return Promise.all(
+    orderIds.map(async (orderId) => {
+      const blank: Order = {
+        orderId,
+        market: '1688',
+        phase: 'awaiting payment',
+        moneyUnsure: false,
+        ...(whole && { totalFen: totalFen ?? confirmedFen }),
+        times: {},
+        passed: ['created'],
+        parcels: [],
+        items: [],
+        unknownMessages: [],
+      };
+      let known = withGoods(blank, printGoods(goods));
+      try {
+        if (lines.length > 0) known = await deps.orders.keepGoods(blank, goods);
+        const asked = await inTime(deps.clock, new AbortController().signal, (signal) =>
+          deps.orders.ask(orderId, { userId, signal }),
+        );
+        if ('answer' in asked && asked.answer !== undefined) return asked.answer;
+      } catch (thrown) {
+        deps.log.error({ err: thrown, orderId }, 'what was shown of an order could not be kept');
+      }
+      return known;
+    }),
+  );
 }
 
 /** What came of it, for the audit log. */
@@ -90,6 +161,7 @@ function factsOf(placed: Placed): Facts {
       return { state, fen: placed.quote.toPayFen };
     case 'not known':
     case 'not placed':
+    case 'before restore':
       return { state, outOrderId: placed.outOrderId };
     default:
       return { state };
@@ -112,18 +184,23 @@ export function placedCard(
   {
     views = [],
     where,
-  }: { readonly views?: readonly LineView[]; readonly where?: DeliveryAddress | undefined },
+    orders = [],
+  }: {
+    readonly views?: readonly LineView[];
+    readonly where?: DeliveryAddress | undefined;
+    readonly orders?: readonly Order[];
+  },
   placed: Settled,
-  language: Language,
+  reading: OrderReading,
 ): Card {
-  const all = allWords[language];
+  const all = allWords[reading.language];
   const words = all.buying;
   const { create } = words;
   const anew: readonly Action[] = [{ kind: 'run', label: create.previewAgain, run: preview }];
   const check: readonly Action[] = [{ kind: 'run', label: create.checkAgain, run: order(total) }];
   switch (placed.state) {
     case 'placed':
-      return orderedCard(total, placed, all);
+      return orderedCard(placed, orders, total, reading);
     case 'failed':
       return plainCard('bad', create.failed, [create.nothingOrdered], {
         blocks: notOrderedBlocks(placed.failed, words),
@@ -169,6 +246,10 @@ export function placedCard(
       return plainCard('warning', create.notPlaced, [create.notPlacedAdvice(placed.outOrderId)], {
         actions: anew,
       });
+    case 'before restore':
+      return plainCard('warning', create.restored, [create.restoredAdvice(placed.outOrderId)], {
+        actions: [...check, ...anew],
+      });
     case 'expired':
       return plainCard('warning', create.expired, [create.expiredAdvice], { actions: anew });
     case 'other purchase':
@@ -176,54 +257,4 @@ export function placedCard(
     case 'misunderstood':
       return plainCard('bad', create.misunderstood, [create.misunderstoodAdvice]);
   }
-}
-
-function orderedCard(
-  total: number,
-  placed: Extract<Settled, { state: 'placed' }>,
-  { buying: words, orders }: Words,
-): Card {
-  const { create } = words;
-  const pay = (id: string) => orderPay.call({ id, total: undefined });
-  const { orderIds, failed, totalFen } = placed;
-  const [first] = orderIds;
-  const differs = totalFen !== undefined && totalFen !== total;
-  const whole = failed.length === 0 && !differs;
-  const facts: readonly Block[] = [
-    {
-      kind: 'list',
-      items: orderIds.slice(0, mostOrders).map((id) => [`${create.order} `, { code: id }]),
-    },
-    ...(totalFen === undefined
-      ? []
-      : [{ kind: 'text' as const, text: [`${create.total}: `, { bold: formatFen(totalFen) }] }]),
-  ];
-  const payActions: readonly Action[] =
-    orderIds.length > 1
-      ? [
-          {
-            kind: 'select',
-            label: words.pay.choose,
-            options: orderIds.slice(0, mostOrders).map((id) => ({ label: id, run: pay(id) })),
-          },
-        ]
-      : orderIds.map((id) => ({ kind: 'run', label: words.pay.choose, run: pay(id) }));
-  return plainCard(
-    whole ? 'good' : 'warning',
-    failed.length > 0 ? create.placedInPart : create.placed,
-    [
-      ...(placed.found ? [create.found] : []),
-      ...(differs ? [create.otherTotal(formatFen(total))] : []),
-      create.nextPay,
-    ],
-    {
-      blocks: [...facts, ...notOrderedBlocks(failed, words)],
-      actions: [
-        ...payActions,
-        ...(first === undefined
-          ? []
-          : [{ kind: 'run' as const, label: orders.details, run: orderShow.call({ id: first }) }]),
-      ],
-    },
-  );
 }

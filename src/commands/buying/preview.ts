@@ -19,11 +19,14 @@ import {
 } from './delivery-address.ts';
 import type { BuyingDeps } from './deps.ts';
 import { chooseAddress, orderCreate, orderPreview, type Wanted } from './descriptions.ts';
-import { type OfferInfo, offerInfo, validateLine } from './offer-info.ts';
+import { validateLine } from './line-check.ts';
+import { type OfferInfo, offerInfo } from './offer-info.ts';
+import { orderFields } from './order-fields.ts';
 
 export function orderPreviewCommand(deps: BuyingDeps) {
   return orderPreview.does({
     lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
+    fields: (given, caller) => orderFields(deps, given, caller),
     run: (wanted, run) => previewCard(deps, wanted, run),
   });
 }
@@ -94,7 +97,7 @@ export async function previewCard(deps: BuyingDeps, wanted: Wanted, run: Run, ag
       change: {
         kind: 'run',
         label: words.otherQuantity,
-        run: orderPreview.call(whole, { ask: ['quantity'] }),
+        run: orderPreview.call(whole, { ask: ['sku', 'quantity', 'address'] }),
       },
       more: [{ kind: 'run', label: allWords[run.language].basket.add, run: basketAdd.call(whole) }],
     },
@@ -138,7 +141,9 @@ export async function quotedCard(
   if (!('data' in asked)) return { ...xportFaultCard(asked, all.xport), actions: others };
   const { data, requestId } = asked;
   if (!isAbout(data, purchase)) {
-    return plainCard('bad', words.create.misunderstood, [words.create.misunderstoodAdvice]);
+    return plainCard('bad', words.create.misunderstood, [words.create.misunderstoodAdvice], {
+      ...(requestId !== '' && { footnote: [all.xport.request(requestId)] }),
+    });
   }
   const quote = quoteOf(data);
   const key = newOrderKey(deps.clock, deps.random);
@@ -161,7 +166,6 @@ export async function quotedCard(
       ...others,
       ...(offered.more ?? []),
     ],
-    ...(requestId !== '' && { footnote: [all.xport.request(requestId)] }),
   };
 }
 

@@ -51,7 +51,7 @@ export function offerArgument(about: {
   readonly example?: string;
 }): Argument<string> {
   return {
-    place: 'word',
+    position: 'word',
     required: true,
     span: wordsOfOffer,
     parse(typed) {

@@ -1,18 +1,26 @@
 import { phaseSymbols } from '../../cards/order-facts.ts';
 import { statusName } from '../../cards/summary-card.ts';
-import { type Argument, choice, choices, named, optional } from '../../chat/argument.ts';
+import { type Argument, choice, choices, flag, named, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { triedSteps } from '../../languages/en/orders.ts';
-import { aboutArgument, allWords, localized } from '../../languages/index.ts';
+import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { phases } from '../../orders/order.ts';
 import { phaseOfWord } from '../../orders/state-words.ts';
 import { dayArgument } from '../day-argument.ts';
-import { orderIdArgument } from './order-argument.ts';
+import { orderIdArgument, printOrder, readOrder } from './order-argument.ts';
 
 /** What lies further back is found by its number. */
 export const lastPage = 50;
+
+/** Every id of 1688's orders has 19 digits. What may be one all the same, the bot has to know. */
+function orderNumberIn(text: string) {
+  const reference = readOrder(text);
+  if (reference === undefined || 'other' in reference) return undefined;
+  const unsure = !('orderId' in reference) || reference.orderId.length < 19;
+  return { arguments: { id: printOrder(reference) }, ...(unsure && { unsure }) };
+}
 
 /** `/order show <id>`: all about one order, as the partner has it now; as it was known where the partner is silent. */
 export const orderShow = describeCommand({
@@ -20,6 +28,7 @@ export const orderShow = describeCommand({
   summary: localized(({ orders }) => orders.show.summary),
   examples: ['order show 3305075341149134260'],
   arguments: { id: orderIdArgument() },
+  takes: [{ what: 'order number', reads: orderNumberIn }],
   needs: 'viewer',
   effect: 'read',
 });
@@ -30,6 +39,8 @@ export const orderTrack = describeCommand({
   summary: localized(({ orders }) => orders.tracking.summary),
   examples: ['order track 3305075341149134260'],
   arguments: { id: orderIdArgument() },
+  everyday: ['track', 'tracking', '物流', '快递'],
+  everydayAlone: { command: 'order list', arguments: { status: statusName('shipped') } },
   needs: 'viewer',
   effect: 'read',
 });
@@ -98,9 +109,11 @@ export const orderList = describeCommand({
   },
   needs: 'viewer',
   effect: 'read',
+  alone: true,
+  everyday: ['orders', '订单', '我的订单'],
 });
 
-/** `/order export [--status …] [--from …] [--to …]`: known orders as a CSV file, the newest first, without a call. */
+/** `/order export [--status …] [--from …] [--to …] [--csv]`: known orders as a table, the newest first, without a call. */
 export const orderExport = describeCommand({
   name: 'order export',
   needs: 'viewer',
@@ -110,7 +123,10 @@ export const orderExport = describeCommand({
     'order export --status done --from 2026-05-01 --to 2026-05-31',
     'order export --from Q3 --to Q3',
   ],
-  arguments: filterArguments,
+  arguments: {
+    ...filterArguments,
+    csv: flag({ ...aboutArgument(({ orders }) => orders.export.csv), ...yesAndNo }),
+  },
   effect: 'read',
 });
 

@@ -1,14 +1,16 @@
 import { orderListCard } from '../../cards/order-details.ts';
 import { orderExportCard } from '../../cards/order-export.ts';
 import { statusName } from '../../cards/summary-card.ts';
-import type { Action, Card } from '../../chat/card.ts';
+import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import { dayAfter } from '../../chat/days.ts';
 import type { OrderWords } from '../../languages/en/orders.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import type { OrderFilter } from '../../notifications/order-book.ts';
 import { phases } from '../../orders/order.ts';
+import type { Language } from '../../runtime/language.ts';
 import { dayNamed, dayReading } from '../day-argument.ts';
+import { search } from '../products/search.ts';
 import type { OrderCommandDeps } from './deps.ts';
 import { type Filters, lastPage, orderExport, orderList } from './descriptions.ts';
 
@@ -37,11 +39,17 @@ export function orderListCommand(deps: OrderCommandDeps) {
         run: orderList.call({ ...filters, page: to }, { replace: true }),
       });
       const older = found.length > page * pageSize && page < lastPage;
-      const button: Action = { kind: 'run', label: words.export.button, run: orderExport.call(filters) };
+      const button: Action = {
+        kind: 'run',
+        label: words.export.button,
+        run: orderExport.call({ ...filters, csv: false }),
+      };
+      const isFiltered = Object.values(filters).some((each) => each !== undefined);
       return {
         ...card,
         actions: [
           ...card.actions,
+          ...(shown.length > 0 || page > 1 ? [] : [isFiltered ? allOrders(words) : findGoods(run.language)]),
           ...(page > 1 ? [turn(words.list.newer, page - 1)] : []),
           ...(older ? [turn(words.list.older, page + 1)] : []),
           ...(shown.length > 0 ? [button] : []),
@@ -52,11 +60,28 @@ export function orderListCommand(deps: OrderCommandDeps) {
   });
 }
 
+/** Where none of the orders fits. */
+function allOrders(words: OrderWords): Action {
+  const run = orderList.call({ status: undefined, from: undefined, to: undefined, page: undefined });
+  return { kind: 'run', label: words.list.all, run: { ...run, replace: true } };
+}
+
+/** The export of the days that a person fills in. */
+function daysAsked(asked: Filters & { readonly csv: boolean }): CommandCall {
+  return orderExport.call(asked, { ask: ['from', 'to'] });
+}
+
+/** Where there is no order at all. */
+function findGoods(language: Language): Action {
+  const run = { command: search.menu.name, arguments: {}, ask: ['words'] };
+  return { kind: 'run', label: allWords[language].home.find, run, style: 'primary' };
+}
+
 /** How many orders were exported, and which, is in the audit log before they are handed out. */
 export function orderExportCommand(deps: OrderCommandDeps) {
   return orderExport.does({
     ...dayReadings(deps),
-    async run(filters, run): Promise<Card> {
+    async run({ csv, ...filters }, run): Promise<Card> {
       const zone = await deps.zoneOf(run);
       const now = deps.clock.now();
       const { filter, days } = filterOf(filters, zone);
@@ -64,7 +89,7 @@ export function orderExportCommand(deps: OrderCommandDeps) {
       if (backwards !== undefined) return backwards;
       const found = await deps.orders.list({ ...filter, limit: mostExported + 1 });
       const { orders: words, yes, no } = allWords[run.language];
-      const { card, rows } = orderExportCard({
+      const { card, rows } = await orderExportCard({
         orders: found.slice(0, mostExported).map(({ order }) => order),
         cut: found.length > mostExported,
         now,
@@ -72,9 +97,14 @@ export function orderExportCommand(deps: OrderCommandDeps) {
         yes,
         no,
         zone,
+        csv,
       });
-      run.trail.add({ orders: rows, status: filter.phases?.map(statusName).join(','), ...days });
-      return { ...card, ...daysFootnote(days, zone, words) };
+      run.audit.add({ orders: rows, status: filter.phases?.map(statusName).join(','), ...days });
+      const isCut = rows < found.length;
+      const actions: readonly Action[] = isCut
+        ? [{ kind: 'run', label: words.export.days, run: daysAsked({ csv, ...filters }) }]
+        : [];
+      return { ...card, actions: [...card.actions, ...actions], ...daysFootnote(days, zone, words) };
     },
   });
 }

@@ -25,7 +25,7 @@ export function orderIdArgument(
   ),
 ): Argument<string> {
   return {
-    place: 'word',
+    position: 'word',
     required: true,
     span: wordsOfOrder,
     parse(typed) {

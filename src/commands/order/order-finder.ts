@@ -1,4 +1,5 @@
-import { statusOf, titleOf } from '../../cards/order-facts.ts';
+import { statusOf } from '../../cards/order-facts.ts';
+import { titleOf } from '../../cards/order-goods.ts';
 import { noOrderCard, noOrderNumberedCard, whichOrderCard } from '../../cards/reference-cards.ts';
 import type { Caller, LookedUp, LookUp } from '../../chat/argument.ts';
 import type { CommandCall } from '../../chat/card.ts';

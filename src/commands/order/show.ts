@@ -4,9 +4,12 @@ import { mayDo } from '../../chat/role.ts';
 import type { OrderWords } from '../../languages/en/orders.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import type { Order } from '../../orders/order.ts';
+import type { Trace } from '../../orders/traces.ts';
+import type { Language } from '../../runtime/language.ts';
 import type { CallOptions } from '../../xport/client.ts';
-import { orderCancel, orderPay } from '../buying/descriptions.ts';
+import { orderCancel } from '../buying/descriptions.ts';
 import { inTime } from '../deadlines.ts';
+import { englishPlace } from '../english-place.ts';
 import { refundActions } from '../refund/refundability.ts';
 import type { OrderCommandDeps } from './deps.ts';
 import { orderShow, orderTrack } from './descriptions.ts';
@@ -16,6 +19,8 @@ export function orderShowCommand(deps: OrderCommandDeps) {
   return orderShow.does({
     lookUp: { id: orderLookUp(deps) },
     suggest: { id: orderSuggestions(deps) },
+    knows: async ({ id }) =>
+      (await deps.orders.get(id)) !== undefined || (await deps.orders.numbered(id)).length > 0,
     async run({ id }, run): Promise<Card> {
       const words = allWords[run.language];
       const [found, zone] = await Promise.all([currentOrder(deps, id, run), deps.zoneOf(run)]);
@@ -25,8 +30,8 @@ export function orderShowCommand(deps: OrderCommandDeps) {
       return {
         ...card,
         actions: [
-          ...(isOpen ? payOrCancel(id, words) : []),
           ...card.actions,
+          ...(isOpen ? [cancelAction(id, words)] : []),
           ...refundActions(found.order, words.refunds),
         ],
       };
@@ -34,16 +39,13 @@ export function orderShowCommand(deps: OrderCommandDeps) {
   });
 }
 
-/** Both ask before they do anything. */
-function payOrCancel(id: string, { buying }: Words): readonly Action[] {
-  return [
-    { kind: 'run', label: buying.pay.ask, run: orderPay.call({ id, total: undefined }) },
-    {
-      kind: 'run',
-      label: buying.cancel.ask,
-      run: orderCancel.call({ id, reason: undefined, confirm: false }),
-    },
-  ];
+/** Asks before it does anything. */
+function cancelAction(id: string, { buying }: Words): Action {
+  return {
+    kind: 'run',
+    label: buying.cancel.ask,
+    run: orderCancel.call({ id, reason: undefined, confirm: false }),
+  };
 }
 
 export function orderTrackCommand(deps: OrderCommandDeps) {
@@ -59,9 +61,18 @@ export function orderTrackCommand(deps: OrderCommandDeps) {
       ]);
       if (found === undefined) return noSuchOrder(id, words);
       const traces = 'answer' in traced ? traced.answer : [];
-      return trackingCard({ ...found, traces, now: deps.clock.now(), words, zone });
+      const places = await placesOf(traces, run.language);
+      return trackingCard({ ...found, traces, places, now: deps.clock.now(), words, zone });
     },
   });
+}
+
+/** The places of steps, which carriers name in Chinese, where the reader's language is another. */
+async function placesOf(traces: readonly Trace[], language: Language): Promise<ReadonlyMap<string, string>> {
+  if (language === 'zh-CN') return new Map();
+  const raw = new Set(traces.flatMap(({ steps }) => steps.flatMap(({ place }) => place ?? [])));
+  const named = await Promise.all([...raw].map(async (each) => [each, await englishPlace(each)] as const));
+  return new Map(named.flatMap(([each, name]) => (name === undefined ? [] : [[each, name] as const])));
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Card } from '../../chat/card.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import type { FoundOrder, ProductWords } from '../../languages/en/products.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
+import { yuanDigits } from '../../orders/money.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
 import { amountArgument } from '../amount-argument.ts';
 import { offerArgument } from '../offers/offer-argument.ts';
@@ -98,8 +99,8 @@ export function limitFields({ minFen, maxFen, sort, filter, page }: Limits) {
     pageSize,
     ...(filter !== undefined && { filter }),
     ...(sort !== undefined && { sort: sortText[sort] }),
-    ...(minFen !== undefined && { priceStart: decimal(minFen) }),
-    ...(maxFen !== undefined && { priceEnd: decimal(maxFen) }),
+    ...(minFen !== undefined && { priceStart: yuanDigits(minFen) }),
+    ...(maxFen !== undefined && { priceEnd: yuanDigits(maxFen) }),
   };
 }
 
@@ -111,6 +112,7 @@ export function wrongRange({ minFen, maxFen }: Limits, { search }: ProductWords)
     title: search.wrongRange,
     body: [{ kind: 'text', text: [search.wrongRangeAdvice] }],
     actions: [],
+    refusal: [{ name: 'max-price', why: search.wrongRangeAdvice }],
   };
 }
 
@@ -119,10 +121,4 @@ export function hasMore({ items, unreadable, total }: Page<FoundOffer>, page: nu
   const shown = items.length + unreadable;
   if (page >= lastPage || shown === 0) return false;
   return total === undefined ? shown >= pageSize : page * pageSize < total;
-}
-
-/** Fen as yuan with two decimals, by their digits. */
-function decimal(fen: number): string {
-  const digits = String(fen).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -78,7 +78,7 @@ export function categoryCommand({ products }: { readonly products: CategoryCalls
 /** A category by its id, full-width digits too, or by its name in Chinese or English, which {@link categoryLookUp} finds. */
 export function categoryArgument(pick: (words: ProductWords) => ArgumentWords): Argument<string> {
   return {
-    place: 'word',
+    position: 'word',
     required: true,
     parse(typed) {
       const text = typed.normalize('NFKC').trim().replaceAll(/\s+/g, ' ');

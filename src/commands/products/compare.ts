@@ -10,9 +10,9 @@ import {
 import type { Card } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { longestLine } from '../../chat/line.ts';
-import { allWords, localized } from '../../languages/index.ts';
+import { allWords, formNamed, localized } from '../../languages/index.ts';
 import { readOffer, readOffers } from '../../sellers/offer-id.ts';
-import { printReference } from '../../sellers/offer-links.ts';
+import { offersLinkedIn, printReference } from '../../sellers/offer-links.ts';
 import { type OfferFinder, readNamedOffer, wordsOfLabelled } from '../offers/offer-argument.ts';
 import { aboutProducts, piecesArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
@@ -25,11 +25,24 @@ const most = 5;
 export const compare = describeCommand({
   name: 'compare',
   summary: localized(({ products }) => products.compare.summary),
+  form: formNamed(({ forms }) => forms.compare),
+  begins: ['offers', 'quantity'],
   examples: ['compare 951807530375 600000000001', 'compare 600000000001 600000000002 --quantity 500'],
   arguments: {
     offers: offersArgument(),
     quantity: optional(named(piecesArgument(({ compare: said }) => said.quantity))),
   },
+  everyday: ['对比', '比较'],
+  takes: [
+    {
+      what: 'several product links',
+      reads(text) {
+        const linked = offersLinkedIn(text);
+        const fits = linked.length >= least && linked.length <= most;
+        return fits ? { arguments: { offers: linked.map(printReference).join(' ') } } : undefined;
+      },
+    },
+  ],
   needs: 'viewer',
   effect: 'read',
 });
@@ -50,7 +63,7 @@ export function compareCommand({ products, offers: finder }: Pick<ProductDeps, '
  */
 function offersArgument(): Argument<readonly string[]> {
   return {
-    place: 'rest',
+    position: 'rest',
     required: true,
     parse: (typed) => {
       const named = oneByOne(typed) ?? readOffers(typed).map(printReference);

@@ -23,6 +23,6 @@ export interface ProductDeps {
     /** Previews an order, after asking how many and where to. */
     order(wanted: WantedPieces): CommandCall;
     /** Puts it into the person's own basket, after asking how many. */
-    toBasket(wanted: WantedPieces): CommandCall;
+    toBasket(wanted: WantedPieces, choice: 'variant' | 'none'): CommandCall;
   };
 }

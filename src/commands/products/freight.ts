@@ -3,7 +3,7 @@ import { type Argument, named, optional, unreadable } from '../../chat/argument.
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
-import { allWords, localized } from '../../languages/index.ts';
+import { allWords, formNamed, localized } from '../../languages/index.ts';
 import { type Region, regionNamed, regionOfCode, regionsBegun, usualRegion } from '../../products/regions.ts';
 import type { Language } from '../../runtime/language.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
@@ -20,6 +20,9 @@ const mostOthers = 3;
 export const freight = describeCommand({
   name: 'freight',
   summary: localized(({ products }) => products.freight.summary),
+  form: formNamed(({ forms }) => forms.freight),
+  begins: ['offer', 'quantity', 'to'],
+  everyday: ['运费'],
   examples: ['freight 951807530375 10', 'freight 600000000001 200 --to Guangdong'],
   arguments: {
     offer: shownOfferArgument,
@@ -78,7 +81,7 @@ type Destination = Region | { readonly typed: string };
 /** `--to`: a code says itself what it means, except for its name; a name is looked up in the table of all places. */
 function regionArgument(): Argument<Destination> {
   return {
-    place: 'word',
+    position: 'word',
     required: true,
     parse: (typed) => {
       const text = typed.normalize('NFKC').trim();

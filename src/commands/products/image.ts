@@ -5,7 +5,7 @@ import { describeCommand, type Run } from '../../chat/command.ts';
 import type { PictureFault } from '../../chat/picture.ts';
 import { safeUrl } from '../../chat/safe-url.ts';
 import type { PictureWords } from '../../languages/en/pictures.ts';
-import { aboutArgument, allWords, localized } from '../../languages/index.ts';
+import { aboutArgument, allWords, formNamed, localized } from '../../languages/index.ts';
 import { pictureHosts } from '../../sellers/hosts.ts';
 import { type KnownOffer, offersLinkedIn, otherPagesLinkedIn } from '../../sellers/offer-links.ts';
 import { type NamedPicture, pictureArgument, pictureBytes } from '../picture-argument.ts';
@@ -16,6 +16,16 @@ import type { ProductDeps } from './deps.ts';
 export const image = describeCommand({
   name: 'image',
   summary: localized(({ pictures }) => pictures.image.summary),
+  form: formNamed(({ forms }) => forms.image),
+  begins: ['picture', 'max-price', 'sort'],
+  everyday: ['picture', '图搜', '搜图'],
+  takes: [
+    {
+      what: 'other link',
+      reads: (text) =>
+        /^https:\/\/\S+\.(?:jpe?g|png|webp)$/i.test(text) ? { arguments: { picture: text } } : undefined,
+    },
+  ],
   examples: ['image https://cbu01.alicdn.com/img/ibank/O1CN01example_!!1-0-cib.jpg --sort price'],
   arguments: {
     picture: pictureArgument(
@@ -107,5 +117,6 @@ function faultCard(
     title,
     body: [{ kind: 'text', text: [advice] }],
     actions: [{ kind: 'run', label: words.give, run: another }],
+    refusal: [{ name: 'picture', why: advice }],
   };
 }

@@ -36,11 +36,11 @@ export interface LinkCardDeps {
   ): Promise<ReadyCard>;
   /** A claim that is begun and never finished holds an offer for `holdMs`, in every process; see `Claims` of the store. */
   readonly claims: Pick<Claims, 'begin' | 'release'>;
-  organizationOf(place: string): Promise<string>;
+  organizationOf(workspace: string): Promise<string>;
   /** Whether the person who posted the links has a role there; links of any other person get no card. */
   hasRole(posted: {
     readonly platform: string;
-    readonly place: string;
+    readonly workspace: string;
     readonly organization: string;
     readonly conversation: string;
     readonly person: Person;
@@ -98,19 +98,19 @@ export function createLinkCards(deps: LinkCardDeps): Unfurl {
     }
   }
 
-  return async ({ platform, place, conversation: id, person, links, payloadLimits }) => {
+  return async ({ platform, workspace, conversation: id, person, links, payloadLimits }) => {
     const offers = offersIn(links);
     if (offers.length === 0) return [];
     try {
-      const workspace = scopedId(platform, place);
-      const organization = await deps.organizationOf(workspace);
+      const scoped = scopedId(platform, workspace);
+      const organization = await deps.organizationOf(scoped);
       const conversation = scopedId(platform, id);
       const set = await deps.settings({ organization, conversation });
       if (set.unfurl !== true) return [];
       // Asked last: the platform may have to be asked who it is.
-      if (!(await deps.hasRole({ platform, place, organization, conversation: id, person }))) return [];
+      if (!(await deps.hasRole({ platform, workspace, organization, conversation: id, person }))) return [];
       const shown = { language: set.language ?? deps.defaultLanguage, payloadLimits };
-      const where = { organization, workspace, conversation };
+      const where = { organization, workspace: scoped, conversation };
       return (await Promise.all(offers.map((offer) => cardFor(offer, where, shown)))).flat();
     } catch (error) {
       log.warn({ err: error }, 'links got no cards');

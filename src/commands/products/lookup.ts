@@ -1,11 +1,13 @@
 import { z } from 'zod';
+import { offerRow } from '../../cards/products/offer-facts.ts';
 import { clickLinkCard, noOfferCard, shortLinkCard } from '../../cards/reference-cards.ts';
 import { rest } from '../../chat/argument.ts';
-import type { Card } from '../../chat/card.ts';
-import { type Command, describeCommand } from '../../chat/command.ts';
+import type { Card, GalleryRow } from '../../chat/card.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';
 import type { ReferenceWords } from '../../languages/en/references.ts';
 import { aboutArgument, allWords, localized, type Words } from '../../languages/index.ts';
+import type { Language } from '../../runtime/language.ts';
 import {
   type KnownOffer,
   type OfferReference,
@@ -14,10 +16,13 @@ import {
   printReference,
 } from '../../sellers/offer-links.ts';
 import type { FollowShortLink, ShortLinkFault } from '../../sellers/short-link.ts';
+import { type ProductDetail, XportError } from '../../xport/client.ts';
 import type { ProductDeps } from './deps.ts';
 
 /** As many as every platform's menu holds. */
 const mostOffers = 25;
+/** As many as a gallery holds. */
+const mostPictured = 10;
 /** As many as are compared at once. */
 const mostCompared = 5;
 /** As many short links as are opened for one text. */
@@ -44,11 +49,22 @@ export const lookup = describeCommand({
     takes: 'text',
     argument: 'text',
   },
+  takes: [
+    {
+      what: 'product link',
+      reads: (text) => (offersLinkedIn(text).length > 0 ? { arguments: { text } } : undefined),
+    },
+    {
+      what: 'other link',
+      reads: (text) => (/https?:\/\/\S/i.test(text) ? { arguments: { text } } : undefined),
+    },
+  ],
   needs: 'viewer',
   effect: 'read',
 });
 
-export function lookupCommand({ followShortLink }: Pick<ProductDeps, 'followShortLink'>, product: Command) {
+export function lookupCommand(deps: Pick<ProductDeps, 'followShortLink' | 'products'>, product: Command) {
+  const { followShortLink } = deps;
   return lookup.does({
     async run({ text }, run): Promise<Card> {
       const { pictures, references } = allWords[run.language];
@@ -68,7 +84,10 @@ export function lookupCommand({ followShortLink }: Pick<ProductDeps, 'followShor
         ...failed.map(({ link }) => references.short.notFollowed(link)),
         ...(left > 0 ? [references.short.onlyFirst(mostFollowed)] : []),
       ];
-      if (offers.length > 1) return remarked(severalCard(offers, pictures.lookup, references), remarks);
+      if (offers.length > 1) {
+        const read = await readOffers(deps, offers.slice(0, mostPictured), run);
+        return remarked(severalCard(offers, read, run.language), remarks);
+      }
       const prepared = product.prepare({ options: { offer: printReference(first) } });
       if ('faults' in prepared) throw new Error(`the id of an offer is not taken for one: ${first.id}`);
       return remarked(await prepared.run(run), remarks);
@@ -111,32 +130,62 @@ function noneCard(
   };
 }
 
-/** None of them is asked for before one is chosen. */
+/** What the partner says of the offers, as far as it says something. Items of Taobao are not asked for before one is chosen. */
+async function readOffers(
+  { products }: Pick<ProductDeps, 'products'>,
+  offers: readonly KnownOffer[],
+  { organization, userId, signal }: Run,
+): Promise<ReadonlyMap<string, ProductDetail>> {
+  const offerIds = offers.flatMap(({ kind, id }) => (kind === 'offer' ? [id] : []));
+  if (offerIds.length === 0) return new Map();
+  const read = await products
+    .several({ offerIds }, { organization, userId, signal })
+    .catch((error: unknown) => {
+      // The offers can be chosen by their ids all the same.
+      if (error instanceof XportError) return [];
+      throw error;
+    });
+  return new Map(read.flatMap((each) => ('detail' in each ? [[each.offerId, each.detail]] : [])));
+}
+
 function severalCard(
   linked: readonly KnownOffer[],
-  said: Words['pictures']['lookup'],
-  { item }: ReferenceWords,
+  read: ReadonlyMap<string, ProductDetail>,
+  language: Language,
 ): Card {
+  const words = allWords[language];
+  const said = words.pictures.lookup;
   const offers = linked.slice(0, mostOffers);
   const compared = offers.slice(0, mostCompared);
   const count = linked.length;
-  const nameOf = ({ kind, id }: KnownOffer) => (kind === 'offer' ? id : item.name(id));
+  const nameOf = ({ kind, id }: KnownOffer) => (kind === 'offer' ? id : words.references.item.name(id));
+  const show = (offer: KnownOffer) => ({ command: 'product', arguments: { offer: printReference(offer) } });
+  const rows = offers.slice(0, mostPictured).map((offer): GalleryRow => {
+    const detail = offer.kind === 'offer' ? read.get(offer.id) : undefined;
+    const run = { kind: 'run' as const, label: words.products.showOffer, run: show(offer) };
+    return { ...offerRow(nameOf(offer), detail, words, language), actions: [run] };
+  });
+  const others = offers.slice(mostPictured);
   return {
     tone: 'plain',
     title: linked.some(({ kind }) => kind === 'item') ? said.severalMixed(count) : said.several(count),
     body: [
-      { kind: 'list', items: offers.map((offer) => [{ code: nameOf(offer) }]) },
+      { kind: 'gallery', menus: [said.choose], rows },
+      ...(others.length > 0
+        ? [{ kind: 'list' as const, items: others.map((offer) => [{ code: nameOf(offer) }]) }]
+        : []),
       ...(count > offers.length ? [{ kind: 'text' as const, text: [said.onlyFirst(offers.length)] }] : []),
     ],
     actions: [
-      {
-        kind: 'select',
-        label: said.choose,
-        options: offers.map((offer) => ({
-          label: nameOf(offer),
-          run: { command: 'product', arguments: { offer: printReference(offer) } },
-        })),
-      },
+      ...(others.length > 0
+        ? [
+            {
+              kind: 'select' as const,
+              label: said.choose,
+              options: others.map((offer) => ({ label: nameOf(offer), run: show(offer) })),
+            },
+          ]
+        : []),
       {
         kind: 'run',
         label: said.compareAll(compared.length),

@@ -7,7 +7,8 @@ import { remarked } from '../../chat/look-up.ts';
 import { allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
 import type { KnownOffer } from '../../sellers/offer-links.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { englishPlace } from '../english-place.ts';
+import { offerLookUp, readNamedOffer } from '../offers/offer-argument.ts';
 import { aboutProducts, shownOfferArgument, skuIdArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
 
@@ -24,6 +25,16 @@ export const product = describeCommand({
   summary: localized(({ products }) => products.product.summary),
   examples: ['product 951807530375', 'product https://detail.1688.com/offer/951807530375.html'],
   arguments: table,
+  takes: [
+    {
+      what: 'offer number',
+      reads(text) {
+        const reference = readNamedOffer(text);
+        const isNumber = reference?.kind === 'offer' && /^\d{9,13}$/.test(reference.id);
+        return isNumber ? { arguments: { offer: reference.id } } : undefined;
+      },
+    },
+  ],
   needs: 'viewer',
   effect: 'read',
   visibility: ({ share }) => (share ? 'conversation' : 'asker'),
@@ -65,25 +76,29 @@ async function show(
   // What everyone sees stays as it is; a choice of it is answered to the person who made it.
   const changed = (change: Partial<typeof values>) =>
     product.call({ ...values, share: false, ...change }, { replace: !share });
+  const wanted = { offer, quantity: leastQuantity(orderQuantityOf(detail)), sku };
+  const variants = detail.productSkuInfos.length + detail.moreSkus;
+  const from = detail.productShippingInfo?.sendGoodsAddressText;
+  const shipsFrom = from === undefined || language === 'zh-CN' ? undefined : await englishPlace(from);
   const shown = productCard({
     offerId: offer,
     detail,
+    shipsFrom,
     skuId: sku,
     chart,
-    calls: { sku: (skuId) => changed({ sku: skuId }), chart: changed({ chart: true }) },
+    calls: {
+      sku: (skuId) => changed({ sku: skuId }),
+      chart: changed({ chart: true }),
+      order: buying.order(wanted),
+      toBasket: buying.toBasket(wanted, sku === undefined && variants > 1 ? 'variant' : 'none'),
+    },
     words,
     language,
   });
-  const wanted = { offer, quantity: leastQuantity(orderQuantityOf(detail)), sku };
-  const actions: readonly Action[] = [
-    ...shown.actions,
-    { kind: 'run', label: words.buying.order, run: buying.order(wanted) },
-    { kind: 'run', label: words.basket.add, run: buying.toBasket(wanted) },
-  ];
   const toShare: Action = {
     kind: 'run',
     label: words.seller.shareHere,
     run: product.call({ ...values, share: true }),
   };
-  return { ...shown, actions: share || direct ? actions : [...actions, toShare] };
+  return { ...shown, actions: share || direct ? shown.actions : [...shown.actions, toShare] };
 }

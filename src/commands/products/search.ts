@@ -5,7 +5,7 @@ import { orderNumberCard } from '../../cards/reference-cards.ts';
 import { type Argument, named, optional, rest, unreadable, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
-import { allWords, localized } from '../../languages/index.ts';
+import { allWords, formNamed, localized } from '../../languages/index.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
 import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
 import { XportError } from '../../xport/client.ts';
@@ -35,6 +35,8 @@ const orderDigits = /^\d{16,19}$/;
 export const search = describeCommand({
   name: 'search',
   summary: localized(({ products }) => products.search.summary),
+  form: formNamed(({ forms }) => forms.search),
+  begins: ['words', 'min-price', 'max-price', 'sort'],
   examples: ['search 保温杯', 'search cotton t-shirt --max-price 20 --sort price'],
   arguments: {
     words: searchedArgument(),
@@ -55,6 +57,8 @@ export const search = describeCommand({
     ),
     page: pageArgument,
   },
+  everyday: ['find', '搜索', '搜', '找'],
+  takes: [{ what: 'words', reads: (words) => ({ arguments: { words } }) }],
   needs: 'viewer',
   effect: 'read',
 });

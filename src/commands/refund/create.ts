@@ -2,42 +2,56 @@ import { type AskedBack, askBackOnce } from '../../aftersale/asking-back.ts';
 import { refundableOf } from '../../aftersale/refundable.ts';
 import { newOrderKey } from '../../buying/order-key.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
-import { titleOf } from '../../cards/order-facts.ts';
+import { markedTitle } from '../../cards/order-goods.ts';
+import { outsideWords } from '../../cards/outside-words.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { PictureFault } from '../../chat/picture.ts';
+import { shorten } from '../../chat/text.ts';
 import { allWords } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import type { Language } from '../../runtime/language.ts';
+import type { RefundReason } from '../../xport/client.ts';
 import { answerInTime } from '../deadlines.ts';
 import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import { noSuchOrder } from '../order/show.ts';
 import { pictureBytes } from '../picture-argument.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import type { RefundDeps } from './deps.ts';
-import { askForParcel, type Claimed, claimFields, refundCreate, refundReasons } from './descriptions.ts';
-import { reasonName, reasonsCard, reasonsFor } from './reasons.ts';
-import { detailsAction, notRefundableCard } from './refundability.ts';
+import {
+  askForParcel,
+  askForRefund,
+  type Claimed,
+  claimCall,
+  claimedIn,
+  claimForm,
+  longestNote,
+  refundCreate,
+} from './descriptions.ts';
+import { offeredReasons, reasonName, reasonsCard, refundFields } from './reasons.ts';
+import { detailsAction, fieldsFor, notRefundableCard } from './refundability.ts';
 
 export function refundCreateCommand(deps: RefundDeps) {
   return refundCreate.does({
     lookUp: { id: orderLookUp(deps) },
     suggest: { id: orderSuggestions(deps) },
-    async run(claimed, run): Promise<Card> {
+    fields: (given, caller) => refundFields(deps, given, caller),
+    async run(values, run): Promise<Card> {
+      const claimed = claimedIn(values);
       const { id: orderId, reason: reasonId, amount: amountFen, note, received, back, proof, key } = claimed;
       if (reasonId === undefined) {
-        run.trail.add({ state: 'asked' });
+        run.audit.add({ state: 'asked' });
         return reasonsCard(deps, claimed, run);
       }
       if (amountFen === undefined || note === undefined || key === undefined) {
-        run.trail.add({ state: 'asked' });
+        run.audit.add({ state: 'asked' });
         return confirmCard(deps, { ...claimed, reason: reasonId }, run);
       }
       const uploaded = proof !== undefined && 'uploaded' in proof ? proof.uploaded : undefined;
       const claim = { orderId, amountFen, reasonId, note, received, sendsBack: back, proof: uploaded };
       const confirmed = { ...claimed, amount: amountFen, key };
-      await run.trail.intend({ state: 'asked for' });
+      await run.audit.intend({ state: 'asked for' });
       const asked = askBackOnce(
         { ...deps, ask: (id, caller) => deps.orders.ask(id, caller) },
         {
@@ -48,11 +62,11 @@ export function refundCreateCommand(deps: RefundDeps) {
         },
       );
       const card = asked.then((what) => {
-        run.trail.add(factsOf(what));
+        run.audit.add(factsOf(what));
         return askedCard(confirmed, what, run.language);
       });
       return answerInTime(deps.clock, card, () => {
-        run.trail.add({ state: 'under way' });
+        run.audit.add({ state: 'under way' });
         return askedCard(confirmed, { state: 'not known', note: '' }, run.language);
       });
     },
@@ -81,13 +95,9 @@ function askedCard(
   const check: Action = {
     kind: 'run',
     label: create.checkAgain,
-    run: refundCreate.call(claimed, { replace: true }),
+    run: claimCall(claimed, { replace: true }),
   };
-  const anew: Action = {
-    kind: 'run',
-    label: create.anew,
-    run: refundReasons.call({ id, received: undefined }),
-  };
+  const anew: Action = { kind: 'run', label: create.anew, run: askForRefund(id) };
   const warning = (title: string, advice: readonly string[], ...actions: readonly Action[]) =>
     plainCard('warning', title, advice, { actions });
   switch (asked.state) {
@@ -122,7 +132,7 @@ function askedCard(
       return noSuchOrder(id, words.orders);
     case 'too much': {
       const sentences = [create.tooMuchAdvice(formatFen(asked.mostFen)), create.nothingAsked];
-      const run = refundCreate.call({ ...claimed, key: undefined }, { ask: claimFields });
+      const run = claimForm({ ...claimed, key: undefined });
       return warning(create.tooMuch, sentences, { kind: 'run', label: create.otherAmount, run });
     }
     case 'not now':
@@ -141,6 +151,8 @@ function askedCard(
       return warning(create.otherMarket, [create.otherMarketAdvice], details);
     case 'not known':
       return warning(create.notKnown, [create.notKnownAdvice], check, details);
+    case 'before restore':
+      return warning(create.restored, [create.restoredAdvice], anew, details);
     case 'expired':
       return warning(create.expired, [create.nothingAsked], anew);
     case 'other':
@@ -157,41 +169,56 @@ async function confirmCard(
   const words = allWords[run.language];
   const { refunds } = words;
   const { create } = refunds;
-  const { id, amount, note, received, back } = claimed;
-  const fill = (label: string): Action => ({
-    kind: 'run',
-    label,
-    run: refundCreate.call({ ...claimed, proof: undefined, key: undefined }, { ask: claimFields }),
-  });
+  const { id, amount, received, back } = claimed;
   const order = await deps.orders.ask(id, run);
   if (order === undefined) return noSuchOrder(id, words.orders);
   const refundable = refundableOf(order, { received, sendsBack: back });
   if (refundable.state !== 'refundable') return notRefundableCard(refundable, order, words);
-  const { mostFen, goodsStatus } = refundable;
-  if (amount === undefined || note === undefined || amount === 0) {
+  const { mostFen } = refundable;
+  const fields = fieldsFor(refundable);
+  const fill = (label: string): Action => ({
+    kind: 'run',
+    label,
+    run: claimForm({ ...claimed, proof: undefined, key: undefined }, fields),
+  });
+  if (amount === undefined || amount === 0) {
     const sentences = [create.missingAdvice, create.tooMuchAdvice(formatFen(mostFen))];
-    return plainCard('plain', create.missing, sentences, { actions: [fill(create.fillIn)] });
+    const card = plainCard('plain', create.missing, sentences, { actions: [fill(create.fillIn)] });
+    const why = create.tooMuchAdvice(formatFen(mostFen));
+    return amount === 0 ? { ...card, refusal: [{ name: 'amount', why }] } : card;
   }
   if (amount > mostFen) {
     const sentences = [create.tooMuchAdvice(formatFen(mostFen)), create.nothingAsked];
-    return plainCard('warning', create.tooMuch, sentences, { actions: [fill(create.otherAmount)] });
+    const card = plainCard('warning', create.tooMuch, sentences, { actions: [fill(create.otherAmount)] });
+    return { ...card, refusal: [{ name: 'amount', why: create.tooMuchAdvice(formatFen(mostFen)) }] };
   }
-  const reasons = await reasonsFor(deps, id, goodsStatus, run);
-  const reason = reasons.find((each) => each.id === claimed.reason);
-  if (reason === undefined) return reasonsCard(deps, { ...claimed, reason: undefined }, run);
+  const offered = await offeredReasons(deps, order, claimed, run);
+  const chosen = offered.find((each) => each.reason.id === claimed.reason);
+  if (chosen === undefined) return reasonsCard(deps, claimed, run);
+  const { reason, goodsStatus } = chosen;
+  // Where the buyer adds nothing, the seller is told the reason in the partner's own words.
+  const note = claimed.note ?? reasonNote(reason);
+  if (note === undefined) {
+    const why = refunds.note.expected;
+    const card = plainCard('plain', create.missing, [create.missingAdvice], {
+      actions: [fill(create.fillIn)],
+    });
+    return { ...card, refusal: [{ name: 'note', why }] };
+  }
   const proof = await uploadedProof(deps, claimed, run);
   const { give, notRead, fault } = words.pictures.image;
-  const other: Action = {
-    kind: 'run',
-    label: refunds.reasons.choose,
-    run: refundReasons.call({ id, received: undefined }),
-  };
+  const other: Action = { kind: 'run', label: refunds.reasons.choose, run: askForRefund(id) };
   const actions = [fill(give), other];
   if (proof !== undefined && 'fault' in proof) {
-    return plainCard('warning', notRead, [fault[proof.fault]], { actions });
+    const refusal = [{ name: 'proof', why: fault[proof.fault] }];
+    return { ...plainCard('warning', notRead, [fault[proof.fault]], { actions }), refusal };
   }
   if (proof === undefined && reason.needsVoucher) {
-    return plainCard('warning', create.needsPicture, [create.needsPictureAdvice], { actions });
+    const refusal = [{ name: 'proof', why: create.needsPictureAdvice }];
+    return {
+      ...plainCard('warning', create.needsPicture, [create.needsPictureAdvice], { actions }),
+      refusal,
+    };
   }
   const field = (label: string, value: string) => ({ label, value: [value] });
   const key = newOrderKey(deps.clock, deps.random);
@@ -201,7 +228,7 @@ async function confirmCard(
         kind: 'fields',
         fields: [
           { label: words.orders.orderId, value: [{ code: id }] },
-          field(words.orders.items, titleOf(order, words.orders)),
+          field(words.orders.items, markedTitle(order, words.orders)),
           { label: refunds.amountLabel, value: [{ bold: formatFen(amount) }] },
           field(refunds.mostLabel, formatFen(mostFen)),
           field(refunds.reasonLabel, reasonName(reason, refunds)),
@@ -217,11 +244,20 @@ async function confirmCard(
         kind: 'run',
         label: create.ask(formatFen(amount)),
         style: 'danger',
-        run: refundCreate.call({ ...claimed, proof, key }, { replace: true }),
+        run: claimCall(
+          { ...claimed, note, received: received ?? chosen.received, proof, key },
+          { replace: true },
+        ),
       },
       fill(create.otherAmount),
     ],
   });
+}
+
+/** What the seller is told of a reason that the partner names. */
+function reasonNote({ name = '' }: RefundReason): string | undefined {
+  const told = shorten(outsideWords(name), longestNote);
+  return told.length < 2 ? undefined : told;
 }
 
 /** The picture that was given or attached, uploaded: the bot keeps no copy. */

@@ -6,15 +6,18 @@ import type { RefundWords } from '../../languages/en/refunds.ts';
 import type { Words } from '../../languages/index.ts';
 import type { Order } from '../../orders/order.ts';
 import { orderShow } from '../order/descriptions.ts';
-import { refundReasons } from './descriptions.ts';
+import { askForRefund, claimFields, unshippedFields } from './descriptions.ts';
 
 /** The button on an order's card that begins a refund, where something of it can be asked back. */
 export function refundActions(order: Order, words: RefundWords): readonly Action[] {
-  const { state } = refundableOf(order, { received: undefined, sendsBack: false });
-  if (state !== 'refundable') return [];
-  return [
-    { kind: 'run', label: words.button, run: refundReasons.call({ id: order.orderId, received: undefined }) },
-  ];
+  const refundable = refundableOf(order, { received: undefined, sendsBack: false });
+  if (refundable.state !== 'refundable') return [];
+  return [{ kind: 'run', label: words.button, run: askForRefund(order.orderId, fieldsFor(refundable)) }];
+}
+
+/** What the form asks: nothing of goods that were not shipped. */
+export function fieldsFor({ goodsStatus }: Extract<Refundable, { state: 'refundable' }>) {
+  return goodsStatus === 'refundWaitSellerSend' ? unshippedFields : claimFields;
 }
 
 /** Why nothing of this order can be asked back, and what to do instead. */

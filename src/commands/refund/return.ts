@@ -42,14 +42,14 @@ export function refundReturnCommand(deps: RefundDeps) {
           label: carrierName(each),
           run: refundReturn.call({ refund: refundId, carrier: each.code, number }, { replace: true }),
         }));
-        run.trail.add({ state: 'asked' });
+        run.audit.add({ state: 'asked' });
         return plainCard('warning', giveBack.whichCarrier, [], {
           actions: [{ kind: 'select', label: giveBack.chooseCarrier, options }],
         });
       }
-      await run.trail.intend({ state: 'asked for' });
+      await run.audit.intend({ state: 'asked for' });
       const notKnown = () => {
-        run.trail.add({ state: 'not known' });
+        run.audit.add({ state: 'not known' });
         return plainCard('warning', giveBack.notKnown, [giveBack.notKnownAdvice]);
       };
       const send = async (): Promise<Card> => {
@@ -58,7 +58,7 @@ export function refundReturnCommand(deps: RefundDeps) {
             { refundId, logisticsCompanyNo: found?.code ?? carrier, freightBill: number },
             { userId: run.userId, signal: new AbortController().signal },
           );
-          run.trail.add({ state: data.done ? 'returned' : 'not returned', request: requestId });
+          run.audit.add({ state: data.done ? 'returned' : 'not returned', request: requestId });
           if (!data.done) return plainCard('bad', giveBack.notDone, []);
           return plainCard('good', giveBack.done, [giveBack.doneAdvice], {
             blocks: [

@@ -4,7 +4,7 @@ import { requestCard } from '../../cards/request-card.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
-import { allWords, localized } from '../../languages/index.ts';
+import { allWords, formNamed, localized } from '../../languages/index.ts';
 import {
   decidesHere,
   type RequestDeps,
@@ -16,7 +16,7 @@ import {
   wordsArgument,
 } from './deps.ts';
 
-type DecisionDeps = Pick<RequestDeps, 'desk' | 'roleOf' | 'zoneOf' | 'clock'>;
+type DecisionDeps = Pick<RequestDeps, 'requestService' | 'roleOf' | 'zoneOf' | 'clock'>;
 
 const id = requestIdArgument;
 const why = { ...wordsArgument((words) => words.why), requiredInForm: true };
@@ -36,6 +36,7 @@ export const requestApprove = describeCommand({
 export const requestDecline = describeCommand({
   name: 'request decline',
   summary: localized(({ requests }) => requests.declineSummary),
+  form: formNamed(({ forms }) => forms.decline),
   examples: ['request decline Ab12Cd34Ef56Gh78 we have a contract with another'],
   arguments: { id, why },
   needs: 'approver',
@@ -81,7 +82,7 @@ export function decisionCommands(deps: DecisionDeps): readonly Command[] {
     requestWithdraw.does({
       async run(given, run) {
         // From a direct message too, where the asker is an organization of their own.
-        const own = await deps.desk.ofAsker(given.id, run.person);
+        const own = await deps.requestService.ofAsker(given.id, run.person);
         if (own === undefined) return notFound(allWords[run.language].requests, run);
         const event = { what: 'withdraw', ...byCaller(run) } as const;
         return decided(deps, given.id, event, { ...run, organization: own.organization });
@@ -94,14 +95,14 @@ export function decisionCommands(deps: DecisionDeps): readonly Command[] {
 async function decided(deps: DecisionDeps, id: string, event: Event, run: Run): Promise<Card> {
   const { requests: words } = allWords[run.language];
   // Also where nothing comes of it: a person wrote them.
-  if ('why' in event && event.why !== undefined) run.trail.add({}, { words: event.why });
+  if ('why' in event && event.why !== undefined) run.audit.add({}, { words: event.why });
   if (event.what !== 'withdraw') {
     // A decision counts only by a role that is held in a workspace: there others see who decides, and as whom.
     if (run.outside === true) {
-      run.trail.add({ state: 'not done: outside' });
+      run.audit.add({ state: 'not done: outside' });
       return toldCard('warning', words.decideInside, words.decideInsideAdvice);
     }
-    const known = await deps.desk.get(run.organization, id);
+    const known = await deps.requestService.get(run.organization, id);
     if (known === undefined || !decidesHere(known, run)) return notFound(words, run);
     const vain = event.what === 'approve' ? await whyInVain(deps, known, run) : undefined;
     if (vain !== undefined) {
@@ -109,17 +110,17 @@ async function decided(deps: DecisionDeps, id: string, event: Event, run: Run): 
         vain === 'no more'
           ? ['the asker may not', words.askerMayNot[known.subject.kind], words.askerMayNotAdvice]
           : ['the asker is not known', words.askerNotKnown, words.askerNotKnownAdvice];
-      run.trail.add({ ...requestFacts(known), state: `not done: ${state}` }, { about: known.asker });
+      run.audit.add({ ...requestFacts(known), state: `not done: ${state}` }, { about: known.asker });
       const shown = requestCard(known, [], await readingFor(deps, run));
       const body = [{ kind: 'text' as const, text: [advice] }, ...shown.body];
       return { ...shown, tone: 'warning', title, body, actions: [] };
     }
   }
-  const outcome = await deps.desk.happen(run.organization, id, event);
+  const outcome = await deps.requestService.happen(run.organization, id, event);
   if ('unknown' in outcome) return notFound(words, run);
   const { request, refused } = outcome;
   const state = refused === undefined ? request.standing.is : `not done: ${refused}`;
-  run.trail.add({ ...requestFacts(request), state }, { about: request.asker });
+  run.audit.add({ ...requestFacts(request), state }, { about: request.asker });
   const shown = requestCard(request, [], await readingFor(deps, run));
   if (refused !== undefined) {
     return { ...shown, tone: 'warning', title: words.refused[refused], actions: [] };
@@ -137,6 +138,8 @@ async function decided(deps: DecisionDeps, id: string, event: Event, run: Run): 
   const told = event.what === 'approve' || event.what === 'decline';
   return {
     ...shown,
+    // Declined is bad for the asker. Here it is what was wanted: a form whose answer is bad stays open, to be mended.
+    ...(shown.tone === 'bad' && { tone: 'plain' }),
     title: titles[event.what],
     actions: [],
     ...(told && { footnote: [words.askerIsTold] }),
@@ -156,6 +159,6 @@ async function whyInVain(
 }
 
 function notFound(words: RequestWords, run: Run): Card {
-  run.trail.add({ state: 'not found' });
+  run.audit.add({ state: 'not found' });
   return unknownRequest(words);
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalRequest, RequestSubject, SubjectKind } from '../../approvals/request.ts';
-import type { Asker, RequestService } from '../../approvals/request-service.ts';
+import type { Asker, NobodyToAsk, RequestService } from '../../approvals/request-service.ts';
 import type { RequestReader } from '../../cards/request-card.ts';
 import { freightAmount } from '../../cards/request-subject.ts';
 import { type Argument, type Caller, optional, rest, word } from '../../chat/argument.ts';
@@ -15,16 +15,18 @@ import type { Clock } from '../../runtime/clock.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { Xport } from '../../xport/client.ts';
 import type { OfferFinder } from '../offers/offer-argument.ts';
+import type { LastOrders } from './last-orders.ts';
 
 const longestReason = 300;
 
 /** What commands about requests are made from. */
 export interface RequestDeps {
-  readonly desk: RequestService;
+  readonly requestService: RequestService;
   readonly xport: Pick<Xport, 'products'>;
   readonly offers: OfferFinder;
   /** What was approved, for the asker alone; that the approval lapsed where the asker no longer may do it. */
   handOver(request: ApprovalRequest, run: Run): Promise<Card | { readonly lapsed: ApprovalRequest }>;
+  readonly lastOrders: LastOrders;
   /** What the asker of a request may do now. */
   readonly roleOf: RoleOf;
   /** For how long an approval can be used, ms. */
@@ -72,8 +74,16 @@ export function decidesHere(
 }
 
 /** The caller as the asker of a request: the approvers of the organization whose rules hold are asked. */
-export function askerIn({ authority, place, conversation, channel, direct, person, language }: Run): Asker {
-  return { organization: authority, place, conversation, channel, direct, person, language };
+export function askerIn({
+  authority,
+  workspace,
+  conversation,
+  channel,
+  direct,
+  person,
+  language,
+}: Run): Asker {
+  return { organization: authority, workspace, conversation, channel, direct, person, language };
 }
 
 /** What the audit log records of what is asked for: ids and amounts alone. */
@@ -111,6 +121,13 @@ export function toldCard(
   actions: Card['actions'] = [],
 ): Card {
   return { tone, title, body: advice === '' ? [] : [{ kind: 'text', text: [advice] }], actions };
+}
+
+/** Why nothing can be asked, and what to do about it. */
+export function nobodyToAskCard(why: NobodyToAsk, words: RequestWords): Card {
+  return why === 'no approver'
+    ? toldCard('warning', words.noApprover, words.noApproverAdvice)
+    : toldCard('warning', words.nobodyToAsk, words.nobodyToAskAdvice);
 }
 
 export function unknownRequest(words: RequestWords): Card {

@@ -14,6 +14,7 @@ import { unrecorded } from '../../chat/fault-cards.ts';
 import { recordedRun, recordNotPermitted } from '../../chat/recorded-run.ts';
 import type { RoleOf } from '../../chat/role.ts';
 import { allWords } from '../../languages/index.ts';
+import { yuanDigits } from '../../orders/money.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Language } from '../../runtime/language.ts';
 import type { Log } from '../../runtime/log.ts';
@@ -36,7 +37,7 @@ export type HandOver = (
  */
 export function createHandOver({
   roleOf,
-  desk,
+  requestService,
   organizationOf,
   userIdOf,
   explain,
@@ -46,9 +47,9 @@ export function createHandOver({
   log,
 }: {
   readonly roleOf: RoleOf;
-  readonly desk: Pick<RequestService, 'happen'>;
-  /** The organization of `platform:place`. */
-  organizationOf(place: string): Promise<string>;
+  readonly requestService: Pick<RequestService, 'happen'>;
+  /** The organization of `platform:workspace`. */
+  organizationOf(workspace: string): Promise<string>;
   /** For which of the account's users the partner is called. */
   readonly userIdOf: UserChoiceBook['userIdOf'];
   explain(error: unknown, language: Language): Card | undefined;
@@ -68,7 +69,7 @@ export function createHandOver({
     const { organization: authority, asked, asker } = request;
     const { platform } = splitScopedId(asked.conversation);
     // Where they asked, which may have been outside of the workspace whose approvers decided.
-    const organization = await organizationOf(scopedId(platform, asked.place));
+    const organization = await organizationOf(scopedId(platform, asked.workspace));
     const held = await askersRoles(roleOf, request);
     // The approval stands, and can be used as soon as the platform says who the asker is.
     if (held === 'not known') return notKnownCard(allWords[language].requests);
@@ -76,7 +77,7 @@ export function createHandOver({
     const about = {
       organization,
       authority,
-      place: asked.place,
+      workspace: asked.workspace,
       conversation,
       ...(asked.channel !== undefined && conversation === asked.conversation && { channel: asked.channel }),
       direct,
@@ -90,7 +91,7 @@ export function createHandOver({
       pictures: [],
     };
     if (held === 'no more') {
-      const after = await desk.happen(authority, request.id, { what: 'lapse', at: clock.now() });
+      const after = await requestService.happen(authority, request.id, { what: 'lapse', at: clock.now() });
       if ('unknown' in after) throw new Error('a request that was approved is not there');
       await recordNotPermitted(
         { audit, log },
@@ -116,8 +117,7 @@ function commandOf(subject: RequestSubject): {
 } {
   if (subject.kind === 'payment') {
     const { orderId, totalFen } = subject;
-    const yuan = `${Math.floor(totalFen / 100)}.${String(totalFen % 100).padStart(2, '0')}`;
-    return { name: 'order pay', options: { id: orderId, total: yuan } };
+    return { name: 'order pay', options: { id: orderId, total: yuanDigits(totalFen) } };
   }
   if (subject.kind === 'freight') return { name: 'ship create', options: { ...subject.call } };
   const { offer, openUid } = subject;

@@ -5,11 +5,11 @@ import {
   setApprovers,
   setExchangeRate,
 } from '../../approvals/house-rules.ts';
-import { type Argument, choice, optional, unreadable } from '../../chat/argument.ts';
+import { type Argument, choice, emptiable, optional, unreadable } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand } from '../../chat/command.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
-import { aboutArgument, allWords, localized } from '../../languages/index.ts';
+import { aboutArgument, allWords, formNamed, localized } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import { decimalsOf } from '../../shipping/currency.ts';
 import { readRate } from '../../shipping/money.ts';
@@ -39,27 +39,36 @@ export const adminApprovers = describeCommand({
   audited: ({ where }) => ({ where }),
 });
 
+const never = 'never';
+
 const amount = amountArgument(
   allWords,
   aboutArgument(({ requests }) => requests.above),
 );
 
-/** `/admin approval-above <yuan>|never`: above which amount spending takes a second person. */
+/**
+ * `/admin approval-above [<yuan>|never]`: above which amount spending takes a second person. Without an amount it says what
+ * is set; a form that shows one and comes back without it means never.
+ */
 export const adminApprovalAbove = describeCommand({
   name: 'admin approval-above',
   summary: localized(({ requests }) => requests.aboveSummary),
-  examples: ['admin approval-above 5000', 'admin approval-above never'],
+  form: formNamed(({ forms }) => forms.approvalAbove),
+  examples: ['admin approval-above', 'admin approval-above 5000', 'admin approval-above never'],
   arguments: {
-    amount: {
-      ...amount,
-      parse: (typed) => (/^(?:never|不需要)$/i.test(typed.trim()) ? undefined : amount.parse(typed)),
-      print: (fen) => (fen === undefined ? 'never' : amount.print(fen)),
-    } satisfies Argument<number | undefined>,
+    amount: emptiable(
+      optional({
+        ...amount,
+        parse: (typed) => (/^(?:never|不需要)$/i.test(typed.trim()) ? never : amount.parse(typed)),
+        print: (fen) => (fen === never ? never : amount.print(fen)),
+      } satisfies Argument<number | typeof never>),
+      never,
+    ),
   },
   needs: 'admin',
   organizationWide: true,
   effect: 'write',
-  audited: (values) => ({ aboveFen: values.amount ?? 'never' }),
+  audited: ({ amount }) => ({ aboveFen: amount }),
 });
 
 const noRate = 'none';
@@ -67,7 +76,7 @@ const noRate = 'none';
 const codeIn = (typed: string) => typed.normalize('NFKC').trim().toUpperCase();
 
 const currency: Argument<string> = {
-  place: 'word',
+  position: 'word',
   required: true,
   absent: () => unreadable,
   ...aboutArgument(({ requests }) => requests.currency),
@@ -82,7 +91,7 @@ const currency: Argument<string> = {
 };
 
 const yuan: Argument<string> = {
-  place: 'word',
+  position: 'word',
   required: true,
   absent: () => unreadable,
   ...aboutArgument(({ requests }) => requests.rate),
@@ -99,8 +108,9 @@ const yuan: Argument<string> = {
 export const adminRate = describeCommand({
   name: 'admin rate',
   summary: localized(({ requests }) => requests.rateSummary),
+  form: formNamed(({ forms }) => forms.rate),
   examples: ['admin rate', 'admin rate USD 7.1234', 'admin rate USD none'],
-  arguments: { currency: optional(currency), yuan: optional(yuan) },
+  arguments: { currency: optional(currency), yuan: emptiable(optional(yuan), noRate) },
   needs: 'admin',
   organizationWide: true,
   effect: 'write',
@@ -110,34 +120,39 @@ export const adminRate = describeCommand({
 /** What the commands about an organization's rules for spending are made from. */
 export interface HouseRuleDeps {
   readonly settings: OrganizationSettings;
+  /** Above how many fen spending takes a second person; `undefined` where nothing does. */
+  limitOf(organization: string): Promise<number | undefined>;
   /** Tries whether the bot may write in a conversation. */
   readonly announce: Announce;
 }
 
 /** The commands that say where requests go, and what of spending becomes one. */
-export function houseRuleCommands({ settings, announce }: HouseRuleDeps): readonly Command[] {
+export function houseRuleCommands({ settings, limitOf, announce }: HouseRuleDeps): readonly Command[] {
   return [
     adminApprovers.does({
       async run({ where }, run): Promise<Card> {
         const { requests, watch } = allWords[run.language];
-        const { organization, place, conversation, language } = run;
+        const { organization, workspace, conversation, language } = run;
         if (where === 'none') {
           await setApprovers(settings, organization, undefined);
           return toldCard('plain', requests.approversUnset, requests.approversUnsetAdvice);
         }
         const card = toldCard('good', requests.approversSet, requests.approversSetAdvice);
-        const sent = await announce({ organization, place, conversation, card, language });
+        const sent = await announce({ organization, workspace, conversation, card, language });
         if ('refused' in sent) return refusal(sent.refused, watch);
-        await setApprovers(settings, organization, { place, conversation });
+        await setApprovers(settings, organization, { workspace, conversation });
         return card;
       },
     }),
     adminApprovalAbove.does({
-      async run({ amount: fen }, run): Promise<Card> {
+      fields: async (_, { language }) => ({ amount: { hint: allWords[language].requests.aboveHint } }),
+      async run({ amount: given }, run): Promise<Card> {
         const { requests } = allWords[run.language];
-        await setApprovalAbove(settings, run.organization, fen);
+        const wanted = given === never ? undefined : given;
+        if (given !== undefined) await setApprovalAbove(settings, run.organization, wanted);
+        const fen = given === undefined ? await limitOf(run.authority) : wanted;
         return toldCard(
-          'good',
+          given === undefined ? 'plain' : 'good',
           fen === undefined ? requests.aboveNever : requests.aboveSet(formatFen(fen)),
           '',
         );

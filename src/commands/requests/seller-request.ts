@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RequestSubject } from '../../approvals/request.ts';
 import { titleIn } from '../../cards/products/offer-facts.ts';
-import { answerCard } from '../../cards/request-card.ts';
+import { answerCard, askFirstCard } from '../../cards/request-card.ts';
 import { named, optional, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
@@ -12,6 +12,7 @@ import type { ProductHeadline } from '../../xport/client.ts';
 import { offerArgument, offerLookUp } from '../offers/offer-argument.ts';
 import {
   askerIn,
+  nobodyToAskCard,
   type RequestDeps,
   readingFor,
   requestFacts,
@@ -27,8 +28,9 @@ const openUidText = z.string().transform((typed, context) => {
 });
 
 /**
- * `/seller-request <offer> [reason]`: asks an approver for the chat with an offer's seller. `/seller` leads here where the
- * caller may not open the chat.
+ * `/seller-request <offer> [reason]`: asks an approver for the chat with an offer's seller; without a reason it shows what
+ * would be asked, and its button asks for one, so that nothing is posted unasked. `/seller` leads here where the caller may
+ * not open the chat.
  */
 export const sellerRequest = describeCommand({
   name: 'seller-request',
@@ -36,7 +38,7 @@ export const sellerRequest = describeCommand({
   examples: ['seller-request 951807530375 sample for the spring line'],
   arguments: {
     offer: offerArgument(aboutArgument(({ seller }) => seller.offer)),
-    reason: wordsArgument((words) => words.reason),
+    reason: { ...wordsArgument((words) => words.reason), requiredInForm: true },
     openUid: optional(
       named(
         word(openUidText, {
@@ -56,7 +58,7 @@ export const sellerRequest = describeCommand({
  * to that, so nothing of the answer, which may hold a link, has to be kept for a redelivery.
  */
 export function sellerRequestCommand(deps: RequestDeps): Command {
-  const { desk, clock } = deps;
+  const { requestService, clock } = deps;
   return sellerRequest.does({
     lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
     async run({ offer, reason, openUid }, run): Promise<Card> {
@@ -69,25 +71,33 @@ export function sellerRequestCommand(deps: RequestDeps): Command {
       }
       const { data } = await deps.xport.products.headline({ offerId: offer }, run);
       const subject = subjectOf(offer, openUid, data, run);
-      run.trail.add(subjectFacts(subject), {
+      run.audit.add(subjectFacts(subject), {
         about: run.person,
         ...(reason !== undefined && { words: reason }),
       });
       const since = clock.now() - deps.approvedMs.seller;
-      const approved = await desk.approved(run.authority, run.person, subject, since);
+      const approved = await requestService.approved(run.authority, run.person, subject, since);
       if (approved !== undefined) {
-        run.trail.add({ ...requestFacts({ ...approved, subject }), state: 'approved before' });
+        run.audit.add({ ...requestFacts({ ...approved, subject }), state: 'approved before' });
         const handed = await deps.handOver({ ...approved, subject }, run);
         return 'lapsed' in handed ? answerCard(handed.lapsed, await readingFor(deps, run)) : handed;
       }
-      // Before it is filed: a caller who is shown nothing, since it can't be recorded, has asked for nothing either.
-      await run.trail.intend({ state: 'asked for' });
-      const filed = await desk.ask(askerIn(run), { subject, reason });
-      run.trail.add({ state: filed.state });
-      if (filed.state === 'nobody to ask') {
-        return toldCard('warning', said.requests.nobodyToAsk, said.requests.nobodyToAskAdvice);
+      const asker = askerIn(run);
+      if (reason === undefined) {
+        const none = await requestService.nobodyFor(asker);
+        run.audit.add({ state: none ?? 'to be asked' });
+        return none === undefined
+          ? askFirstCard(subject, said.requests)
+          : nobodyToAskCard(none, said.requests);
       }
-      run.trail.add(requestFacts(filed.request));
+      // Before it is filed: a caller who is shown nothing, since it can't be recorded, has asked for nothing either.
+      await run.audit.intend({ state: 'asked for' });
+      const { company } = subject;
+      const orders = company === undefined ? undefined : await deps.lastOrders({ seller: company }, run);
+      const filed = await requestService.ask(asker, { subject, reason, orders });
+      run.audit.add({ state: filed.state });
+      if (!('request' in filed)) return nobodyToAskCard(filed.state, said.requests);
+      run.audit.add(requestFacts(filed.request));
       const card = answerCard(filed.request, await readingFor(deps, run));
       return filed.state === 'filed' ? card : { ...card, title: said.requests.filedBefore };
     },
@@ -99,7 +109,7 @@ function subjectOf(
   given: string | undefined,
   { sellerOpenId, companyName, productImage, ...titled }: ProductHeadline,
   { language }: Pick<Run, 'language'>,
-): RequestSubject {
+): Extract<RequestSubject, { readonly kind: 'seller' }> {
   const openUid = given ?? sellerOpenId;
   const title = titleIn(language, titled);
   const picture = productImage?.images?.find((image) => image !== undefined);

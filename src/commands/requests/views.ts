@@ -1,13 +1,20 @@
 import type { ApprovalRequest } from '../../approvals/request.ts';
 import type { RequestService } from '../../approvals/request-service.ts';
 import { requestCalls } from '../../cards/request-calls.ts';
-import { answerCard, approvalOverCard, requestCard, requestLine } from '../../cards/request-card.ts';
+import {
+  answerCard,
+  approvalOverCard,
+  handedCard,
+  requestCard,
+  requestLine,
+} from '../../cards/request-card.ts';
 import { subjectTitle } from '../../cards/request-subject.ts';
+import { flag, inner } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
 import { shorten } from '../../chat/text.ts';
-import { allWords, localized } from '../../languages/index.ts';
+import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { decidesHere, type RequestDeps, readingFor, requestIdArgument, unknownRequest } from './deps.ts';
 
 const mostShown = 20;
@@ -17,6 +24,7 @@ const earlierShown = 3;
 export const sellerRequests = describeCommand({
   name: 'seller-requests',
   summary: localized(({ requests }) => requests.listSummary),
+  everyday: ['requests', 'approvals', '审批', '申请'],
   examples: ['seller-requests'],
   arguments: {},
   needs: 'viewer',
@@ -28,7 +36,10 @@ export const requestShow = describeCommand({
   name: 'request show',
   summary: localized(({ requests }) => requests.showSummary),
   examples: ['request show Ab12Cd34Ef56Gh78'],
-  arguments: { id: requestIdArgument },
+  arguments: {
+    id: requestIdArgument,
+    details: inner(flag({ ...aboutArgument(({ requests }) => requests.details), ...yesAndNo })),
+  },
   needs: 'viewer',
   effect: 'read',
 });
@@ -37,12 +48,14 @@ export const requestShow = describeCommand({
  * Shows all open requests to approvers of the organization, those of the conversation to its approvers, and their own to
  * everyone else.
  */
-export function sellerRequestsCommand(deps: Pick<RequestDeps, 'desk' | 'zoneOf' | 'clock'>): Command {
+export function sellerRequestsCommand(
+  deps: Pick<RequestDeps, 'requestService' | 'zoneOf' | 'clock'>,
+): Command {
   return sellerRequests.does({
     async run(_values, run): Promise<Card> {
       const { requests: words } = allWords[run.language];
       const decides = run.outside !== true && mayDo(run.role, 'approver');
-      const open = await openFor(deps.desk, run);
+      const open = await openFor(deps.requestService, run);
       const reading = await readingFor(deps, run);
       const choose: readonly Action[] =
         decides && open.length > 0
@@ -73,39 +86,43 @@ export function sellerRequestsCommand(deps: Pick<RequestDeps, 'desk' | 'zoneOf' 
  * with its buttons. A read: nothing of the link is kept, and a payment is made once by its own claim.
  */
 export function requestShowCommand(deps: Omit<RequestDeps, 'xport' | 'offers'>): Command {
-  const { desk, clock } = deps;
+  const { requestService, clock } = deps;
   return requestShow.does({
-    async run({ id }, run): Promise<Card> {
+    async run({ id, details }, run): Promise<Card> {
       const { requests: words } = allWords[run.language];
       const reading = await readingFor(deps, run);
-      const own = await desk.ofAsker(id, run.person);
+      const own = await requestService.ofAsker(id, run.person);
       if (own !== undefined) {
         const { standing, subject } = own;
-        if (standing.is !== 'approved') return answerCard(own, reading);
+        if (standing.is !== 'approved' || details) return answerCard(own, reading);
         const isOver = clock.now() - standing.at > deps.approvedMs[subject.kind];
         if (isOver) return approvalOverCard(own, words);
         const handed = await deps.handOver(own, run);
-        return 'lapsed' in handed ? answerCard(handed.lapsed, reading) : handed;
+        return 'lapsed' in handed ? answerCard(handed.lapsed, reading) : handedCard(handed, own, reading);
       }
-      const request = await desk.get(run.organization, id);
+      const request = await requestService.get(run.organization, id);
       if (request === undefined || run.outside === true || !decidesHere(request, run)) {
         return unknownRequest(words);
       }
-      return requestCard(request, await desk.earlier(request, earlierShown), reading);
+      return requestCard(request, await requestService.earlier(request, earlierShown), reading);
     },
   });
 }
 
 /** Open requests that the caller sees, the newest first: what they decide comes before what they only asked for. */
-async function openFor(desk: Pick<RequestService, 'open'>, run: Run): Promise<readonly ApprovalRequest[]> {
+export async function openFor(
+  requestService: Pick<RequestService, 'open'>,
+  run: Run,
+): Promise<readonly ApprovalRequest[]> {
   const { authority: organization, person: asker, conversation: shownIn } = run;
   const limit = mostShown;
   // Outside of any workspace nothing is decided, whatever the person may do elsewhere.
-  if (run.outside === true || !mayDo(run.role, 'approver')) return desk.open(organization, { asker, limit });
-  if (mayDo(run.roleEverywhere, 'approver')) return desk.open(organization, { limit });
+  if (run.outside === true || !mayDo(run.role, 'approver'))
+    return requestService.open(organization, { asker, limit });
+  if (mayDo(run.roleEverywhere, 'approver')) return requestService.open(organization, { limit });
   const [here, own] = await Promise.all([
-    desk.open(organization, { shownIn, limit }),
-    desk.open(organization, { asker, limit }),
+    requestService.open(organization, { shownIn, limit }),
+    requestService.open(organization, { asker, limit }),
   ]);
   return [...here, ...own.filter(({ id }) => here.every((each) => each.id !== id))]
     .slice(0, limit)

@@ -91,7 +91,7 @@ export function measureArgument<T>(
   const { pick, measure, print, ...rest } = about;
   const { hint, expected } = aboutShipping(pick);
   return {
-    place: 'word',
+    position: 'word',
     required: true,
     parse: (typed) => measure(typed) ?? unreadable,
     print: (measured) => ('value' in measured ? print(measured.value).replaceAll(' ', '') : measured.typed),

@@ -7,7 +7,7 @@ import type { Run } from '../../chat/command.ts';
 import { allWords } from '../../languages/index.ts';
 import { type Booked, bookOnce } from '../../shipping/booked-freight.ts';
 import { consignmentDigest } from '../../shipping/consignment.ts';
-import { type Money, printMoney } from '../../shipping/money.ts';
+import { formatMoney, type Money } from '../../shipping/money.ts';
 import { maskedReceiver } from '../../shipping/receiver.ts';
 import { answerInTime } from '../deadlines.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
@@ -22,14 +22,14 @@ type FreightSubject = Extract<SpendingSubject, { readonly kind: 'freight' }>;
 export function shipCreateCommand(deps: ShipDeps) {
   return shipCreate.does({
     ...shipmentReading(deps),
-    async run({ total, key, ...wanted }, run): Promise<Card> {
+    async run({ total, key, reason, ...wanted }, run): Promise<Card> {
       if (total === undefined || key === undefined) {
-        run.trail.add({ state: 'asked' });
+        run.audit.add({ state: 'asked' });
         return shipPreviewCard(deps, wanted, run);
       }
       const confirmed = { ...wanted, total, key };
-      return answerInTime(deps.clock, book(deps, confirmed, run), () => {
-        run.trail.add({ state: 'under way' });
+      return answerInTime(deps.clock, book(deps, { ...confirmed, reason }, run), () => {
+        run.audit.add({ state: 'under way' });
         return bookedCard(confirmed, { booked: { state: 'under way' }, facts: [] }, run);
       });
     },
@@ -38,14 +38,19 @@ export function shipCreateCommand(deps: ShipDeps) {
 
 async function book(
   deps: ShipDeps,
-  { total, key, ...wanted }: WantedAbroad & { readonly total: Money; readonly key: string },
+  {
+    total,
+    key,
+    reason,
+    ...wanted
+  }: WantedAbroad & { readonly total: Money; readonly key: string; readonly reason: string | undefined },
   run: Run,
 ): Promise<Card> {
   const ready = await completedShipment(deps, wanted, run);
   if ('card' in ready) return ready.card;
   const { secondPerson } = deps;
   const freight = await freightOf(deps, { total, key }, ready, run);
-  await run.trail.intend({ state: 'asked for' });
+  await run.audit.intend({ state: 'asked for' });
   const booked = await bookOnce(deps, {
     organization: run.organization,
     userId: run.userId,
@@ -57,10 +62,16 @@ async function book(
     signal: run.signal,
     count: () => secondPerson.count(freight, run),
   });
-  run.trail.add(factsOf(booked));
   if (booked.state === 'above') {
-    return secondPerson.ask(freight, booked.broken, run, expiryOf(key));
+    const asked = await secondPerson.ask(freight, booked.broken, run, {
+      reason,
+      again: shipCalls.approval({ ...ready.wanted, total, key }),
+      until: expiryOf(key),
+    });
+    run.audit.add({ state: asked.state, above: booked.broken.by });
+    return asked.card;
   }
+  run.audit.add(factsOf(booked));
   const facts = shipmentBlocks(ready, run);
   return bookedCard({ ...ready.wanted, total, key }, { booked, facts }, run);
 }
@@ -96,9 +107,8 @@ async function freightOf(
 }
 
 /** What came of it, for the audit log. */
-function factsOf(booked: Booked): Facts {
+function factsOf(booked: Exclude<Booked, { state: 'above' }>): Facts {
   const { state } = booked;
-  if (booked.state === 'above') return { state: 'asked for approval', above: booked.broken.by };
   if (booked.state === 'booked') return { state, shipment: booked.orderId, render: booked.renderId };
   if (booked.state !== 'refused') return { state };
   return { state, code: booked.fault.code, request: booked.fault.requestId };
@@ -128,7 +138,7 @@ function bookedCard(
       const fields = [
         ...(orderId === undefined ? [] : [{ label: words.shipmentLabel, value: [{ code: orderId }] }]),
         { label: words.renderLabel, value: [{ code: booked.renderId }] },
-        { label: words.costLabel, value: [{ bold: printMoney(confirmed.total) }] },
+        { label: words.costLabel, value: [{ bold: formatMoney(confirmed.total) }] },
       ];
       return plainCard('good', create.booked, [orderId === undefined ? create.noId : create.bookedAdvice], {
         blocks: [{ kind: 'fields', fields }],
@@ -146,9 +156,9 @@ function bookedCard(
     case 'above':
       return plainCard('warning', create.nothingBooked, []);
     case 'moved': {
-      const is = printMoney(booked.money);
+      const is = formatMoney(booked.money);
       const run = shipCalls.create({ ...confirmed, total: booked.money });
-      const sentences = [create.was(printMoney(confirmed.total), is), create.nothingBooked];
+      const sentences = [create.was(formatMoney(confirmed.total), is), create.nothingBooked];
       return plainCard('warning', create.moved, sentences, {
         blocks: facts,
         actions: [{ kind: 'run', label: words.preview.book(is), run, style: 'primary' }],
@@ -160,6 +170,8 @@ function bookedCard(
       return plainCard('warning', create.notKnown, [create.notKnownAdvice(booked.note)]);
     case 'under way':
       return plainCard('warning', create.underWay, [create.underWayAdvice], { actions: check });
+    case 'before restore':
+      return plainCard('warning', create.restored, [create.restoredAdvice], { actions: anew });
     case 'expired':
       return plainCard('warning', create.expired, [create.expiredAdvice], { actions: anew });
     case 'other':

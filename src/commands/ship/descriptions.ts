@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readOrderKey } from '../../buying/order-key.ts';
-import { named, optional, word } from '../../chat/argument.ts';
+import { inner, named, optional, word } from '../../chat/argument.ts';
 import { labelled, matching } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
@@ -8,14 +8,14 @@ import { describeCommand } from '../../chat/command.ts';
 import { labelOf } from '../../chat/label.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import type { ShippingWords } from '../../languages/en/shipping.ts';
-import { allWords, localized } from '../../languages/index.ts';
+import { allWords, formNamed, localized } from '../../languages/index.ts';
 import { printService, readService } from '../../shipping/consignment.ts';
 import { measureSize, measureWeight, printSize, printWeight, wordsOfWeight } from '../../shipping/measure.ts';
 import { type Money, printMoney, readMoney } from '../../shipping/money.ts';
 import type { TypedReceiver } from '../../shipping/receiver.ts';
 import type { FreightInfo } from '../../xport/client.ts';
 import { withdrawnSentence } from '../amount-argument.ts';
-import { goodsArguments } from '../buying/descriptions.ts';
+import { askReasonArgument, goodsArguments } from '../buying/descriptions.ts';
 import { orderIdArgument } from '../order/order-argument.ts';
 import {
   aboutShipping,
@@ -31,6 +31,10 @@ import { parcelNumber } from './parcel-number.ts';
 export const shipEstimate = describeCommand({
   name: 'ship estimate',
   summary: localized(({ shipping }) => shipping.estimate.summary),
+  form: formNamed(({ forms }) => forms.shipEstimate),
+  begins: ['country', 'weight', 'size', 'zip'],
+  everyday: ['shipping', '国际物流', '寄送'],
+  everydayAlone: { command: 'help', arguments: { command: 'ship' } },
   examples: ['ship estimate US 1.2kg', 'ship estimate DE 500g 30x20x12'],
   arguments: {
     country: suggestingCountries(countryAbroad()),
@@ -65,7 +69,10 @@ const part = (pick: (words: ShippingWords) => ArgumentWords, example: string, re
   requiredInForm: required,
 });
 
-const { offer, quantity, sku } = goodsArguments;
+const { offer, quantity } = goodsArguments;
+
+/** The offer is only said in the same form, so that its variants can't be offered there. */
+const sku = { ...goodsArguments.sku, chosen: false };
 
 /** What is sent to whom. The receiver's parts take any words: what is wrong is said without repeating one of them. */
 const shipmentArguments = {
@@ -81,12 +88,14 @@ const shipmentArguments = {
     ),
   ),
   order: optional(named(orderIdArgument(aboutShipping(({ order }) => order)))),
-  receiver: optional(
-    named(
-      matching(/^[A-Za-z0-9]{8,40}$/, {
-        ...aboutShipping(({ receiver }) => receiver),
-        example: 'Xy12Xy12Xy12Xy12Xy12Xy',
-      }),
+  receiver: inner(
+    optional(
+      named(
+        matching(/^[A-Za-z0-9]{8,40}$/, {
+          ...aboutShipping(({ receiver }) => receiver),
+          example: 'Xy12Xy12Xy12Xy12Xy12Xy',
+        }),
+      ),
     ),
   ),
   name: part(({ name }) => name, 'Ann Example'),
@@ -104,6 +113,8 @@ const shipmentArguments = {
 export const shipPreview = describeCommand({
   name: 'ship preview',
   summary: localized(({ shipping }) => shipping.preview.summary),
+  form: formNamed(({ forms }) => forms.shipAbroad),
+  begins: ['offer', 'quantity', 'sku'],
   examples: ['ship preview 889512351602 2', 'ship preview 889512351602 2 --sku 5736673805656'],
   arguments: shipmentArguments,
   effect: 'read',
@@ -120,27 +131,32 @@ export const shipCreate = describeCommand({
   examples: ['ship create 889512351602 2'],
   arguments: {
     ...shipmentArguments,
-    total: optional(
-      named({
-        ...valued<Money>(
-          { ...aboutShipping(({ total }) => total), example: 'USD 12.34', spaced: true },
-          { read: readMoney, print: printMoney },
-        ),
-        why: (typed) => withdrawnSentence(allWords, /[A-Z]{3}/i.exec(typed)?.[0].toUpperCase() ?? ''),
-      }),
+    total: inner(
+      optional(
+        named({
+          ...valued<Money>(
+            { ...aboutShipping(({ total }) => total), example: 'USD 12.34', spaced: true },
+            { read: readMoney, print: printMoney },
+          ),
+          why: (typed) => withdrawnSentence(allWords, /[A-Z]{3}/i.exec(typed)?.[0].toUpperCase() ?? ''),
+        }),
+      ),
     ),
-    key: optional(
-      named(
-        valued<string>(
-          {
-            hint: localized(({ buying }) => buying.key.hint),
-            expected: localized(({ buying }) => buying.key.expected),
-            example: 'mih0a1b2Xy12Xy12Xy12Xy',
-          },
-          { read: readOrderKey, print: (key) => key },
+    key: inner(
+      optional(
+        named(
+          valued<string>(
+            {
+              hint: localized(({ buying }) => buying.key.hint),
+              expected: localized(({ buying }) => buying.key.expected),
+              example: 'mih0a1b2Xy12Xy12Xy12Xy',
+            },
+            { read: readOrderKey, print: (key) => key },
+          ),
         ),
       ),
     ),
+    reason: askReasonArgument,
   },
   needs: 'buyer',
   effect: 'write',
@@ -166,6 +182,8 @@ const shipmentLabel = labelOf([
 export const shipUpdate = describeCommand({
   name: 'ship update',
   summary: localized(({ shipping }) => shipping.update.summary),
+  form: formNamed(({ forms }) => forms.shipParcel),
+  begins: ['shipment', 'carrier', 'number'],
   examples: ['ship update 2026112500000001 YTO YT7565691026776'],
   arguments: {
     shipment: labelled(
@@ -215,7 +233,10 @@ export const shipCalls = {
     return shipPreview.call({ ...impersonal(wanted), country }, rest);
   },
   create: ({ total, key, ...wanted }: ConfirmedAbroad): CommandCall =>
-    shipCreate.call({ ...impersonal(wanted), total, key }, { replace: true }),
+    shipCreate.call({ ...impersonal(wanted), total, key, reason: undefined }, { replace: true }),
+  /** Asks a second person for exactly that, with a reason that a form asks for. */
+  approval: ({ total, key, ...wanted }: ConfirmedAbroad): CommandCall =>
+    shipCreate.call({ ...impersonal(wanted), total, key, reason: undefined }, { ask: ['reason'] }),
   /** Asks which offer, and how many, go by that service. */
   begin: (service: FreightInfo, country: string): CommandCall => ({
     command: shipPreview.menu.name,

@@ -50,7 +50,7 @@ export function shipEstimateCommand({ xport }: Pick<ShipDeps, 'xport'>) {
               : [{ kind: 'text' as const, text: [words.estimate.unreadable(unreadable)] }]),
           ],
           actions: none ? [] : [{ kind: 'select', label: words.estimate.choose, options }],
-          ...(requestId !== '' && { footnote: [all.xport.request(requestId)] }),
+          ...(unreadable > 0 && requestId !== '' && { footnote: [all.xport.request(requestId)] }),
         },
       );
     },

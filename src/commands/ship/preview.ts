@@ -4,7 +4,7 @@ import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { allWords } from '../../languages/index.ts';
 import { renderRequestOf } from '../../shipping/consignment.ts';
-import { printMoney, readCharge } from '../../shipping/money.ts';
+import { formatMoney, readCharge } from '../../shipping/money.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import type { ShipDeps } from './deps.ts';
@@ -38,7 +38,6 @@ export async function shipPreviewCard(deps: ShipDeps, asked: WantedAbroad, run: 
     run,
   );
   const charge = readCharge(data.amount, data.currency);
-  const footnote = requestId === '' ? [] : [all.xport.request(requestId)];
   const facts = shipmentBlocks(ready, run);
   const others: readonly Action[] = [
     {
@@ -54,9 +53,10 @@ export async function shipPreviewCard(deps: ShipDeps, asked: WantedAbroad, run: 
   ];
   if (charge === undefined || charge.unsure || data.renderId === undefined) {
     const { unsure, unsureAdvice } = words.create;
+    const footnote = requestId === '' ? [] : [all.xport.request(requestId)];
     return plainCard('warning', unsure, [unsureAdvice], { blocks: facts, actions: others, footnote });
   }
-  const total = printMoney(charge.money);
+  const total = formatMoney(charge.money);
   const book: Action = {
     kind: 'run',
     label: words.preview.book(total),
@@ -68,10 +68,10 @@ export async function shipPreviewCard(deps: ShipDeps, asked: WantedAbroad, run: 
     title: ready.goods.title || all.buying.untitled(wanted.offer),
     body: [
       ...facts,
-      { kind: 'text', text: [`${words.costLabel}: `, { bold: total }] },
+      { kind: 'text', text: [all.punctuation.label(words.costLabel), { bold: total }] },
       { kind: 'text', text: [words.preview.notYetBooked] },
     ],
     actions: [book, ...others],
-    footnote: [[words.preview.masked, ...footnote].join(' ')],
+    footnote: [words.preview.masked],
   };
 }

@@ -8,7 +8,7 @@ import { shipUpdate } from './descriptions.ts';
 
 export function shipUpdateCommand({ xport, clock }: Pick<ShipDeps, 'xport' | 'clock'>) {
   return shipUpdate.does({
-    async run(given, { language, userId, trail }): Promise<Card> {
+    async run(given, { language, userId, audit }): Promise<Card> {
       const words = allWords[language].shipping;
       const { update } = words;
       const { shipment: orderId, carrier: logisticsCompany, number: mailNo } = given;
@@ -20,9 +20,9 @@ export function shipUpdateCommand({ xport, clock }: Pick<ShipDeps, 'xport' | 'cl
           value: [`${allWords[language].orders.carrier(logisticsCompany, undefined)} `, { code: mailNo }],
         },
       ];
-      await trail.intend({ state: 'asked for' });
+      await audit.intend({ state: 'asked for' });
       const notKnown = () => {
-        trail.add({ state: 'not known' });
+        audit.add({ state: 'not known' });
         return plainCard('warning', update.notKnown, [update.notKnownAdvice], { actions: [again] });
       };
       const send = async (): Promise<Card> => {
@@ -33,7 +33,7 @@ export function shipUpdateCommand({ xport, clock }: Pick<ShipDeps, 'xport' | 'cl
             signal: new AbortController().signal,
           });
           const { data, requestId } = await sent;
-          trail.add({ state: data.done ? 'updated' : 'not updated', request: requestId });
+          audit.add({ state: data.done ? 'updated' : 'not updated', request: requestId });
           const [tone, title, advice] = data.done
             ? (['good', update.done, [update.doneAdvice]] as const)
             : (['bad', update.notDone, []] as const);

@@ -4,7 +4,7 @@ import type { Sent } from '../../chat/outlet.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { WatchRule, WatchSubject } from '../../notifications/rule.ts';
 import type { Language } from '../../runtime/language.ts';
-import type { NotificationSettings } from '../../store/contract/settings.ts';
+import type { NotificationSettings, People } from '../../store/contract/settings.ts';
 import type { Scope } from '../../xport/client.ts';
 import type { OfferFinder } from '../offers/offer-argument.ts';
 import type { SandboxOrders } from '../order/deps.ts';
@@ -16,8 +16,8 @@ interface Where {
   readonly organization: string;
   /** `platform:id`. */
   readonly conversation: string;
-  /** The workspace or server, as `Invocation.place` names it. */
-  readonly place: string;
+  /** The workspace or server, as `Invocation.workspace` names it. */
+  readonly workspace: string;
 }
 
 /** One watch of a conversation. */
@@ -28,12 +28,14 @@ interface SetWatch {
 
 /** Which conversation watches what. */
 interface WatchBook {
+  /** Rejects with AccountUndecided while the account is not known, and nothing can be set. */
+  mayBeSet(): Promise<void>;
   /** Sets or replaces the watch of its conversation and subject. `setBy`: `platform:id` of a person. */
   set(where: Where, watch: SetWatch & { readonly setBy: string }): Promise<void>;
   /** Removes one subject, or all of the conversation; how many were there. */
   remove(where: Where, subject?: WatchSubject): Promise<number>;
-  /** Those whose rule can be read. */
-  list(where: Where): Promise<readonly SetWatch[]>;
+  /** Those whose rule can be read; `elsewhere`: of another account than the one in use, so that no news of it come. */
+  list(where: Where): Promise<readonly (SetWatch & { readonly elsewhere?: true })[]>;
 }
 
 /** How each conversation wants its news. */
@@ -74,11 +76,15 @@ export interface WatchDeps extends SubjectDeps {
   readonly watches: WatchBook;
   readonly notificationSettings: NotificationSettingsBook;
   readonly parked: ParkedBook;
+  /** Keeps a person's time zone, where their platform tells none. */
+  readonly people: Pick<People, 'remembered' | 'remember'>;
   readonly announce: Announce;
+  /** Whether it is known which account at the partner the bot works for. */
+  isAccountKnown(): boolean;
   /** Whether people of other companies read a conversation; `undefined` where the platform does not say. */
   isReadByOthers(where: {
     readonly platform: string;
-    readonly place: string;
+    readonly workspace: string;
     readonly conversation: string;
   }): Promise<boolean | undefined>;
 }

@@ -5,6 +5,7 @@ import {
   choices,
   emptiable,
   flag,
+  inner,
   type Named,
   named,
   optional,
@@ -19,7 +20,7 @@ import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import type { WatchWords } from '../../languages/en/watch.ts';
-import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import type { WatchSubject } from '../../notifications/rule.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../../orders/news.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
@@ -135,7 +136,7 @@ const watchArguments = {
     ),
   ),
   summary: emptiable(option(yesOrNo({ ...about(({ dailySummary }) => dailySummary), ...yesAndNo })), 'no'),
-  confirm: flag({ ...about(({ confirm }) => confirm), ...yesAndNo }),
+  confirm: inner(flag({ ...about(({ confirm }) => confirm), ...yesAndNo })),
 };
 
 export type WatchValues = Values<typeof watchArguments>;
@@ -164,6 +165,7 @@ export const nothingGiven: WatchValues = {
 export const watch = describeCommand({
   name: 'watch',
   summary: localized((words) => words.watch.summary),
+  form: formNamed(({ forms }) => forms.watch),
   examples: [
     'watch',
     'watch order 3305075341149134260',
@@ -194,6 +196,7 @@ export const unwatch = describeCommand({
 export const watching = describeCommand({
   name: 'watching',
   summary: localized((words) => words.watch.watchingSummary),
+  everyday: ['news', 'notifications', '动态', '通知'],
   examples: ['watching'],
   arguments: {},
   needs: 'viewer',

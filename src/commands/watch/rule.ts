@@ -55,7 +55,7 @@ export function settingsOf(
     ...rest,
     ...(quietNow !== undefined && { quiet: quietNow }),
     ...(at !== undefined && { dailyAt: at }),
-    ...(aloud !== undefined && { aloud: [...aloud] }),
+    ...(aloud !== undefined && { broadcast: [...aloud] }),
     ...(zone !== undefined && { zone }),
     ...(summary !== undefined && { summary }),
   };

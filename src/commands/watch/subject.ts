@@ -30,7 +30,7 @@ export async function subjectOf(
     const found = await findOrder(deps, order, run, again);
     if ('card' in found) return { found: found.card };
     // The audit log has what was typed where that is an id.
-    if ('number' in order) run.trail.add({ id: found.value });
+    if ('number' in order) run.audit.add({ id: found.value });
     return { subject: { about, orderId: found.value } };
   }
   if (id === undefined) return asking(watch.whichSeller, watch.whichSellerAdvice);

@@ -3,11 +3,15 @@ import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import type { Refused } from '../../chat/outlet.ts';
 import type { WatchWords } from '../../languages/en/watch.ts';
 import { allWords } from '../../languages/index.ts';
+import { knownZone } from '../../notifications/day-times.ts';
+
 import { printSubject } from '../../notifications/rule.ts';
 import { urgentKinds } from '../../orders/news.ts';
+import { zoneName } from '../../places/zones.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
 import { orderSuggestions } from '../order/order-finder.ts';
+import { keepZone, ownZone } from '../own-zone.ts';
 import type { SubjectDeps, WatchDeps } from './deps.ts';
 import { isUrgentAlone, nothingGiven, unwatch, type WatchValues, watch, watching } from './descriptions.ts';
 import { changesSettings, ruleOf, settingsOf } from './rule.ts';
@@ -22,6 +26,7 @@ export function watchCommand(deps: WatchDeps) {
     suggest: { id: orderSuggestions(deps) },
     async run(values, run): Promise<Card> {
       const { watch: words } = allWords[run.language];
+      await deps.watches.mayBeSet();
       const found = await subjectOf(deps, values, run, (id) => watch.call({ ...values, id }));
       if ('found' in found) return found.found;
       if ('asks' in found) {
@@ -33,13 +38,15 @@ export function watchCommand(deps: WatchDeps) {
         deps.watches.list(run),
         deps.notificationSettings.get(run),
       ]);
-      const before = watches.find((each) => printSubject(each.subject) === printSubject(subject));
-      const rule = ruleOf(values, before?.rule, run.person);
+      const standing = watches.find((each) => printSubject(each.subject) === printSubject(subject));
+      // One on another account's orders was silent: with this one news begin.
+      const before = standing?.elsewhere === true ? undefined : standing;
+      const rule = ruleOf(values, standing?.rule, run.person);
       const settings = settingsOf(values, settingsBefore);
       const watched: Watched = { subject, rule };
       if (before === undefined && !values.confirm && !run.direct) {
         const { platform, id: conversation } = splitScopedId(run.conversation);
-        const others = await deps.isReadByOthers({ platform, place: run.place, conversation });
+        const others = await deps.isReadByOthers({ platform, workspace: run.workspace, conversation });
         if (others !== false) return othersCard(values, others, words);
       }
       // What is only changed was announced already: not every click is news to the conversation.
@@ -48,15 +55,16 @@ export function watchCommand(deps: WatchDeps) {
           ? await deps.announce({
               organization: run.organization,
               conversation: run.conversation,
-              place: run.place,
+              workspace: run.workspace,
               language: run.language,
               card: begunCard({ watched, settings, words, actions: everyonesActions(words) }),
             })
           : undefined;
       if (sent !== undefined && 'refused' in sent) return refusal(sent.refused, words);
       if (changesSettings(values)) await deps.notificationSettings.set(run, settings);
+      if (values.zone !== undefined) await keepZone(deps.people, run, values.zone);
       await deps.watches.set(run, { subject, rule, setBy: run.person });
-      const actions = askersActions(watched, settings, words);
+      const actions = askersActions(watched, settings, await ownZone(deps.people, run), words);
       const first = sent === undefined ? 'before' : 'sent' in sent ? 'posted' : 'not posted';
       return setCard({ watched, settings, first, words, actions });
     },
@@ -113,6 +121,7 @@ function everyonesActions(words: WatchWords): readonly Action[] {
 function askersActions(
   watched: Watched,
   settings: NotificationSettings,
+  own: string | undefined,
   words: WatchWords,
 ): readonly Action[] {
   const target = { ...nothingGiven, ...argumentsOf(watched.subject) };
@@ -122,8 +131,25 @@ function askersActions(
     isUrgentAlone(watched.rule.kinds) ? undefined : { kind: 'run', label: words.onlyNeeds, run: onlyNeeds },
     watched.rule.daily ? undefined : { kind: 'run', label: words.dailyDigest, run: digest },
     { kind: 'run', label: words.choose, run: chooseCall(watched, settings) },
+    ...zoneActions(watched, settings, own, words),
   ];
   return offered.filter((action) => action !== undefined);
+}
+
+/** Where a time counts and no zone is set: the person's own in one click, where it is known and another. A form for the times. */
+function zoneActions(
+  watched: Watched,
+  settings: NotificationSettings,
+  own: string | undefined,
+  words: WatchWords,
+): readonly Action[] {
+  const { quiet, dailyAt, summary, zone } = settings;
+  const isTimed = watched.rule.daily || quiet !== undefined || summary === true || dailyAt !== undefined;
+  const target = { ...nothingGiven, ...argumentsOf(watched.subject) };
+  const times: Action = { kind: 'run', label: words.chooseTimes, run: timesCall(watched, settings, own) };
+  if (!isTimed || zone !== undefined || own === undefined || own === knownZone(zone)) return [times];
+  const run = watch.call({ ...target, zone: own }, { replace: true });
+  return [{ kind: 'run', label: words.useZone(zoneName(own)), run }, times];
 }
 
 /** A form, filled in with what is set. */
@@ -139,6 +165,26 @@ export function chooseCall({ subject, rule }: Watched, settings: NotificationSet
       daily: rule.daily,
     },
     { ask: ['events', 'min-amount', 'mention', 'quiet', 'daily'] },
+  );
+}
+
+/** When news come to the conversation, in a form that is filled in with what is set, else with the person's `own` zone. */
+export function timesCall(
+  { subject, rule }: Watched,
+  settings: NotificationSettings,
+  own?: string,
+): CommandCall {
+  return watch.call(
+    {
+      ...nothingGiven,
+      ...argumentsOf(subject),
+      zone: settings.zone ?? own,
+      quiet: settings.quiet ?? 'none',
+      daily: rule.daily,
+      at: settings.dailyAt,
+      summary: settings.summary === true,
+    },
+    { ask: ['zone', 'quiet', 'daily', 'at', 'summary'] },
   );
 }
 

@@ -1,37 +1,50 @@
 import { watchingCard } from '../../cards/watch-card.ts';
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import { allWords } from '../../languages/index.ts';
+import { ownZone } from '../own-zone.ts';
 import type { WatchDeps } from './deps.ts';
 import { nothingGiven, resend, unwatch, watch, watching } from './descriptions.ts';
-import { chooseCall } from './watch.ts';
+import { chooseCall, timesCall } from './watch.ts';
 
 /** How many parked deliveries are counted. */
 const mostParked = 100;
 
 export function watchingCommand(
-  deps: Pick<WatchDeps, 'watches' | 'notificationSettings' | 'parked' | 'clock'>,
+  deps: Pick<
+    WatchDeps,
+    'watches' | 'notificationSettings' | 'parked' | 'people' | 'isAccountKnown' | 'clock'
+  >,
 ) {
   return watching.does({
     async run(_, run): Promise<Card> {
       const { organization, conversation } = run;
-      const [watched, settings, parked] = await Promise.all([
+      const [watched, settings, own, parked] = await Promise.all([
         deps.watches.list(run),
         deps.notificationSettings.get(run),
+        ownZone(deps.people, run),
         deps.parked.parked({ organization, conversation, limit: mostParked }),
       ]);
       const { watch: words } = allWords[run.language];
-      const [first] = watched;
+      const [first] = watched.filter(({ elsewhere }) => elsewhere !== true);
       const button = (label: string, call: CommandCall): Action => ({ kind: 'run', label, run: call });
       const actions = [
         ...(parked.length === 0 ? [] : [button(words.tryAgain, resend.call({}))]),
         ...(first === undefined
-          ? [button(words.watchAll, watch.call(nothingGiven))]
+          ? [
+              button(watched.length === 0 ? words.watchAll : words.watchAgain, watch.call(nothingGiven)),
+              ...(watched.length === 0
+                ? []
+                : [button(words.stop, unwatch.call({ about: undefined, id: undefined }))]),
+            ]
           : [
               button(words.choose, chooseCall(first, settings)),
+              button(words.chooseTimes, timesCall(first, settings, own)),
               button(words.stop, unwatch.call({ about: undefined, id: undefined })),
             ]),
       ];
-      return watchingCard({ watched, settings, parked, now: deps.clock.now(), words, actions });
+      const accountKnown = deps.isAccountKnown();
+      const now = deps.clock.now();
+      return watchingCard({ watched, settings, parked, accountKnown, now, words, actions });
     },
   });
 }

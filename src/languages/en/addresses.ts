@@ -1,5 +1,6 @@
 import type { AddressFault, CodeFault } from '../../addresses/address-check.ts';
 import type { Candidates } from '../../places/division.ts';
+import { grouped } from '../../runtime/grouped.ts';
 
 /** Of a phone that is none of the mainland. */
 const mainland =
@@ -38,9 +39,9 @@ export const addresses = {
   title: 'Delivery addresses',
   none: 'There are no delivery addresses yet',
   noneAdvice: 'Add one, so that orders have somewhere to go.',
-  more: (count: number) => `… and ${count} more`,
+  more: (count: number) => `… and ${grouped(count)} more`,
   unreadable: (count: number) =>
-    count === 1 ? '1 address could not be read' : `${count} addresses could not be read`,
+    count === 1 ? '1 address could not be read' : `${grouped(count)} addresses could not be read`,
   one: (id: string) => `Address ${id}`,
   nameLabel: 'Receiver',
   phoneLabel: 'Phone',
@@ -81,8 +82,7 @@ export const addresses = {
   goOn: 'Go on with the order',
   changed: 'The address was changed',
   howToAdd: 'Add a delivery address',
-  howToAddAdvice:
-    'Fill in the form, or type it in one line to me directly: /address add --name … --phone … --division "省 市 区" --street "…" --code …',
+  howToAddAdvice: 'Fill in the form. Only you see what comes of it.',
   howToEdit: 'What shall change?',
   howToEditAdvice: 'Fill in only what is new: what you leave empty stays as it is.',
   notKept: 'This can’t be delivered to, so nothing was sent',
@@ -156,7 +156,7 @@ function listed(candidates: Candidates): string {
     .slice(0, mostListed)
     .map(({ name, latin }) => (latin === undefined ? name : `${name} (${latin})`));
   const left = candidates.length - names.length;
-  return `, such as ${names.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+  return `, such as ${names.join(', ')}${left > 0 ? ` and ${grouped(left)} more` : ''}`;
 }
 
 function codeElsewhere({ code, codeOf, division, wanted }: CodeFault): string {

@@ -1,4 +1,6 @@
 import type { Role } from '../../chat/role.ts';
+import { grouped } from '../../runtime/grouped.ts';
+import { counted } from './amounts.ts';
 
 /** What admins are told. Roles and places come as they are shown. */
 export const admin = {
@@ -7,6 +9,7 @@ export const admin = {
   revokeSummary: 'Take back what a person or a group was granted',
   role: { hint: 'viewer, buyer, approver or admin', expected: 'viewer, buyer, approver or admin' },
   whom: {
+    label: 'Person or group',
     hint: 'a person, a group or a role, as a mention; or me',
     expected: 'a person, a user group or a role, picked from the list that comes after @',
   },
@@ -18,10 +21,10 @@ export const admin = {
   inThisConversation: 'in this conversation',
   everywhere: 'everywhere',
   may: {
-    viewer: 'looks up sellers, products and orders.',
-    buyer: 'also orders, pays, opens seller chats, and sets what a conversation is told.',
-    approver: 'also decides what others asked for.',
-    admin: 'also says who may do what.',
+    viewer: 'A viewer looks up products, freight and orders.',
+    buyer: 'A buyer also orders, pays, opens seller chats, and sets what a conversation is told.',
+    approver: 'An approver also decides what others asked for.',
+    admin: 'An admin also says who may do what.',
   } satisfies Record<Role, string>,
 
   granted: (role: string) => `Granted: ${role}`,
@@ -40,7 +43,40 @@ export const admin = {
     last: 'Then there would be no admin left. Grant another person the role of admin first.',
   },
 
+  settingsSummary: 'All that is set here, and buttons to change it',
+  settingsTitle: 'Settings',
+  inWhole: 'In the whole workspace',
+  inThis: 'In this conversation',
+  settingsFootnote: 'Limits of commands and of seller chats are set by the operator.',
+  notSet: 'not set',
+  never: 'never',
+  letInLabel: 'Connected',
+  letInCount: (count: number, undecided: number) =>
+    undecided === 0
+      ? counted(count, 'workspace or server', 'workspaces and servers')
+      : `${counted(count, 'workspace or server', 'workspaces and servers')}, ${counted(undecided, 'more', 'more')} to decide`,
+  everybodyElseLabel: 'Everybody else is',
+  approversLabel: 'Requests are decided in',
+  aboveLabel: 'A second person above',
+  ratesLabel: 'Exchange rates',
+  commandsLabel: 'Commands',
+  commandsAllowed: (person: number, workspace: number) =>
+    `${grouped(person)} a minute for one person, ${grouped(workspace)} together`,
+  chatsLabel: 'Seller chats',
+  chatsAllowed: (minute: number, day: number) =>
+    `${grouped(minute)} a minute and ${grouped(day)} a day for one person`,
+  cardsLabel: 'Cards beside links',
+  cards: 'Cards beside links',
+  noCards: 'No cards beside links',
+  grantButton: 'Give a role…',
+  aboveButton: 'Second person above…',
+  rateButton: 'Exchange rate…',
+  approversButton: 'Where requests are decided',
+  workspacesButton: 'Workspaces',
+  auditButton: 'Audit log',
+
   rolesTitle: 'Who may do what',
+  roleColumns: { who: 'Who', role: 'Role', where: 'Where' },
   bySettings: 'by the settings',
   everybodyElse: (role: string) => `Everybody else: ${role}`,
   how: '/admin grant <role> <whom> [--here] · /admin revoke <whom> [--here]',
@@ -100,8 +136,7 @@ export const admission = {
   byMigration: 'let in since an admin had set rules there',
   tried: (when: string) => `tried last on ${when}`,
   wasDismissed: 'taken out',
-  watches: (count: number) => `${count} ${count === 1 ? 'watch' : 'watches'}, told nothing`,
-  how: '/admin admit [workspace] · /admin dismiss <workspace>',
+  watches: (count: number) => `${counted(count, 'watch', 'watches')}, told nothing`,
 };
 export type AdmissionWords = typeof admission;
 
@@ -115,7 +150,7 @@ export const joining = {
   confirm: { hint: 'do it now', expected: 'yes or no' },
   made: 'A code that joins a workspace or a server to this one',
   madeAdvice: (minutes: number) =>
-    `An admin of the other one types this line there, within ${minutes} minutes. The code works once.`,
+    `An admin of the other one types this line there, within ${counted(minutes, 'minute')}. The code works once.`,
   /** A person who has the code may bring a place in. */
   keepIt: 'Give it to that admin alone: those who join see the requests and the watches of both.',
   command: 'To be typed there',

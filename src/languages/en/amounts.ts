@@ -1,4 +1,5 @@
 import type { YuanFault } from '../../orders/typed-yuan.ts';
+import { grouped } from '../../runtime/grouped.ts';
 
 /** What is said of amounts and currencies that are not read. */
 export const amounts = {
@@ -21,15 +22,13 @@ export const amounts = {
 
 export type AmountWords = typeof amounts;
 
-/**
- * A count as English writes it: `1,500`. By its digits: the first of Node's own formatters takes 7 MiB, which a bot that
- * idles would hold for a comma.
- */
-export const grouping = (count: number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+/** So many of one thing: `1 order`, `1,500 orders`. */
+export const counted = (count: number, one: string, several = `${one}s`): string =>
+  count === 1 ? `1 ${one}` : `${grouped(count)} ${several}`;
 
 /** How many of an offer: "1 piece", "1,500 pieces"; in the seller's unit where the partner names it. */
 export const pieces = (quantity: number, unit = 'piece'): string =>
-  `${grouping(quantity)} ${quantity === 1 ? unit : severalOf(unit)}`;
+  `${grouped(quantity)} ${quantity === 1 ? unit : severalOf(unit)}`;
 
 /** Units come as a translation left them, mostly in the singular. */
 function severalOf(unit: string): string {
@@ -40,9 +39,9 @@ function severalOf(unit: string): string {
 /** `ms` in the largest unit that fits. */
 export function duration(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 120) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+  if (seconds < 120) return seconds === 1 ? '1 second' : `${grouped(seconds)} seconds`;
   const minutes = Math.round(seconds / 60);
-  if (minutes < 120) return `${minutes} minutes`;
+  if (minutes < 120) return `${grouped(minutes)} minutes`;
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+  return hours < 48 ? `${grouped(hours)} hours` : `${Math.round(hours / 24)} days`;
 }

@@ -1,3 +1,6 @@
+import { grouped } from '../../runtime/grouped.ts';
+import { counted } from './amounts.ts';
+
 const outcomes: Readonly<Record<string, string>> = {
   begun: 'begun',
   done: 'done',
@@ -20,12 +23,13 @@ export const audit = {
       'a day or days (2026-11-25, 25 Nov, yesterday, last Monday, last week, Q3, 2026-11, 7d), of which the first counts, or 24h for hours',
   },
   page: { hint: 'further back', expected: 'a page from 1 to 500' },
-  csv: { hint: 'as a CSV file', expected: 'yes or no' },
+  xlsx: { hint: 'as a table for a spreadsheet (XLSX)', expected: 'yes or no' },
+  csv: { hint: 'as plain text with commas (CSV)', expected: 'yes or no' },
   before: { hint: 'only what came before this record', expected: 'the number of a record' },
 
   title: 'Audit log',
   none: 'Nothing is written down for that.',
-  onPage: (page: number) => `page ${page}`,
+  onPage: (page: number) => `page ${grouped(page)}`,
   /** Where the person was erased. */
   erased: '(erased)',
   /** Where no person is known to have done it, such as opened a link. */
@@ -34,15 +38,22 @@ export const audit = {
   /** Whom it was done to. */
   on: (person: string) => `on ${person}`,
   outcomes,
+  columns: {
+    when: 'When',
+    what: 'What',
+    who: 'Who',
+    where: 'Where',
+    about: 'About',
+    trace: 'Trace',
+  },
   newer: '← Newer',
   older: 'Older →',
-  asCsv: 'CSV file',
+  asTable: 'As a table',
   csvTitle: 'The audit log as a file',
   csvAdvice: (records: number) =>
-    `${records} records, the newest first, times in UTC. It names people: keep it where only those who need it can read it.`,
+    `${counted(records, 'record')}, the newest first, times in UTC. It names people: keep it where only those who need it can read it.`,
   csvMore: 'There is more, further back.',
   nextPart: 'Next part',
-  zone: (zone: string) => `Times: ${zone}`,
 
   forget: {
     summary: 'Take a person out of everything that is kept',
@@ -55,7 +66,7 @@ export const audit = {
     button: 'Forget them',
     done: 'Forgotten',
     doneAdvice: (records: number, watches: number, others: number) =>
-      `Erased from ${records} records of the audit log, ${watches} watches, and ${others} other places.`,
+      `Erased from ${counted(records, 'record')} of the audit log, ${counted(watches, 'watch', 'watches')}, and ${counted(others, 'other place')}.`,
     chainHolds: 'The audit log’s chain still holds.',
     /** What is never reached. */
     beyond:

@@ -1,3 +1,5 @@
+import { grouped } from '../../runtime/grouped.ts';
+import { counted } from './amounts.ts';
 /** What is said about a person's basket. Sellers come as they are shown. */
 export const basket = {
   addSummary: 'Put an offer into your own basket',
@@ -12,6 +14,11 @@ export const basket = {
     hint: 'an offer in it: that seller’s part alone',
     expected: 'an offer id (6 to 19 digits) or a link to the offer',
   },
+  ticked: {
+    label: 'Which of them',
+    hint: 'which lines of the basket',
+    expected: 'lines of the basket, joined by commas, at most 20',
+  },
   lines: {
     hint: 'what you confirmed, from its preview',
     expected: 'lines that a preview’s button holds: offer:spec id:pieces, joined by commas, at most 20',
@@ -19,18 +26,28 @@ export const basket = {
 
   title: 'Your basket',
   none: 'Your basket is empty',
-  noneAdvice:
-    'Put something in: /basket add <offer> <quantity>, or Add to basket on the preview of an order.',
+  noneAdvice: 'Find an offer and choose “Add to basket” on its card.',
   unreadable: (count: number) =>
-    `${count === 1 ? 'One line' : `${count} lines`} of your basket can’t be read and is left out. Emptying the basket takes it away.`,
+    `${count === 1 ? 'One line' : `${grouped(count)} lines`} of your basket can’t be read and is left out. Emptying the basket takes it away.`,
   /** Of one seller; so many lines. */
-  heading: (seller: string, lines: number) => `${seller} (${lines === 1 ? '1 line' : `${lines} lines`})`,
+  heading: (seller: string, lines: number) =>
+    `${seller} (${lines === 1 ? '1 line' : `${grouped(lines)} lines`})`,
   sellerUnknown: 'Seller not known',
   sellerUnknownAdvice:
     'The partner did not say whose these are, and an order takes offers of one seller only. Changing a quantity asks again.',
   more: (lines: number, sellers: number) =>
-    `… and ${lines === 1 ? '1 more line' : `${lines} more lines`}${sellers === 0 ? '' : ` of ${sellers === 1 ? '1 more seller' : `${sellers} more sellers`}: choose one seller’s part`}`,
+    `… and ${lines === 1 ? '1 more line' : `${grouped(lines)} more lines`}${sellers === 0 ? '' : ` of ${sellers === 1 ? '1 more seller' : `${grouped(sellers)} more sellers`}: choose one seller’s part`}`,
   seller: 'Seller',
+  noPrice: 'Price not known right now',
+  /** Of a line. */
+  lineTotal: (total: string) => `${total} together`,
+  /** Why so many can't be ordered. */
+  notSo: (why: string) => `Can’t be ordered so: ${why}`,
+  subtotal: (amount: string) => `Subtotal ${amount}`,
+  goodsAlone: 'goods alone, before freight and fees',
+  notCounted: (lines: number) =>
+    lines === 1 ? '1 line is not counted' : `${grouped(lines)} lines are not counted`,
+  noSubtotal: 'No line can be counted right now, so there is no subtotal.',
 
   /** What leads to the basket. */
   open: 'Your basket',
@@ -38,7 +55,11 @@ export const basket = {
   /** On an offer's card and on a preview. */
   add: 'Add to basket',
   /** Previews so many lines. */
-  order: (lines: number) => (lines === 1 ? 'Order this…' : `Order these ${lines}…`),
+  order: (lines: number) => (lines === 1 ? 'Order this…' : `Order these ${grouped(lines)}…`),
+  /** Previews those that are ticked. */
+  orderTicked: 'Order the ticked…',
+  tick: 'Tick what to order',
+  orderOf: (seller: string) => `Order from ${seller}…`,
   orderFrom: 'Order from…',
   oneSeller: 'One seller’s part',
   change: 'Change a quantity…',
@@ -51,12 +72,11 @@ export const basket = {
   notTold:
     'The partner does not describe this offer right now. Whether it can be ordered so is told when you preview the order.',
   whichSpec: 'The partner names no such variant',
-  whichSpecAdvice:
-    'Give the variant by its spec id (32 of 0-9, a-f), leave it out where the offer has none, or try again in a minute.',
+  whichSpecAdvice: 'Choose the variant on the offer’s card, or try again in a minute.',
   full: {
     pieces: (most: string) => `At most ${most} in one line`,
-    lines: (most: number) => `At most ${most} lines of one seller`,
-    sellers: (most: number) => `At most ${most} sellers in a basket`,
+    lines: (most: number) => `At most ${counted(most, 'line')} of one seller`,
+    sellers: (most: number) => `At most ${counted(most, 'seller')} in a basket`,
   },
   fullAdvice: 'Your basket is as it was. Order what is in it, or take something out.',
   unchanged: 'Your basket is as it was.',
@@ -67,7 +87,7 @@ export const basket = {
     `There is no such line of offer ${offerId}. /basket shows what there is.`,
   emptyTitle: 'Empty your basket?',
   emptyAdvice: (lines: number) =>
-    `It takes out ${lines === 1 ? 'the one line' : `all ${lines} lines`} that are in it.`,
+    `It takes out ${lines === 1 ? 'the one line' : `all ${grouped(lines)} lines`} that are in it.`,
   emptyButton: 'Empty it',
   emptied: 'Your basket was emptied.',
 

@@ -1,12 +1,23 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { CancelReason } from '../../xport/buying.ts';
-import { grouping, pieces } from './amounts.ts';
+import { counted, pieces } from './amounts.ts';
+import { punctuation } from './punctuation.ts';
 
 /** What is said about buying. Money comes as it is shown (`¥100.00`). */
 export const buying = {
+  punctuation,
   offer: { hint: 'offer id or link', expected: 'an offer id (6 to 19 digits) or a link to the offer' },
   quantity: { hint: 'how many pieces', expected: 'a whole number of pieces from 1 to 1,000,000' },
-  sku: { hint: 'which variant: its spec id', expected: 'a spec id (32 of 0-9, a-f) or a SKU id (digits)' },
-  address: { hint: 'id of the delivery address', expected: 'the id of one of the account’s addresses' },
+  sku: {
+    label: 'Variant',
+    hint: 'which variant: its spec id',
+    expected: 'a spec id (32 of 0-9, a-f) or a SKU id (digits)',
+  },
+  address: {
+    label: 'Delivery address',
+    hint: 'id of the delivery address',
+    expected: 'the id of one of the account’s addresses',
+  },
   confirmedTotal: { hint: 'the total you agree to, in yuan', expected: 'an amount in yuan, such as 64.61' },
   key: { hint: 'key of this purchase, from its preview', expected: 'the key that a preview’s button holds' },
   /** What a preview's button holds of the address that it showed. */
@@ -14,6 +25,7 @@ export const buying = {
     hint: 'digest of the address, from the preview',
     expected: 'the digest of an address that a preview’s button holds',
   },
+  shown: { hint: 'when the button was drawn', expected: 'the time that a button holds' },
   confirm: { hint: 'do it now', expected: 'yes or no' },
   reason: { hint: 'why it is cancelled', expected: 'one of the reasons' },
   reasons: {
@@ -36,7 +48,7 @@ export const buying = {
   serviceFee: 'Service fee',
   discount: 'Discount',
   toPay: 'Total to pay',
-  splits: (orders: number) => `This becomes ${orders} orders, each to be paid by itself.`,
+  splits: (orders: number) => `This becomes ${counted(orders, 'order')}, each to be paid by itself.`,
   partnerRemarks: 'The partner remarks',
   notYetOrdered: 'Nothing has been ordered yet. Ordering does not pay.',
   orderFor: (total: string) => `Order for ${total}`,
@@ -44,14 +56,14 @@ export const buying = {
   otherAddress: 'Other address',
 
   noAddress: 'Where should it go?',
-  noAddressAdvice:
-    'Choose one of the account’s delivery addresses, or give its id: --address 123. /address default remembers one for you.',
+  noAddressAdvice: 'Choose one of the account’s delivery addresses, or add one.',
   /** The account has none at all. */
   noAddressesAdvice: 'There are no delivery addresses yet. Add one, and the order goes on from there.',
   /** The partner does not list them now. */
   addressesNotToldAdvice:
     'The partner does not list the account’s addresses right now. Give the id of one, or try again in a minute.',
-  moreAddresses: (count: number) => `… and ${count} more: /address list, then --address with the id`,
+  moreAddresses: (count: number) =>
+    `… and ${grouped(count)} more: give the number of one, as the list of addresses shows it`,
   noSuchAddress: (id: string) => `There is no address ${id}`,
   noSuchAddressAdvice: 'Choose one of those that there are: /address list.',
   /** The remembered one is not there any more. */
@@ -69,14 +81,12 @@ export const buying = {
   tryAgain: 'Try again',
   giveAddress: 'Give the address',
   chooseAddress: 'Choose an address',
-  /** Before the address that a purchase goes to. */
-  deliverTo: 'Goes to',
   /** After an address that the buyer did not name just now. */
   yourDefault: 'your default address',
   whichKind: 'Which variant?',
-  whichKindAdvice: 'This offer comes in several variants. Choose one, or give its spec id: --sku.',
+  whichKindAdvice: 'This offer comes in several variants. Choose one.',
   chooseKind: 'Choose a variant',
-  moreKinds: (count: number) => `… and ${grouping(count)} more: give the spec id with --sku`,
+  moreKinds: (count: number) => `… and ${grouped(count)} more: open the offer on 1688 to see them`,
   noSuchKind: 'This offer has no such variant',
   noSuchKindAdvice: 'These are the variants that it has.',
   tooFew: (least: string) => `At least ${least}`,
@@ -87,6 +97,8 @@ export const buying = {
   create: {
     summary: 'Order an offer, after you confirm the exact total',
     placed: 'Ordered',
+    /** What came of it, and what was ordered. */
+    titled: (said: string, goods: string) => `${said}: ${goods}`,
     placedInPart: 'Only a part of it was ordered',
     found: 'The partner’s first answer was lost; the order was found by its number. It stands once.',
     order: 'Order',
@@ -108,6 +120,9 @@ export const buying = {
     notPlacedAdvice: (number: string) =>
       `The order was sent off ten minutes ago or more, and the partner has none with your number ${number}. It is safe to order anew.`,
     failed: 'The partner took none of it',
+    restored: 'The bot was restored from a copy since this preview',
+    restoredAdvice: (number: string) =>
+      `It does not know whether you ordered by this button before, and the partner lists no order with your number ${number}. Nothing was ordered now. Look at your orders; where it is not among them, make a new preview.`,
     expired: 'This preview is too old',
     expiredAdvice: 'Prices and freight may have changed. Nothing was ordered; look at a new preview.',
     otherPurchase: 'This key belongs to another purchase',
@@ -123,8 +138,6 @@ export const buying = {
       'With a payment agreement the amount is debited at once; otherwise you get a link to 1688’s cashier. Nothing has been paid yet.',
     pay: (total: string) => `Pay ${total}`,
     choose: 'Pay an order',
-    /** On an order's card: asks before it pays. */
-    ask: 'Pay…',
     link: 'Pay at 1688’s cashier',
     linkAdvice: 'Nothing has been debited yet: it is paid when you do so there.',
     openCashier: 'Open the cashier',
@@ -143,6 +156,9 @@ export const buying = {
       `The partner gives no reason. Nothing was debited. Request ${requestId}`,
     moved: 'The amount has changed',
     nothingPaid: 'Nothing was paid.',
+    restored: 'Pay this order?',
+    restoredAdvice:
+      'The bot was restored from a copy since that button was drawn, so I ask once more: the partner says that the order still awaits payment. Nothing was paid now.',
     notKnown: 'Not known yet whether it was paid',
     notKnownAdvice:
       'The payment was asked for a moment ago, and no clear answer came. Look at the order; it can be paid again in ten minutes at the earliest.',

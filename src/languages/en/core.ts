@@ -1,17 +1,25 @@
 import type { AdapterWords } from '../../chat/adapter.ts';
 import type { ArgumentFault } from '../../chat/bind.ts';
 import type { LineFault } from '../../chat/line.ts';
-import type { CoreWords, TooLong } from '../../chat/words.ts';
+import type { CoreWords, FaultOfField, TooLong } from '../../chat/words.ts';
+import { grouped } from '../../runtime/grouped.ts';
+import { counted } from './amounts.ts';
+import { punctuation } from './punctuation.ts';
 
 /** What the core says by itself. */
 export const core: CoreWords = {
+  sentences: punctuation.sentences,
   badInput: 'I could not read that',
   argumentFault,
+  fieldFault,
   lineFault,
   usage: 'Usage',
   example: 'Example',
   unknownCommand: (name) => `There is no command “${name}”`,
   didYouMean: (name) => `Did you mean /${name}? /help lists all commands.`,
+  slip: (line) => `Did you mean /${line}?`,
+  slipAdvice: 'Nothing has run yet.',
+  asWords: (text) => `Search “${text}”`,
   seeHelp: 'Type /help to see what I can do.',
   buttonExpired: 'This button is no longer good',
   buttonExpiredAdvice: 'It is too old. Type the command again for a fresh card.',
@@ -21,7 +29,7 @@ export const core: CoreWords = {
   stoppingAdvice: 'Your command was not finished. Try again in a minute.',
   tooMuch: 'That was a lot of commands',
   tooMuchAdvice: (whose, perMinute, seconds) =>
-    `${whose === 'person' ? 'One person may give me' : 'Everybody here together may give me'} ${perMinute} commands a minute. Nothing was done: try again in ${seconds} s. The operator can raise the limit.`,
+    `${whose === 'person' ? 'One person may give me' : 'Everybody here together may give me'} ${counted(perMinute, 'command')} a minute. Nothing was done: try again in ${grouped(seconds)} s. The operator can raise the limit.`,
   crashed: 'Something went wrong on my side',
   crashedAdvice: (incident) => `Try again. If it keeps happening, give incident ${incident} to the operator.`,
   notRecorded: 'The audit log can’t be written',
@@ -40,13 +48,13 @@ export const core: CoreWords = {
   notServed: 'You may not use me here',
   notLetIn: 'This workspace or server is not connected',
   itsId: 'Its id',
-  notLetInAdvice: (place) =>
-    `Nothing was looked up or done. One of the bot’s admins can type /admin admit here, or /admin join with a code; the operator can name it in the setting WORKSPACES=${place}.`,
+  notLetInAdvice: (workspace) =>
+    `Nothing was looked up or done. One of the bot’s admins can type /admin admit here, or /admin join with a code; the operator can name it in the setting WORKSPACES=${workspace}.`,
   otherCompany: 'You belong to another company',
   otherCompanyAdvice: (person) =>
     `I serve the people of this workspace. An admin of it can grant you a role of your own with /admin grant; your id is ${person}.`,
-  noSharedPlace: 'I don’t know you',
-  noSharedPlaceAdvice:
+  noSharedWorkspace: 'I don’t know you',
+  noSharedWorkspaceAdvice:
     'In a direct message I serve members of servers that are connected to me, and found none that we share. Ask me in a channel of such a server, or ask an admin to type /admin admit in yours.',
   unsure: {
     'no permission':
@@ -56,11 +64,15 @@ export const core: CoreWords = {
       'I did not understand what the platform says of you. Tell the operator to run npm run doctor.',
   },
   toDecide: (count) =>
-    `${count === 1 ? 'One workspace or server has' : `${count} workspaces or servers have`} watches and ${count === 1 ? 'is' : 'are'} not connected, so nothing is told there: /admin workspaces lists what to let in or dismiss.`,
+    `${count === 1 ? 'One workspace or server has' : `${grouped(count)} workspaces or servers have`} watches and ${count === 1 ? 'is' : 'are'} not connected, so nothing is told there: /admin workspaces lists what to let in or dismiss.`,
   roles: { viewer: 'viewer', buyer: 'buyer', approver: 'approver', admin: 'admin' },
   stillRunning: 'This is already under way',
   stillRunningAdvice: 'It was asked for a moment ago and is not done yet. Nothing was done twice.',
   helpButton: 'Help',
+  correct: 'Correct…',
+  moreChoices: 'More choices…',
+  moreChoicesAdvice: 'The form opens again with the others. What you filled in is still there.',
+  firstChoices: 'The first choices…',
   submit: 'Done',
 };
 
@@ -90,7 +102,7 @@ function argumentFault(fault: ArgumentFault | TooLong, expected: string): string
         ? `${fault.name} must be ${expected}. I got “${fault.given}”.`
         : `${fault.name} “${fault.given}”: ${fault.why.en}`;
     case 'too long':
-      return `${fault.name} must be ${expected}, in at most ${fault.most.toLocaleString('en')} characters. I got “${fault.given}”, which is too long.`;
+      return `${fault.name} must be ${expected}, in at most ${counted(fault.most, 'character')}. I got “${fault.given}”, which is too long.`;
     case 'extra':
       return `“${fault.given}” is one word too many.`;
     case 'unknown option': {
@@ -104,12 +116,25 @@ function argumentFault(fault: ArgumentFault | TooLong, expected: string): string
   }
 }
 
+function fieldFault(fault: FaultOfField, label: string, expected: string): string {
+  switch (fault.kind) {
+    case 'missing':
+      return `${label}: this is missing. It must be ${expected}.`;
+    case 'invalid':
+      return fault.why === undefined
+        ? `${label}: it must be ${expected}. You gave “${fault.given}”.`
+        : `${label}, “${fault.given}”: ${fault.why.en}`;
+    case 'too long':
+      return `${label}: it must be ${expected}, in at most ${counted(fault.most, 'character')}. “${fault.given}” is too long.`;
+  }
+}
+
 function lineFault(fault: LineFault): string {
   switch (fault.kind) {
     case 'control character':
       return 'It holds control characters. Type it again, or paste it as plain text.';
     case 'line too long':
-      return `It is longer than ${fault.limit.toLocaleString('en')} characters. Leave out what is not needed.`;
+      return `It is longer than ${counted(fault.limit, 'character')}. Leave out what is not needed.`;
     case 'unclosed quote':
       return `A quotation mark ${fault.quote} is opened and never closed. Close it or leave it out.`;
   }

@@ -14,7 +14,7 @@ export const days = {
   /** The last day that was named lies before the first, both as `2026-11-29`. */
   backwards: 'The last day is before the first',
   backwardsAdvice: (from: string, to: string) =>
-    `No order can be placed from ${from} to ${to}. Type the earlier day as --from and the later as --to.`,
+    `No order can be placed from ${from} to ${to}. Give the earlier day as the first and the later one as the last.`,
   /** From which day, or time of one, on something is shown, and of which zone that is. */
   since: (day: string, zone: string) => `since ${day} (${zone})`,
   /** A name for days, which {@link readDays} reads, with its days. */

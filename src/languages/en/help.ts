@@ -1,3 +1,4 @@
+import { grouped } from '../../runtime/grouped.ts';
 import { duration } from './amounts.ts';
 
 /** What `/help` says. */
@@ -5,17 +6,35 @@ export const help = {
   summary: 'What I can do, or how one command works',
   command: { hint: 'a command', expected: 'the name of a command' },
   title: 'What I can do',
-  intro: 'Type a command, mention me with the same words, or write them to me directly.',
+  intro:
+    'Choose what you want to do. You can also type a command, mention me with it, or write it to me directly.',
   usage: 'Usage',
   examples: 'Examples',
   argumentsTitle: 'Arguments',
   everywhere: 'Every command also works as /shoptalk <command> …',
-  allCommands: 'All commands',
+  allJobs: 'All that I can do',
+  /** What people come for: the name on a button, and a few words on it. */
+  jobs: {
+    find: {
+      name: 'Find goods',
+      about: 'by words, a picture or a link; compare offers, freight within China',
+    },
+    buy: { name: 'Order', about: 'see the total, order, pay; your basket and delivery addresses' },
+    after: { name: 'After the order', about: 'orders and their parcels, a file of them, money back' },
+    talk: { name: 'Talk to the seller', about: 'the Wangwang chat with the seller of an offer' },
+    abroad: { name: 'Ship abroad', about: 'what freight out of China costs, and booking it' },
+    news: { name: 'Order news', about: 'what this conversation is told of' },
+    approvals: { name: 'Approvals', about: 'requests that wait for a decision, and what became of yours' },
+    settings: { name: 'Settings', about: 'the language here, whether all is connected, roles' },
+  },
   chooseCommand: 'Choose a command',
   noSuchCommand: (name: string) => `There is no command “${name}”`,
 };
 
 export type HelpWords = typeof help;
+
+/** A job, as `/help` takes it. */
+export type JobId = keyof HelpWords['jobs'];
 
 const partNames: Readonly<Record<string, string>> = { store: 'Store', partner: 'Partner API' };
 
@@ -25,22 +44,34 @@ export const status = {
   title: 'Everything is connected',
   notReady: 'Not everything is connected',
   version: 'Version',
+  build: (version: string, schema: string) => `${version}, schema ${schema}`,
   upSince: 'Running for',
   partner: 'Partner API',
   sandbox: 'the sandbox on this machine',
-  account: 'account set',
+  account: (name: string) => `account “${name}”`,
+  accountNotKnown: 'not known which account: /admin key',
+  /** Conversations whose watches are on orders of another account. */
+  silent: (count: number) =>
+    count === 1
+      ? '1 conversation watches another account’s'
+      : `${grouped(count)} conversations watch another account’s`,
+  watches: 'Watches that are silent',
   part: (name: string) => partNames[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
   ok: 'connected',
   down: (detail: string | undefined) => (detail === undefined ? 'not connected' : `not connected: ${detail}`),
   duration,
-  lastMessage: 'Last message of the partner’s',
+  lastMessage: 'Last message from the partner',
   lastSweep: 'Last look through all changed orders',
   notYet: 'none yet',
   ago: (duration: string) => `${duration} ago`,
-  deliveries: 'News to be said',
-  requests: 'Messages about requests to be said',
-  waiting: (due: number, later: number) => (later === 0 ? `${due} now` : `${due} now, ${later} later`),
-  parked: (count: number) => `${count} could not be said: /watching where they belong`,
+  clock: 'Clock of the machine',
+  setBack: (by: string, ago: string) => `set back by ${by}, ${ago}: keep it right by NTP`,
+  setAhead: (by: string, ago: string) =>
+    `set ahead by ${by}, ${ago}, or the machine slept: keep it right by NTP`,
+  deliveries: 'Messages to send',
+  waiting: (due: number, later: number) =>
+    later === 0 ? `${grouped(due)} now` : `${grouped(due)} now, ${grouped(later)} later`,
+  parked: (count: number) => `${grouped(count)} could not be said: /watching where they belong`,
 };
 
 export type StatusWords = typeof status;
@@ -59,6 +90,22 @@ export type LanguageWords = typeof language;
 /** What is printed beside the log for the person who started the bot; each is one line. */
 export const start = {
   /** `address` holds the token of the local page. */
+  /** What looks like a setting in the environment; `meant`: the setting that it may stand for. */
+  unknownSetting: (name: string, meant: string | undefined) =>
+    meant === undefined
+      ? `${name}: no setting has this name, so it does nothing (docs/settings.md has them all).`
+      : `${name}: no setting has this name, so it does nothing. Is ${meant} meant?`,
+  /** What the bot talks to. `partner`: its host, or undefined for the sandbox. */
+  runsWith: (partner: string | undefined, platforms: readonly string[], store: string) =>
+    [
+      `Partner: ${partner ?? 'the sandbox, with invented data (no account is set)'}`,
+      `Platforms: ${platforms.join(', ') || 'none'}`,
+      `Store: ${store}`,
+    ].join(' · '),
+  localPage: 'the local page',
+  terminal: 'this terminal',
+  /** A database that ends with the process. */
+  inMemory: 'in memory, gone when the bot stops',
   page: (address: string) => `The chat page, for you alone: ${address}`,
   /** A token that is made at each start, since no setting gives one. */
   adminToken: (token: string) =>

@@ -1,16 +1,21 @@
+import { accountKey } from './account-key.ts';
 import { addresses } from './addresses.ts';
 import { accounts, admin, admission, joining } from './admin.ts';
 import { amounts } from './amounts.ts';
 import { audit } from './audit.ts';
 import { basket } from './basket.ts';
 import { buying } from './buying.ts';
+import { operatorConsole } from './console.ts';
 import { adapter, core } from './core.ts';
 import { days } from './days.ts';
+import { forms } from './forms.ts';
 import { help, language, start, status } from './help.ts';
+import { home } from './home.ts';
 import { orders } from './orders.ts';
 import { xport } from './partner.ts';
 import { pictures } from './pictures.ts';
 import { products } from './products.ts';
+import { punctuation } from './punctuation.ts';
 import { references } from './references.ts';
 import { refunds } from './refunds.ts';
 import { requests } from './requests.ts';
@@ -28,7 +33,9 @@ export const en = {
   no: 'no',
   xport,
   seller,
+  forms,
   help,
+  home,
   status,
   language,
   days,
@@ -36,10 +43,12 @@ export const en = {
   buying,
   basket,
   products,
+  punctuation,
   references,
   pictures,
   watch,
   accounts,
+  accountKey,
   amounts,
   addresses,
   requests,
@@ -51,4 +60,5 @@ export const en = {
   admin,
   admission,
   start,
+  console: operatorConsole,
 };

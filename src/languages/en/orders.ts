@@ -1,12 +1,19 @@
 import type { NewsKind } from '../../orders/news.ts';
 import type { Market, Parcel, Phase, Refund, Step } from '../../orders/order.ts';
 import { minuteMs } from '../../runtime/durations.ts';
+import { grouped } from '../../runtime/grouped.ts';
+import type { Language } from '../../runtime/language.ts';
 import { carrierName } from '../carriers.ts';
 import { type CloseReason, closeReasonOf } from '../partner-codes.ts';
+import { unitName } from '../partner-words.ts';
 import { pieces } from './amounts.ts';
+import { punctuation } from './punctuation.ts';
 
 /** What is said of orders. Money comes as it is shown (`¥100.00`), times as they read in the conversation's zone. */
 export const orders = {
+  /** Whose words these are. */
+  language: 'en' as Language,
+  punctuation,
   phase: {
     'awaiting payment': 'Awaiting payment',
     'awaiting approval': 'Awaiting approval',
@@ -85,12 +92,16 @@ export const orders = {
     const reason = closeReasonOf(raw);
     return reason === undefined ? `in the partner’s words: “${raw}”` : closeReasons[reason];
   },
+  /** What one piece is called, by the partner's word. */
+  unit: (raw: string) => unitName('en', raw),
+  /** Beside names of goods that were ordered elsewhere: they are the market's, not the bot's. */
+  partnersWords: (market: string) => `${market}’s words`,
   order: (orderId: string) => `Order ${orderId}`,
   /** The first item's title, and how many items there are besides. */
-  andOthers: (title: string, others: number) => `${title} and ${others} more`,
+  andOthers: (title: string, others: number) => `${title} and ${grouped(others)} more`,
   picture: (title: string) => `Picture of ${title}`,
   pieces,
-  itemCount: (count: number) => (count === 1 ? '1 item' : `${count} items`),
+  itemCount: (count: number) => (count === 1 ? '1 item' : `${grouped(count)} items`),
   /** How long something has lasted. */
   lasting: (ms: number) => `for ${duration(ms)}`,
   /** How long ago something was. */
@@ -103,34 +114,50 @@ export const orders = {
   seller: 'Seller',
   parcel: 'Parcel',
   /** How many parcels there are besides, of how many. */
-  moreParcels: (count: number, _all: number) => `and ${count} more`,
+  moreParcels: (count: number, _all: number) => `and ${grouped(count)} more`,
   refund: 'Refund',
   /** What several refunds come to. */
   inAll: (amount: string) => `${amount} in all`,
   orderId: 'Order',
-  orderNo: 'Your number',
-  soldOn: 'Placed on',
+  orderNo: 'Purchase number',
+  soldOn: 'Marketplace',
   goods: 'Goods',
   freight: 'Freight',
+  /** What the total is beyond goods and freight, or below them. */
+  otherFees: 'Other fees',
+  discount: 'Discount',
+  /** The same where the partner does not say what freight is of it. */
+  freightAndFees: 'Freight and fees',
+  /** Of one piece. */
+  each: (price: string) => `${price} each`,
+  /** Before the masked address that an order goes to. */
+  goesTo: 'Goes to:',
+  goesToPlace: (place: string) => ` ${place}`,
   unknownMessages: 'Messages I do not know yet',
   /** Beside an amount of which it is not certain that it was given in fen. */
   unsure: '(unsure)',
   unsureNote:
     'The partner does not say for certain whether these amounts are yuan or fen. Check before you pay.',
-  updated: (when: string, zone: string) => `updated ${when}, ${zone}`,
+  updated: (when: string) => `updated ${when}`,
   /** Stands before the link to the older card. */
   takesOver: 'takes over from the ',
   olderCard: 'older card',
   details: 'Details',
   track: 'Track',
+  /** Of an order whose amount is not certain: asks before it pays. */
+  pay: 'Pay…',
+  payAmount: (amount: string) => `Pay ${amount}`,
   sellerChat: 'Seller chat',
-  moreNews: (count: number) => `… and ${count} more`,
+  moreNews: (count: number) => `… and ${grouped(count)} more`,
 
-  digest: (orders: number) => (orders === 1 ? 'News of 1 order' : `News of ${orders} orders`),
+  digest: (orders: number) => (orders === 1 ? 'News of 1 order' : `News of ${grouped(orders)} orders`),
   dailyDigest: (orders: number) =>
-    orders === 1 ? 'Today’s digest: 1 order' : `Today’s digest: ${orders} orders`,
-  moreOrders: (count: number) => `… and ${count} more: /order list shows them`,
+    orders === 1 ? 'Today’s digest: 1 order' : `Today’s digest: ${grouped(orders)} orders`,
+  moreOrders: (count: number) => `… and ${grouped(count)} more: /order list shows them`,
+  chooseOrder: 'Pay, track or show an order',
   showOrder: 'Show an order',
+  /** In a menu: what is done, with which order. */
+  doWith: (verb: string, order: string) => `${verb} · ${order}`,
 
   summary: (day: string) => `Orders, ${day}`,
   newOrders: 'New orders',
@@ -165,21 +192,29 @@ export const orders = {
     /** Which days are shown, of which zone; one of them may be open. */
     placed: (from: string | undefined, to: string | undefined, zone: string) =>
       `placed${from === undefined ? '' : ` from ${from}`}${to === undefined ? '' : ` to ${to}`} (${zone})`,
-    title: (page: number) => (page === 1 ? 'Orders' : `Orders, page ${page}`),
+    title: (page: number) => (page === 1 ? 'Orders' : `Orders, page ${grouped(page)}`),
+    goods: 'Goods',
+    state: 'State',
+    placedAt: 'Placed',
     none: 'No orders here',
     noneAdvice: 'I know of none that fits. New ones show up by themselves.',
+    all: 'All orders',
     older: 'Older',
     newer: 'Newer',
   },
   export: {
-    summary: 'Orders as a CSV file for a spreadsheet',
-    button: 'Export as CSV',
-    title: (count: number) => (count === 1 ? '1 order exported' : `${count} orders exported`),
+    summary: 'Orders as a table for a spreadsheet (XLSX)',
+    button: 'Export as a table',
+    csv: { hint: 'as plain text with commas (CSV) instead', expected: 'yes or no' },
+    /** Name of the sheet. */
+    sheet: 'Orders',
+    title: (count: number) => (count === 1 ? '1 order exported' : `${grouped(count)} orders exported`),
     /** What is in the file. */
     about: (zone: string) => `Amounts in yuan, times of ${zone}; no names, phones or addresses.`,
+    days: 'Choose days…',
     /** Only the newest so many are in it. */
     cut: (count: number) =>
-      `There are more: these are the newest ${count}. Name days for the others, e.g. /order export --from 2026-05-01 --to 2026-05-31.`,
+      `There are more: these are the newest ${grouped(count)}. Choose days for the others.`,
     /** In the order in which they stand. */
     columns: {
       orderId: 'Order',
@@ -201,6 +236,8 @@ export const orders = {
       items: 'Items',
       offers: 'Offers',
       parcels: 'Parcels',
+      other: 'Other fees or discount (CNY)',
+      words: 'Named in',
     },
   },
   tracking: {
@@ -269,7 +306,7 @@ const closeReasons: { readonly [R in CloseReason]: string } = {
 
 function duration(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / minuteMs));
-  if (minutes < 120) return minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  if (minutes < 120) return minutes === 1 ? '1 minute' : `${grouped(minutes)} minutes`;
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+  return hours < 48 ? `${grouped(hours)} hours` : `${Math.round(hours / 24)} days`;
 }

@@ -1,4 +1,6 @@
 import type { PictureFault } from '../../chat/picture.ts';
+import { grouped } from '../../runtime/grouped.ts';
+import { counted } from './amounts.ts';
 
 /** What is said of pictures, and of what can be done with a message. */
 export const pictures = {
@@ -50,12 +52,12 @@ export const pictures = {
     none: 'There is no link to an offer on 1688',
     noneAdvice:
       'Nor one on Taobao or Tmall. Choose a message that holds one, such as https://detail.1688.com/offer/951807530375.html',
-    several: (count: number) => `${count} offers on 1688`,
+    several: (count: number) => `${counted(count, 'offer')} on 1688`,
     /** Of 1688 and of Taobao. */
-    severalMixed: (count: number) => `${count} offers on 1688 and Taobao`,
+    severalMixed: (count: number) => `${counted(count, 'offer')} on 1688 and Taobao`,
     choose: 'Show one of them',
-    compareAll: (count: number) => `Compare all ${count}`,
-    onlyFirst: (count: number) => `These are the first ${count}.`,
+    compareAll: (count: number) => `Compare all ${grouped(count)}`,
+    onlyFirst: (count: number) => `These are the first ${grouped(count)}.`,
   },
   unfurl: {
     summary: 'Show a card for each offer that is linked to in this conversation',

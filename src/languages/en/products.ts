@@ -1,8 +1,11 @@
 import type { PriceLogic } from '../../products/prices.ts';
-import { grouping, pieces } from './amounts.ts';
+import { grouped } from '../../runtime/grouped.ts';
+import { counted, pieces } from './amounts.ts';
+import { punctuation } from './punctuation.ts';
 
 /** What is said of offers. Money comes as it is shown (`¥100.00`), names of units as the partner gives them. */
 export const products = {
+  punctuation,
   price: 'Price',
   /** Between two amounts. */
   range: (least: string, most: string) => `${least} to ${most}`,
@@ -19,6 +22,8 @@ export const products = {
   inLots: (lot: string) => `in lots of ${lot}`,
   stockOf: (amount: string) => `${amount} in stock`,
   soldOut: 'sold out',
+  /** `score`: of at most 5, such as `4.8`. */
+  scoreOf: (score: string) => `${score} of 5`,
   chat: 'Seller chat',
   compareButton: 'Compare',
   freightButton: 'Freight',
@@ -30,12 +35,17 @@ export const products = {
   search: {
     summary: 'Find offers on 1688 by words',
     words: {
+      label: 'What to look for',
       hint: 'what to look for, Chinese finds most; an offer’s id or link shows it',
       expected: 'one word or more, at most 200 characters, or an offer’s id or link',
     },
     minPrice: { hint: 'lowest price of a piece in yuan', expected: 'an amount in yuan, such as 9.50' },
     maxPrice: { hint: 'highest price of a piece in yuan', expected: 'an amount in yuan, such as 20' },
-    sort: { hint: 'price: cheapest first; sales: most sold first', expected: 'price or sales' },
+    sort: {
+      label: 'Sort by',
+      hint: 'price: cheapest first; sales: most sold first',
+      expected: 'price or sales',
+    },
     category: {
       hint: 'only in this category, by its id or name',
       expected: 'the id or the name of a category; /category lists them',
@@ -46,16 +56,20 @@ export const products = {
     },
     page: { hint: 'which page', expected: 'a number from 1 to 200' },
     sorted: { price: 'cheapest first', sales: 'most sold first' } satisfies Record<FoundOrder, string>,
+    compare: 'Compare',
+    tick: (most: number) => `Tick 2 to ${grouped(most)} to compare`,
     title: (words: string) => `Offers for “${words}”`,
     /** Which offers of how many stand on this page. */
     shown: (from: number, to: number, total: number | undefined) =>
-      total === undefined ? `${from}–${to}` : `${from}–${to} of ${grouping(total)}`,
+      total === undefined
+        ? `${grouped(from)}–${grouped(to)}`
+        : `${grouped(from)}–${grouped(to)} of ${grouped(total)}`,
     priceFrom: (price: string) => `from ${price}`,
     priceTo: (price: string) => `up to ${price}`,
     inCategory: (id: string) => `category ${id}`,
     filteredBy: (keys: string) => `filter ${keys}`,
-    monthSold: (count: number) => `${grouping(count)} sold in 30 days`,
-    repurchase: (rate: string) => `${rate} buy again`,
+    monthSold: (count: number) => `${grouped(count)} sold in 30 days`,
+    repurchase: (rate: string) => `${rate} repeat buyers`,
     none: (words: string) => `Nothing found for “${words}”`,
     noneAdvice: 'Use fewer or other words, Chinese ones find most, or widen the price range.',
     pastEnd: 'There is nothing on this page. Go back for the ones before it.',
@@ -103,7 +117,7 @@ export const products = {
     /** Of exactly so many pieces. */
     exactly: (pieces: string, price: string) => `${pieces}: ${price}`,
     variants: 'Variants',
-    moreVariants: (count: number) => `and ${grouping(count)} more`,
+    moreVariants: (count: number) => `and ${grouped(count)} more`,
     chooseVariant: 'Choose a variant',
     allVariants: 'All variants',
     showChart: 'Price chart',
@@ -112,29 +126,33 @@ export const products = {
     noSuchSku: (sku: string) => `This offer has no variant ${sku}; these are all it has.`,
     /** Only the first `read` of its variants were looked at. */
     skuNotRead: (sku: string, read: number) =>
-      `Variant ${sku} is not among the first ${grouping(read)} of this offer, and I read no more. Open the offer on 1688.`,
+      `Variant ${sku} is not among the first ${grouped(read)} of this offer, and I read no more. Open the offer on 1688.`,
   },
 
   compare: {
     summary: 'Up to five offers side by side',
     offers: {
+      label: 'Offers to compare',
       hint: '2 to 5 offers: ids or links, spaces between',
       expected: '2 to 5 offer ids or 1688 links, with spaces between',
     },
-    quantity: { hint: 'how many pieces to compare prices for', expected: 'a whole number from 1 to 1000000' },
-    title: (count: number) => `${count} offers side by side`,
-    priceAt: (quantity: number) => `Price of one, for ${grouping(quantity)}`,
+    quantity: {
+      hint: 'how many pieces to compare prices for',
+      expected: 'a whole number from 1 to 1,000,000',
+    },
+    title: (count: number) => `${counted(count, 'offer')} side by side`,
+    priceAt: (quantity: number) => `Price of one, for ${pieces(quantity)}`,
     lowest: 'lowest',
     needsMore: 'minimum is higher',
     priceRange: 'All prices',
-    tradeScore: 'Trade score',
+    sellerScore: 'Seller score',
     logic: {
-      quantity: 'by quantity',
-      'total quantity': 'by quantity of all variants',
-      sku: 'by variant',
+      quantity: 'the quantity',
+      'total quantity': 'the quantity of all variants',
+      sku: 'the variant',
       unknown: 'not known',
     } satisfies Record<PriceLogic, string>,
-    logicLabel: 'Price goes',
+    logicLabel: 'Price depends on',
     notRead: (why: string) => `not read: ${why}`,
     chooseOffer: 'Show one of them',
   },
@@ -147,14 +165,15 @@ export const products = {
     },
     page: { hint: 'which page', expected: 'a number from 1 to 100' },
     /** Several categories have a name, or hold it. */
-    several: (name: string, count: number) => `${count} categories are named like “${name}”`,
+    several: (name: string, count: number) =>
+      `${counted(count, 'category is', 'categories are')} named like “${name}”`,
     severalAdvice: 'Choose one of them.',
     none: (name: string) => `I found no category named “${name}”`,
     /** Names of the two uppermost levels were looked through. */
     noneAdvice: (name: string) =>
       `I looked through the names of the top and of the level below it. Type /category to walk the tree, or /search ${name} to find offers by words.`,
     searchFor: (name: string) => `Search for “${name}”`,
-    onlyFirst: (count: number) => `These are the first ${count}.`,
+    onlyFirst: (count: number) => `These are the first ${grouped(count)}.`,
     root: 'Categories',
     choose: 'Open a category',
     leaf: 'There is nothing below this one. Search in it.',
@@ -164,7 +183,7 @@ export const products = {
 
   freight: {
     summary: 'What freight within China comes to',
-    quantity: { hint: 'how many pieces', expected: 'a whole number from 1 to 1000000' },
+    quantity: { hint: 'how many pieces', expected: 'a whole number from 1 to 1,000,000' },
     to: {
       hint: 'province, city or district code',
       expected: 'a province, city or county (Zhejiang, 吉林市, Yiwu), or a district code of 6 digits',
@@ -177,12 +196,13 @@ export const products = {
     toLabel: 'To',
     assumed: 'no place was named',
     district: (code: string) => `district ${code}`,
-    template: 'Template',
-    rule: 'Rule',
+    template: 'Charged',
+    rule: 'Price',
     /** What the first units cost and each further ones. */
-    ruleOf: (first: string, further: string) => `${first}, then ${further}`,
+    ruleOf: (first: Fee, further: Fee) =>
+      `${first.amount} for ${first.units}, then ${further.amount} for each further ${further.units}`,
     /** `¥8.00 for 1 kg` */
-    feeFor: (fee: string, units: string) => `${fee} for ${units}`,
+    feeFor: (fee: Fee) => `${fee.amount} for ${fee.units}`,
     /** By 1688's `chargeType`: 0, 1, 2. */
     unit: (chargeType: string | undefined) =>
       ({ '0': 'kg', '1': 'pcs', '2': 'm³' })[chargeType ?? ''] ?? 'units',
@@ -205,6 +225,12 @@ export const products = {
   },
 };
 export type ProductWords = typeof products;
+
+/** `¥8.00` and `1 kg`. */
+interface Fee {
+  readonly amount: string;
+  readonly units: string;
+}
 
 /** How search results are sorted. */
 export type FoundOrder = 'price' | 'sales';

@@ -1,3 +1,5 @@
+import { grouped } from '../../runtime/grouped.ts';
+import { counted } from './amounts.ts';
 /** What is said of what a person named an offer or an order by, where that has to be looked up. */
 export const references = {
   short: {
@@ -14,7 +16,7 @@ export const references = {
     notFollowed: (link: string) =>
       `I could not follow the short link ${link}. Open it and copy the long one.`,
     /** Of several in a text no more were opened. */
-    onlyFirst: (count: number) => `I opened the first ${count} short links and no more.`,
+    onlyFirst: (count: number) => `I opened the first ${grouped(count)} short links and no more.`,
   },
   /** A link that counts a click before it leads on. */
   click: {
@@ -90,7 +92,8 @@ export const references = {
   },
   /** An order by the buyer's own number. */
   orders: {
-    several: (number: string, count: number) => `${count} orders have the number ${number}`,
+    several: (number: string, count: number) =>
+      `${counted(count, 'order has', 'orders have')} the number ${number}`,
     /** No order has it as its id; these have it as the buyer's own number. */
     noId: (number: string) => `No order that I know has the id ${number}`,
     severalAdvice: 'It is your own number of what is listed here. Choose one; nothing was done.',

@@ -1,10 +1,30 @@
 import type { GoodsStatus } from '../../xport/client.ts';
+import { refundReasonName } from '../partner-words.ts';
+import { punctuation } from './punctuation.ts';
 
 /** What is said about money and goods that go back. Money comes as it is shown (`¥100.00`). */
 export const refunds = {
-  reason: { hint: 'why: the number of a reason', expected: 'a number that /refund reasons lists' },
+  punctuation,
+  reason: {
+    label: 'reason',
+    hint: 'why: the number of a reason',
+    expected: 'a number that /refund reasons lists',
+  },
   amount: { hint: 'how much you want back, in yuan', expected: 'an amount in yuan, such as 58 or 12.50' },
-  note: { hint: 'what the seller is told', expected: '2 to 150 characters' },
+  note: {
+    hint: 'what else the seller is told',
+    expected: '2 to 150 characters; where left out, the seller is told the reason',
+  },
+  kind: {
+    label: 'kind of refund',
+    hint: 'money alone, or goods back',
+    expected: 'not-received, received or send-back',
+  },
+  kinds: {
+    'not-received': 'Money alone: the goods have not come',
+    received: 'Money alone: the goods have come',
+    'send-back': 'The goods have come, and I send them back',
+  },
   received: { hint: 'have the goods come to you?', expected: 'yes or no' },
   back: { hint: 'will you send the goods back?', expected: 'yes or no' },
   proof: {
@@ -43,8 +63,16 @@ export const refunds = {
     none: 'The partner gives no reasons for this order',
     noneAdvice: 'Ask the seller, or ask for the refund at 1688 itself.',
     choose: 'Choose a reason',
-    needsPicture: 'wants a picture',
+    notThis: 'The partner has no such reason for this order as it stands: choose one of its own.',
+    /** A reason that holds where the goods have come so far. */
+    where: (reason: string, goods: string) => `${reason} · goods ${goods}`,
+    needsPicture: 'needs a picture',
     unnamed: 'reason without a name',
+    /** A reason by the partner's words, which stand beside ours where these are known. */
+    named: (raw: string) => {
+      const known = refundReasonName(raw);
+      return known === undefined ? raw : `${known} (${raw})`;
+    },
   },
   create: {
     summary: 'Ask the seller for money back, after you confirm the exact amount',
@@ -82,6 +110,9 @@ export const refunds = {
     checkAgain: 'Check again',
     sending: 'It is being asked for right now',
     sendingAdvice: 'Another person clicked first, or the partner is slow. Check again in a moment.',
+    restored: 'The bot was restored from a copy since',
+    restoredAdvice:
+      'It does not know whether you asked by this button before, and the order shows no refund under way. Nothing was asked for now. Look at the order, and begin anew where there is none.',
     expired: 'This button is too old',
     other: 'This key belongs to another refund',
     anew: 'Begin anew',

@@ -1,8 +1,16 @@
 import type { RequestStatus, SubjectKind } from '../../approvals/request.ts';
 import type { Refusal } from '../../approvals/transitions.ts';
+import { grouped } from '../../runtime/grouped.ts';
+import type { Language } from '../../runtime/language.ts';
+import { unitName } from '../partner-words.ts';
+import { pieces } from './amounts.ts';
+import { punctuation } from './punctuation.ts';
 
 /** Every sentence about requests that an approver decides, in one language. */
 export const requests = {
+  /** Whose words these are. */
+  language: 'en' as Language,
+  punctuation,
   askSummary: 'Ask an approver for a seller’s chat',
   listSummary: 'Requests that wait for a decision',
   showSummary: 'What came of your request',
@@ -20,6 +28,8 @@ export const requests = {
   here: { hint: 'here, or nowhere', expected: 'here or none' },
   hereChoice: 'in this conversation',
   noneChoice: 'where each is asked',
+  /** Under the field of a form, which can be emptied. */
+  aboveHint: 'in yuan; empty for never',
   above: { hint: 'yuan, or never', expected: 'an amount in yuan such as 5000, or never' },
   never: 'never',
   currency: {
@@ -52,7 +62,25 @@ export const requests = {
   shipping: 'Freight',
   service: 'Service',
   receiver: 'Receiver',
-  otherGoods: (count: number) => (count === 1 ? 'and one more' : `and ${count} more`),
+  otherGoods: (count: number) => (count === 1 ? 'and one more' : `and ${grouped(count)} more`),
+  goods: 'Goods',
+  otherFees: 'Other fees',
+  discount: 'Discount',
+  /** Before the masked address that it goes to. */
+  goesTo: 'Goes to:',
+  goesToPlace: (place: string) => ` ${place}`,
+  pieces,
+  unit: (raw: string) => unitName('en', raw),
+  /** Of one piece. */
+  each: (price: string) => `${price} each`,
+  /** The first of the goods, and how many there are besides. */
+  andOthers: (title: string, others: number) => `${title} and ${grouped(others)} more`,
+  lastOrders: 'The asker’s last orders with this seller:',
+  noOrders: 'The asker has not ordered from this seller here before.',
+  /** Stands for a group of people who may decide. */
+  approvers: 'approvers',
+  /** Follows those who are mentioned. */
+  pleaseDecide: 'please decide.',
   reasonLabel: 'Reason',
   state: 'State',
   asked: 'Asked',
@@ -62,7 +90,6 @@ export const requests = {
   whyLabel: 'Why',
   takenBy: 'At it',
   earlier: 'Earlier requests for the same:',
-  noneEarlier: 'The first request for this.',
 
   approve: 'Approve',
   approveFor: (amount: string) => `Approve ${amount}`,
@@ -77,7 +104,14 @@ export const requests = {
   >,
   see: 'Show it to me',
   askAgain: 'Ask again',
-  ask: 'Ask for approval',
+  ask: 'Ask for approval…',
+  askApprover: 'Ask an approver…',
+  askFirst: 'An approver can open this chat for you',
+  askFirstAdvice:
+    'You may not open it yourself. Nothing was asked yet: the button asks why you need it, and then shows your request to the approvers.',
+  /** Leads from what was approved to the request itself. */
+  theRequest: 'Your request',
+  details: { hint: 'the request itself, without doing what was approved', expected: 'yes or no' },
 
   filed: 'Your request is with the approvers',
   filedAdvice: 'You are told here or in a direct message as soon as it is decided.',
@@ -85,6 +119,9 @@ export const requests = {
   nobodyToAsk: 'There is no approver to ask yet',
   nobodyToAskAdvice:
     'Ask in a channel, or have an admin type /admin approvers here in the conversation where requests are to go.',
+  noApprover: 'There is no approver who could decide it',
+  noApproverAdvice:
+    'Nothing was asked. Have an admin name an approver: /admin grant approver @person. Your own requests are never yours to decide.',
   noNeed: 'You need no approval',
   noNeedAdvice: 'You may open this chat yourself.',
   unknown: 'I know no such request',
@@ -159,7 +196,7 @@ export const requests = {
   waits: 'An answer to a request waits',
   waitsAdvice: 'I could not reach you in a direct message. The button shows the answer to you alone.',
   reminder: (hours: number) =>
-    hours === 1 ? 'A request has waited for an hour' : `A request has waited for ${hours} hours`,
+    hours === 1 ? 'A request has waited for an hour' : `A request has waited for ${grouped(hours)} hours`,
 
   openTitle: 'Open requests',
   noneOpen: 'No request waits',
@@ -187,11 +224,12 @@ export const requests = {
     payment: 'This payment takes a second person',
     freight: 'This booking takes a second person',
   } satisfies Record<'payment' | 'freight', string>,
-  secondPersonAdvice: 'An approver is asked, and then it is done once.',
+  secondPersonAdvice: 'It takes an approver, and then it is done once.',
   /** Which limit it is above, and how. */
-  aboveLimit: (limit: string) => `It is above ${limit}.`,
-  aboveByDay: (limit: string, spent: string) =>
-    `It is not above ${limit} by itself, but it is with the ${spent} of the last 24 hours.`,
+  aboveLimit: (limit: string, above: string | undefined) =>
+    above === undefined ? `It is above ${limit}.` : `It is above ${limit} by ${above}.`,
+  aboveByDay: (limit: string, spent: string, above: string | undefined) =>
+    `It is not above ${limit} by itself, but it is with the ${spent} of the last 24 hours${above === undefined ? '' : `, by ${above}`}.`,
   noRate: (currency: string, limit: string) =>
     `No rate of ${currency} to yuan is set (/admin rate), so it is not known whether it is above ${limit}.`,
 };

@@ -1,3 +1,4 @@
+import { grouped } from '../../runtime/grouped.ts';
 import { duration } from './amounts.ts';
 
 /** What the pages behind guarded links say; plain text without marks. */
@@ -42,7 +43,7 @@ export const seller = {
   qrHint: 'Scan it with the phone to open the chat there.',
   /** Of a link that opens for so many hours. */
   guarded: (hours: number) =>
-    `The link opens for ${hours === 1 ? 'one hour' : `${hours} hours`}, and each opening is written down.`,
+    `The link opens for ${hours === 1 ? 'one hour' : `${grouped(hours)} hours`}, and each opening is written down.`,
   showQr: 'QR code',
   shareHere: 'Share in this channel',
   noSeller: 'The seller of this offer is not known',

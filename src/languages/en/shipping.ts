@@ -1,5 +1,7 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { Meaning } from '../../shipping/measure.ts';
 import type { ReceiverFault } from '../../shipping/receiver.ts';
+import { counted } from './amounts.ts';
 
 /** What is said about freight out of China. Money comes as it is shown, with its currency (`USD 12.34`). */
 export const shipping = {
@@ -66,7 +68,7 @@ export const shipping = {
   },
 
   weightLabel: 'Weight',
-  sizeLabel: 'Size (cm)',
+  sizeLabel: 'Size',
   toLabel: 'To',
   serviceLabel: 'Service',
   receiverLabel: 'Receiver',
@@ -77,8 +79,10 @@ export const shipping = {
   renderLabel: 'Quote',
   carrierLabel: 'Parcel in China',
   days: (least: number | undefined, most: number | undefined) => {
-    if (least === undefined) return most === undefined ? undefined : `up to ${most} days`;
-    return most === undefined || most === least ? `${least} days` : `${least} to ${most} days`;
+    if (least === undefined) return most === undefined ? undefined : `up to ${counted(most, 'day')}`;
+    return most === undefined || most === least
+      ? counted(least, 'day')
+      : `${grouped(least)} to ${counted(most, 'day')}`;
   },
   /** Beside an amount whose unit is not certain. */
   unsure: '(unit not certain)',
@@ -94,7 +98,7 @@ export const shipping = {
     whichCountry: 'Which country?',
     whichCountryAdvice: 'Several have that name. Choose one.',
     choose: 'Send an offer with…',
-    unreadable: (count: number) => `${count} could not be read`,
+    unreadable: (count: number) => `${grouped(count)} could not be read`,
   },
   preview: {
     summary: 'What sending an offer abroad costs. Books nothing',
@@ -152,6 +156,9 @@ export const shipping = {
     unsure: 'What it costs is not certain',
     unsureAdvice:
       'The partner’s quote has no amount whose unit and currency are certain, so nothing can be booked here. npm run call -- freight.abroad.render shows it as it came.',
+    restored: 'The bot was restored from a copy since this preview',
+    restoredAdvice:
+      'It does not know whether you booked by this button before, and I know no way to ask the partner. Nothing was booked now. Look in the partner’s console; only where it is not there, make a new preview.',
     expired: 'This preview is too old',
     expiredAdvice: 'Freight may have changed. Nothing was booked; look at a new preview.',
     other: 'This key belongs to another shipment',

@@ -1,8 +1,11 @@
 import type { MessageKind } from '../../approvals/message-plan.ts';
 import type { NewsKind } from '../../orders/news.ts';
+import { grouped } from '../../runtime/grouped.ts';
+import { punctuation } from './punctuation.ts';
 
 /** What is said of who is told of what. Money and times of day come as they are shown. */
 export const watch = {
+  punctuation,
   summary: 'Be told here of order news',
   unwatchSummary: 'Be told here no more, of anything or of one order or seller',
   watchingSummary: 'What this conversation is told of, and what could not be said',
@@ -13,6 +16,7 @@ export const watch = {
   aboutSeller: 'One seller',
   id: { hint: 'an order’s id, a seller, or their offer', expected: 'an id or a name' },
   events: {
+    label: 'which news',
     hint: 'which news: all, needs, or several kinds',
     expected: 'all, needs, or kinds of news joined by commas, such as paid,shipped',
   },
@@ -73,7 +77,7 @@ export const watch = {
   subjectSeller: (seller: string) => `Seller ${seller}`,
   from: (amount: string) => `from ${amount}`,
   pinged: (kinds: string) => `is pinged for: ${kinds}`,
-  inDigest: (at: string) => `the rest once a day at ${at}`,
+  inDigest: (at: string) => `what needs no action once a day at ${at}`,
 
   /** The first card, for everyone in the conversation. */
   begun: 'Order news come here from now on',
@@ -88,6 +92,8 @@ export const watch = {
   onlyNeeds: 'Only what needs a person',
   dailyDigest: 'Daily digest',
   choose: 'Choose…',
+  chooseTimes: 'Zone and times…',
+  useZone: (zone: string) => `Use ${zone} time`,
   stop: 'Stop',
   whatIsWatched: 'What is watched',
   nothingSet: 'I can’t write here, so nothing was set',
@@ -135,16 +141,24 @@ export const watch = {
     reminder: 'The reminder of a request',
     notice: 'The notice that an approval is over',
   } satisfies Record<MessageKind, string>,
-  moreParked: (count: number) => `… and ${count} more`,
+  moreParked: (count: number) => `… and ${grouped(count)} more`,
   tryAgain: 'Try again',
 
+  /** In the place of what is told of, where nothing is. */
+  elsewhere: 'silent: another account’s orders',
+  noNewsHere: 'No order news come here at present',
+  elsewhereAdvice:
+    'What is watched here are orders of another account at the partner than the one that the bot works with now. Type /watch to be told of this account’s orders. If it is the same account with a new access key, an admin can say so: /admin key.',
+  accountNotKnown:
+    'The bot works with a new access key, and it is not known yet whether that belongs to the account whose orders are watched here. Until an admin says so with /admin key, no news come, and nothing is ordered or paid.',
+
   stopped: (count: number) =>
-    count === 1 ? 'No more news of that here' : `No more news here: ${count} watches ended`,
+    count === 1 ? 'No more news of that here' : `No more news here: ${grouped(count)} watches ended`,
   notWatched: 'That was not watched here',
   watchAgain: 'Watch again',
 
   resent: (count: number) =>
-    count === 1 ? '1 message is on its way again' : `${count} messages are on their way again`,
+    count === 1 ? '1 message is on its way again' : `${grouped(count)} messages are on their way again`,
   nothingParked: 'Nothing waits to be sent again',
 
   /** To the person who set a watch that can't be served. */

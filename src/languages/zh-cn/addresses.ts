@@ -1,5 +1,6 @@
 import type { CodeFault } from '../../addresses/address-check.ts';
 import type { Candidates } from '../../places/division.ts';
+import { grouped } from '../../runtime/grouped.ts';
 import type { AddressWords } from '../en/addresses.ts';
 
 /** 非内地号码的说明。 */
@@ -31,8 +32,8 @@ export const addresses: AddressWords = {
   title: '收货地址',
   none: '还没有收货地址',
   noneAdvice: '请先添加一个，订单才有地方可送。',
-  more: (count) => `…… 另有 ${count} 个`,
-  unreadable: (count) => `有 ${count} 个地址无法识别`,
+  more: (count) => `…… 另有 ${grouped(count)} 个`,
+  unreadable: (count) => `有 ${grouped(count)} 个地址无法识别`,
   one: (id) => `地址 ${id}`,
   nameLabel: '收货人',
   phoneLabel: '电话',
@@ -66,8 +67,7 @@ export const addresses: AddressWords = {
   goOn: '继续下单',
   changed: '地址已修改',
   howToAdd: '添加收货地址',
-  howToAddAdvice:
-    '请填写表单，或在私信中用一行输入：/address add --name … --phone … --division "省 市 区" --street "…" --code …',
+  howToAddAdvice: '请填写表单。结果仅您可见。',
   howToEdit: '要修改什么？',
   howToEditAdvice: '只填写要修改的内容，不填的保持不变。',
   notKept: '这个地址无法送达，没有提交',

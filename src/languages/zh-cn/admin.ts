@@ -1,3 +1,4 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { AccountWords, AdminWords, AdmissionWords, JoiningWords } from '../en/admin.ts';
 
 export const admin: AdminWords = {
@@ -6,6 +7,7 @@ export const admin: AdminWords = {
   revokeSummary: '收回个人或用户组的角色',
   role: { hint: 'viewer、buyer、approver 或 admin', expected: 'viewer、buyer、approver 或 admin' },
   whom: {
+    label: '个人或用户组',
     hint: '以 @ 提及的成员、用户组或身份组；或 me（我）',
     expected: '输入 @ 后从列表里选出的成员、用户组或身份组',
   },
@@ -16,10 +18,10 @@ export const admin: AdminWords = {
   inThisConversation: '在本会话',
   everywhere: '在整个工作区',
   may: {
-    viewer: '查询卖家、商品和订单。',
-    buyer: '还可以下单、付款、打开卖家聊天，并设置会话接收哪些通知。',
-    approver: '还可以审批别人的申请。',
-    admin: '还可以决定谁能做什么。',
+    viewer: '查看者可以查询商品、运费和订单。',
+    buyer: '采购员还可以下单、付款、打开卖家聊天，并设置会话接收哪些通知。',
+    approver: '审批人还可以审批别人的申请。',
+    admin: '管理员还可以决定谁能做什么。',
   },
 
   granted: (role) => `已授予：${role}`,
@@ -31,13 +33,45 @@ export const admin: AdminWords = {
   hadNone: (where) => `${where}没有被授予过角色。/admin roles 可查看已授予的角色。`,
   unchanged: '没有任何更改',
   refusal: {
-    'only here': '你只是本会话的管理员：请加上 --here。',
+    'only here': '您只是本会话的管理员：请加上 --here。',
     oneself: '不能取消自己的管理员角色，请找另一位管理员。',
     'by settings': '对方是设置项 ADMINS 指定的管理员，只有运维人员可以更改。',
     last: '这样就没有管理员了。请先授予其他人管理员角色。',
   },
 
+  settingsSummary: '查看全部设置，并可逐项修改',
+  settingsTitle: '设置',
+  inWhole: '整个工作区',
+  inThis: '本会话',
+  settingsFootnote: '命令次数和卖家聊天次数的上限由运维人员设置。',
+  notSet: '未设置',
+  never: '从不',
+  letInLabel: '已连接',
+  letInCount: (count, undecided) =>
+    undecided === 0
+      ? `${grouped(count)} 个工作区或服务器`
+      : `${grouped(count)} 个工作区或服务器，另有 ${grouped(undecided)} 个待决定`,
+  everybodyElseLabel: '其他人的角色',
+  approversLabel: '申请在哪里审批',
+  aboveLabel: '超过多少需第二人批准',
+  ratesLabel: '汇率',
+  commandsLabel: '命令次数',
+  commandsAllowed: (person, workspace) =>
+    `每人每分钟 ${grouped(person)} 次，合计每分钟 ${grouped(workspace)} 次`,
+  chatsLabel: '卖家聊天',
+  chatsAllowed: (minute, day) => `每人每分钟 ${grouped(minute)} 次，每天 ${grouped(day)} 次`,
+  cardsLabel: '链接旁显示卡片',
+  cards: '链接旁显示卡片',
+  noCards: '链接旁不显示卡片',
+  grantButton: '授予角色…',
+  aboveButton: '需第二人批准的金额…',
+  rateButton: '汇率…',
+  approversButton: '申请在哪里审批',
+  workspacesButton: '工作区',
+  auditButton: '审计日志',
+
   rolesTitle: '谁可以做什么',
+  roleColumns: { who: '成员', role: '角色', where: '范围' },
   bySettings: '由设置指定',
   everybodyElse: (role) => `其他人：${role}`,
   how: '/admin grant <角色> <谁> [--here] · /admin revoke <谁> [--here]',
@@ -91,8 +125,7 @@ export const admission: AdmissionWords = {
   byMigration: '因管理员曾在那里设置规则而接入',
   tried: (when) => `最近尝试：${when}`,
   wasDismissed: '已移除',
-  watches: (count) => `有 ${count} 个关注，未收到通知`,
-  how: '/admin admit [工作区] · /admin dismiss <工作区>',
+  watches: (count) => `有 ${grouped(count)} 个关注，未收到通知`,
 };
 
 export const joining: JoiningWords = {
@@ -100,13 +133,14 @@ export const joining: JoiningWords = {
   code: { hint: '在别处用 /admin join 生成的代码', expected: '/admin join 生成的 20 位代码' },
   confirm: { hint: '立即执行', expected: 'yes 或 no' },
   made: '可把另一个工作区或服务器并入这里的代码',
-  madeAdvice: (minutes) => `请那边的管理员在 ${minutes} 分钟内在那边输入下面这一行。代码只能使用一次。`,
+  madeAdvice: (minutes) =>
+    `请那边的管理员在 ${grouped(minutes)} 分钟内在那边输入下面这一行。代码只能使用一次。`,
   keepIt: '不要给其他人：并入后双方的申请和关注互相可见。',
   command: '在那边输入',
   title: '确定永久并入？',
   into: '将并入的组织',
   comes: '这里为会话和成员所做的设置会一并带过去，包括关注、申请和按钮。',
-  ends: '这里授予的“整个工作区”角色，凡高于所有人默认角色的都会失效，包括你的；/admin approvers、/admin approval-above 以及整个工作区的 /admin account 也会失效，改用那边的设置。',
+  ends: '这里授予的“整个工作区”角色，凡高于所有人默认角色的都会失效，包括您的；/admin approvers、/admin approval-above 以及整个工作区的 /admin account 也会失效，改用那边的设置。',
   forGood: '此前的审计记录单独保留：请先用 /admin audit 导出文件。并入无法用命令撤销。',
   button: '并入',
   joined: '已并入',

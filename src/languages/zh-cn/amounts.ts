@@ -1,3 +1,4 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { AmountWords } from '../en/amounts.ts';
 
 export const amounts: AmountWords = {
@@ -15,14 +16,14 @@ export const amounts: AmountWords = {
 };
 
 /** How many of an offer, in the seller's unit where the partner names it. */
-export const pieces = (quantity: number, unit = '件'): string => `${quantity} ${unit}`;
+export const pieces = (quantity: number, unit = '件'): string => `${grouped(quantity)} ${unit}`;
 
 /** `ms` in the largest unit that fits. */
 export function duration(ms: number): string {
   const seconds = Math.max(1, Math.round(ms / 1000));
-  if (seconds < 120) return `${seconds} 秒`;
+  if (seconds < 120) return `${grouped(seconds)} 秒`;
   const minutes = Math.round(seconds / 60);
-  if (minutes < 120) return `${minutes} 分钟`;
+  if (minutes < 120) return `${grouped(minutes)} 分钟`;
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} 小时` : `${Math.round(hours / 24)} 天`;
+  return hours < 48 ? `${grouped(hours)} 小时` : `${Math.round(hours / 24)} 天`;
 }

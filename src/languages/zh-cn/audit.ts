@@ -1,3 +1,4 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { AuditWords } from '../en/audit.ts';
 
 export const audit: AuditWords = {
@@ -13,12 +14,13 @@ export const audit: AuditWords = {
       '一个日期或一段时间（2026-11-25、11月25日、昨天、上周一、上周、第三季度、2026-11、7d），以第一天为准；或 24h 表示小时',
   },
   page: { hint: '往前翻', expected: '1 到 500 的页码' },
-  csv: { hint: '导出为 CSV 文件', expected: '是或否' },
+  xlsx: { hint: '导出为表格（XLSX）', expected: '是或否' },
+  csv: { hint: '导出为纯文本、逗号分隔（CSV）', expected: '是或否' },
   before: { hint: '只看这条记录之前的', expected: '记录的编号' },
 
   title: '审计记录',
   none: '没有这样的记录。',
-  onPage: (page) => `第 ${page} 页`,
+  onPage: (page) => `第 ${grouped(page)} 页`,
   erased: '（已抹去）',
   nobody: '未具名',
   direct: '私信',
@@ -30,15 +32,15 @@ export const audit: AuditWords = {
     'not permitted': '无权限',
     failed: '失败',
   },
+  columns: { when: '时间', what: '操作', who: '操作人', where: '位置', about: '内容', trace: '追踪号' },
   newer: '← 更新的',
   older: '更早的 →',
-  asCsv: 'CSV 文件',
+  asTable: '导出表格',
   csvTitle: '审计记录文件',
   csvAdvice: (records) =>
-    `${records} 条记录，新的在前，时间为 UTC。文件里有人员信息，请放在只有需要的人才能看到的地方。`,
+    `${grouped(records)} 条记录，新的在前，时间为 UTC。文件里有人员信息，请放在只有需要的人才能看到的地方。`,
   csvMore: '更早的还有。',
   nextPart: '下一份',
-  zone: (zone) => `时区：${zone}`,
 
   forget: {
     summary: '把某人从保存的一切内容中抹去',
@@ -51,7 +53,7 @@ export const audit: AuditWords = {
     button: '抹去',
     done: '已抹去',
     doneAdvice: (records, watches, others) =>
-      `已从 ${records} 条审计记录、${watches} 个关注和其他 ${others} 处抹去。`,
+      `已从 ${grouped(records)} 条审计记录、${grouped(watches)} 个关注和其他 ${grouped(others)} 处抹去。`,
     chainHolds: '审计记录的链条依然完整。',
     beyond:
       '无法触及：已经发在聊天中的消息、有人带走的文件、日志文件、数据库备份、合作平台所知的内容，以及其他工作区和服务器所保存的内容。',

@@ -1,14 +1,22 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { BuyingWords } from '../en/buying.ts';
 import { pieces } from './amounts.ts';
+import { punctuation } from './punctuation.ts';
 
 export const buying: BuyingWords = {
+  punctuation,
   offer: { hint: '商品 ID 或链接', expected: '商品 ID（6 到 19 位数字）或商品链接' },
   quantity: { hint: '购买数量', expected: '1 到 1,000,000 之间的整数' },
-  sku: { hint: '规格：specId', expected: 'specId（32 位 0-9、a-f）或 SKU ID（数字）' },
-  address: { hint: '收货地址 ID', expected: '账号里一个收货地址的 ID' },
-  confirmedTotal: { hint: '你确认的总额（元）', expected: '以元为单位的金额，例如 64.61' },
+  sku: {
+    label: '规格',
+    hint: '规格：specId',
+    expected: 'specId（32 位 0-9、a-f）或 SKU ID（数字）',
+  },
+  address: { label: '收货地址', hint: '收货地址 ID', expected: '账号里一个收货地址的 ID' },
+  confirmedTotal: { hint: '您确认的总额（元）', expected: '以元为单位的金额，例如 64.61' },
   key: { hint: '本次采购的标识，来自预览', expected: '预览按钮里的标识' },
   confirmedAddress: { hint: '地址摘要，来自预览', expected: '预览按钮里的地址摘要' },
+  shown: { hint: '按钮显示的时间', expected: '按钮里的时间' },
   confirm: { hint: '立即执行', expected: '是或否' },
   reason: { hint: '取消原因', expected: '其中一个原因' },
   reasons: { buyerCancel: '不想要了', sellerGoodsLack: '卖家缺货', other: '其他原因' },
@@ -25,7 +33,7 @@ export const buying: BuyingWords = {
   serviceFee: '服务费',
   discount: '优惠',
   toPay: '应付总额',
-  splits: (orders) => `会拆成 ${orders} 个订单，需分别付款。`,
+  splits: (orders) => `会拆成 ${grouped(orders)} 个订单，需分别付款。`,
   partnerRemarks: '合作平台提示',
   notYetOrdered: '还没有下单。下单不等于付款。',
   orderFor: (total) => `下单 ${total}`,
@@ -33,11 +41,10 @@ export const buying: BuyingWords = {
   otherAddress: '修改地址',
 
   noAddress: '寄到哪里？',
-  noAddressAdvice:
-    '请选择账号的一个收货地址，或填写编号：--address 123。/address default 可设置您的默认地址。',
+  noAddressAdvice: '请选择账号的一个收货地址，或添加新地址。',
   noAddressesAdvice: '还没有收货地址。请添加一个，添加后会直接继续下单。',
   addressesNotToldAdvice: '合作平台暂时没有给出账号的收货地址。请填写编号，或稍后再试。',
-  moreAddresses: (count) => `……另有 ${count} 个：用 /address list 查看，再用 --address 填写编号`,
+  moreAddresses: (count) => `……另有 ${grouped(count)} 个：请填写地址列表里的编号`,
   noSuchAddress: (id) => `没有编号为 ${id} 的地址`,
   noSuchAddressAdvice: '请选择现有的地址，或用 /address list 查看。',
   defaultGone: (id) => `您的默认地址 ${id} 已不存在`,
@@ -48,12 +55,11 @@ export const buying: BuyingWords = {
   tryAgain: '再试一次',
   giveAddress: '填写地址',
   chooseAddress: '选择地址',
-  deliverTo: '送到',
   yourDefault: '您的默认地址',
   whichKind: '要哪种规格？',
-  whichKindAdvice: '这个商品有多种规格。请选择一种，或用 --sku 给出 specId。',
+  whichKindAdvice: '这个商品有多种规格。请选择一种。',
   chooseKind: '选择规格',
-  moreKinds: (count) => `……另有 ${count} 种：请用 --sku 给出 specId`,
+  moreKinds: (count) => `……另有 ${grouped(count)} 种，请打开 1688 上的商品查看`,
   noSuchKind: '商品没有这个规格',
   noSuchKindAdvice: '它有以下规格。',
   tooFew: (least) => `至少购买 ${least}`,
@@ -64,11 +70,12 @@ export const buying: BuyingWords = {
   create: {
     summary: '确认总额后下单',
     placed: '已下单',
+    titled: (said, goods) => `${said}：${goods}`,
     placedInPart: '只有一部分下单成功',
     found: '合作平台的第一次应答丢失，已按单号找到订单，只有一份。',
     order: '订单号',
     total: '总额',
-    otherTotal: (confirmed) => `你确认的是 ${confirmed}。付款前请先查看订单。`,
+    otherTotal: (confirmed) => `您确认的是 ${confirmed}。付款前请先查看订单。`,
     nextPay: '还没有付款。',
     notOrdered: '未下单',
     moved: '总额变了',
@@ -85,6 +92,9 @@ export const buying: BuyingWords = {
     notPlacedAdvice: (number) =>
       `订单发出已超过十分钟，合作平台没有采购单号为 ${number} 的订单。可以放心重新下单。`,
     failed: '合作平台没有接受任何商品',
+    restored: '此预览之后，机器人从备份恢复过',
+    restoredAdvice: (number) =>
+      `它不知道之前是否已用这个按钮下单，合作平台也没有采购单号为 ${number} 的订单。这次没有下单。请先查看订单，确认没有之后再重新预览。`,
     expired: '预览已过期',
     expiredAdvice: '价格和运费可能已变。没有下单，请重新预览。',
     otherPurchase: '这个标识属于另一次采购',
@@ -98,7 +108,6 @@ export const buying: BuyingWords = {
     advice: '签有代扣协议时会立即扣款，否则会给出 1688 收银台的链接。还没有付款。',
     pay: (total) => `付款 ${total}`,
     choose: '付款的订单',
-    ask: '付款…',
     link: '在 1688 收银台付款',
     linkAdvice: '还没有扣款：在收银台付款后才算完成。',
     openCashier: '打开收银台',
@@ -114,6 +123,9 @@ export const buying: BuyingWords = {
     canNotAdvice: (requestId) => `合作平台没有说明原因。没有扣款。请求 ${requestId}`,
     moved: '金额变了',
     nothingPaid: '没有付款。',
+    restored: '付款吗？',
+    restoredAdvice:
+      '那个按钮之后，机器人从备份恢复过，所以再确认一次：合作平台说订单仍待付款。这次没有付款。',
     notKnown: '暂时不知道是否已付款',
     notKnownAdvice: '刚刚发起过付款，但没有得到明确的应答。请先查看订单，最早十分钟后才能再付。',
   },

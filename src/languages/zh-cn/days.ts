@@ -10,7 +10,7 @@ export const days: DayWords = {
   noSuchDayAdvice: (today) => `日历上没有这一天。请检查月和日，并把年份写在最前面，如 ${today}。`,
   backwards: '结束日期早于开始日期',
   backwardsAdvice: (from, to) =>
-    `${from} 至 ${to} 之间不可能有订单。请用 --from 填写较早的日期，用 --to 填写较晚的日期。`,
+    `${from} 至 ${to} 之间不可能有订单。请把较早的日期作为开始，较晚的日期作为结束。`,
   since: (day, zone) => `自 ${day} 起（${zone}）`,
   named: (name, first, last) => (first === last ? `${name} · ${first}` : `${name} · ${first} 至 ${last}`),
   names: [

@@ -1,3 +1,4 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { HelpWords, LanguageWords, StartWords, StatusWords } from '../en/help.ts';
 import { duration } from './amounts.ts';
 
@@ -5,12 +6,22 @@ export const help: HelpWords = {
   summary: '我能做什么，或某个命令怎么用',
   command: { hint: '命令名', expected: '一个命令的名称' },
   title: '我能做什么',
-  intro: '输入命令，或者 @我 加同样的文字，也可以直接私信我。',
+  intro: '请选择要做的事。也可以输入命令，或者 @我 加同样的文字，或直接私信我。',
   usage: '用法',
   examples: '示例',
   argumentsTitle: '参数',
   everywhere: '每个命令也都可以写成 /shoptalk <命令> …',
-  allCommands: '全部命令',
+  allJobs: '全部功能',
+  jobs: {
+    find: { name: '找商品', about: '按关键词、图片或链接查找，对比商品，查国内运费' },
+    buy: { name: '下单', about: '看总额、下单、付款，采购篮和收货地址' },
+    after: { name: '下单之后', about: '订单和包裹、导出订单、退款' },
+    talk: { name: '联系卖家', about: '打开与卖家的旺旺聊天' },
+    abroad: { name: '寄往国外', about: '国际运费和预订' },
+    news: { name: '订单动态', about: '本会话接收哪些动态' },
+    approvals: { name: '审批', about: '待决定的申请，以及您的申请结果' },
+    settings: { name: '设置', about: '本会话的语言、连接状态、角色' },
+  },
   chooseCommand: '选择一个命令',
   noSuchCommand: (name) => `没有“${name}”这个命令`,
 };
@@ -27,10 +38,14 @@ export const status: StatusWords = {
   title: '一切正常',
   notReady: '有部分没有连接',
   version: '版本',
+  build: (version, schema) => `${version}，数据结构 ${schema}`,
   upSince: '已运行',
   partner: '合作平台接口',
   sandbox: '本机沙箱',
-  account: '已设置账号',
+  account: (name) => `账号“${name}”`,
+  accountNotKnown: '尚不清楚属于哪个账号：/admin key',
+  silent: (count) => `${grouped(count)} 个会话关注的是另一个账号的订单`,
+  watches: '不会通知的关注',
   part: (name) => partNames[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}`,
   ok: '已连接',
   down: (detail) => (detail === undefined ? '未连接' : `未连接：${detail}`),
@@ -39,10 +54,13 @@ export const status: StatusWords = {
   lastSweep: '上次核对订单',
   notYet: '尚无',
   ago: (duration) => `${duration}前`,
-  deliveries: '待发送的动态',
-  requests: '待发送的申请消息',
-  waiting: (due, later) => (later === 0 ? `${due} 条` : `${due} 条，另有 ${later} 条稍后发送`),
-  parked: (count) => `${count} 条没能发出：请在相应会话里用 /watching 查看`,
+  clock: '本机时钟',
+  setBack: (by, ago) => `${ago}被拨慢了${by}：请用 NTP 校时`,
+  setAhead: (by, ago) => `${ago}被拨快了${by}，或本机曾休眠：请用 NTP 校时`,
+  deliveries: '待发送的消息',
+  waiting: (due, later) =>
+    later === 0 ? `${grouped(due)} 条` : `${grouped(due)} 条，另有 ${grouped(later)} 条稍后发送`,
+  parked: (count) => `${grouped(count)} 条没能发出：请在相应会话里用 /watching 查看`,
 };
 
 export const language: LanguageWords = {
@@ -54,6 +72,19 @@ export const language: LanguageWords = {
 };
 
 export const start: StartWords = {
+  unknownSetting: (name, meant) =>
+    meant === undefined
+      ? `${name}：没有这个名字的设置，它不起作用（全部设置见 docs/settings.md）。`
+      : `${name}：没有这个名字的设置，它不起作用。您指的是 ${meant} 吗？`,
+  runsWith: (partner, platforms, store) =>
+    [
+      `合作方：${partner ?? '沙箱，数据均为虚构（未设置账户）'}`,
+      `平台：${platforms.join('、') || '无'}`,
+      `数据库：${store}`,
+    ].join(' · '),
+  localPage: '本机页面',
+  terminal: '本终端',
+  inMemory: '在内存中，机器人停止后即消失',
   page: (address) => `聊天页面（仅供您本人使用）：${address}`,
   adminToken: (token) =>
     `本次启动的管理令牌，用于经代理访问 /metrics 和 /readyz（可用 ADMIN_TOKEN 自行设定）：${token}`,

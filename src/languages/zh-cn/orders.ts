@@ -1,10 +1,15 @@
 import { minuteMs } from '../../runtime/durations.ts';
+import { grouped } from '../../runtime/grouped.ts';
 import { carrierName } from '../carriers.ts';
 import type { OrderWords } from '../en/orders.ts';
 import { type CloseReason, closeReasonOf } from '../partner-codes.ts';
+import { unitName } from '../partner-words.ts';
 import { pieces } from './amounts.ts';
+import { punctuation } from './punctuation.ts';
 
 export const orders: OrderWords = {
+  language: 'zh-CN',
+  punctuation,
   phase: {
     'awaiting payment': '待付款',
     'awaiting approval': '待审核',
@@ -70,11 +75,13 @@ export const orders: OrderWords = {
     const reason = closeReasonOf(raw);
     return reason === undefined ? `平台原文：“${raw}”` : closeReasons[reason];
   },
+  unit: (raw) => unitName('zh-CN', raw),
+  partnersWords: (market) => `${market} 原文`,
   order: (orderId) => `订单 ${orderId}`,
-  andOthers: (title, others) => `${title} 等 ${others + 1} 种`,
+  andOthers: (title, others) => `${title} 等 ${grouped(others + 1)} 种`,
   picture: (title) => `${title}的图片`,
   pieces,
-  itemCount: (count) => `${count} 种商品`,
+  itemCount: (count) => `${grouped(count)} 种商品`,
   lasting: (ms) => `已 ${duration(ms)}`,
   ago: (ms) => (ms < minuteMs ? '刚刚' : `${duration(ms)}前`),
 
@@ -83,7 +90,7 @@ export const orders: OrderWords = {
   items: '商品',
   seller: '卖家',
   parcel: '物流',
-  moreParcels: (_count, all) => `等 ${all} 个包裹`,
+  moreParcels: (_count, all) => `等 ${grouped(all)} 个包裹`,
   refund: '退款',
   inAll: (amount) => `共 ${amount}`,
   orderId: '订单号',
@@ -91,21 +98,31 @@ export const orders: OrderWords = {
   soldOn: '平台',
   goods: '货款',
   freight: '运费',
+  otherFees: '其他费用',
+  discount: '优惠',
+  freightAndFees: '运费及其他费用',
+  each: (price) => `单价 ${price}`,
+  goesTo: '收货：',
+  goesToPlace: (place) => place,
   unknownMessages: '暂不认识的消息',
   unsure: '（待核实）',
   unsureNote: '合作平台没有说明金额单位是元还是分，付款前请核对。',
-  updated: (when, zone) => `更新于 ${when}（${zone}）`,
+  updated: (when) => `更新于 ${when}`,
   takesOver: '接替',
   olderCard: '较早的卡片',
   details: '详情',
   track: '查物流',
+  pay: '付款…',
+  payAmount: (amount) => `付款 ${amount}`,
   sellerChat: '联系卖家',
-  moreNews: (count) => `……另有 ${count} 条`,
+  moreNews: (count) => `……另有 ${grouped(count)} 条`,
 
-  digest: (orders) => `${orders} 个订单有新动态`,
-  dailyDigest: (orders) => `今日汇总：${orders} 个订单`,
-  moreOrders: (count) => `……另有 ${count} 个订单，可用 /order list 查看`,
+  digest: (orders) => `${grouped(orders)} 个订单有新动态`,
+  dailyDigest: (orders) => `今日汇总：${grouped(orders)} 个订单`,
+  moreOrders: (count) => `……另有 ${grouped(count)} 个订单，可用 /order list 查看`,
+  chooseOrder: '付款、查物流或查看订单',
   showOrder: '查看订单',
+  doWith: (verb, order) => `${verb} · ${order}`,
 
   summary: (day) => `订单日报 ${day}`,
   newOrders: '新订单',
@@ -135,19 +152,25 @@ export const orders: OrderWords = {
     fromHint: '只看这一天（或这段时间第一天）及之后下单的',
     toHint: '只看这一天（或这段时间最后一天）及之前下单的',
     placed: (from, to, zone) => `下单日期：${from ?? '最早'} 至 ${to ?? '现在'}（${zone}）`,
-    title: (page) => (page === 1 ? '订单' : `订单，第 ${page} 页`),
+    title: (page) => (page === 1 ? '订单' : `订单，第 ${grouped(page)} 页`),
+    goods: '商品',
+    state: '状态',
+    placedAt: '下单时间',
     none: '没有订单',
     noneAdvice: '没有符合条件的订单。有新订单时会自动出现。',
+    all: '全部订单',
     older: '更早',
     newer: '更新',
   },
   export: {
-    summary: '把订单导出为 CSV 表格',
-    button: '导出 CSV',
-    title: (count) => `已导出 ${count} 个订单`,
+    summary: '把订单导出为表格（XLSX）',
+    button: '导出表格',
+    csv: { hint: '改为纯文本、逗号分隔（CSV）', expected: '是或否' },
+    sheet: '订单',
+    title: (count) => `已导出 ${grouped(count)} 个订单`,
     about: (zone) => `金额单位为元，时间按 ${zone}；不含姓名、电话和地址。`,
-    cut: (count) =>
-      `订单不止这些：这里是最新的 ${count} 个。其余的请指定日期，例如 /order export --from 2026-05-01 --to 2026-05-31。`,
+    cut: (count) => `订单不止这些：这里是最新的 ${grouped(count)} 个。其余的请选择日期。`,
+    days: '选择日期…',
     columns: {
       orderId: '订单号',
       orderNo: '您的单号',
@@ -168,6 +191,8 @@ export const orders: OrderWords = {
       items: '商品',
       offers: '商品编号',
       parcels: '物流单号',
+      other: '其他费用或优惠（元）',
+      words: '商品名称来源',
     },
   },
   tracking: {
@@ -218,7 +243,7 @@ const closeReasons: { readonly [R in CloseReason]: string } = {
 
 function duration(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / minuteMs));
-  if (minutes < 120) return `${minutes} 分钟`;
+  if (minutes < 120) return `${grouped(minutes)} 分钟`;
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? `${hours} 小时` : `${Math.round(hours / 24)} 天`;
+  return hours < 48 ? `${grouped(hours)} 小时` : `${Math.round(hours / 24)} 天`;
 }

@@ -1,3 +1,4 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { PictureWords } from '../en/pictures.ts';
 
 /** 简体中文。 */
@@ -39,11 +40,11 @@ export const pictures: PictureWords = {
     none: '没有 1688 商品链接',
     noneAdvice:
       '也没有淘宝或天猫的商品链接。请选择含有链接的消息，例如 https://detail.1688.com/offer/951807530375.html',
-    several: (count) => `${count} 个 1688 商品`,
-    severalMixed: (count) => `${count} 个 1688 和淘宝商品`,
+    several: (count) => `${grouped(count)} 个 1688 商品`,
+    severalMixed: (count) => `${grouped(count)} 个 1688 和淘宝商品`,
     choose: '查看其中一个',
-    compareAll: (count) => `对比这 ${count} 个`,
-    onlyFirst: (count) => `以上是前 ${count} 个。`,
+    compareAll: (count) => `对比这 ${grouped(count)} 个`,
+    onlyFirst: (count) => `以上是前 ${grouped(count)} 个。`,
   },
   unfurl: {
     summary: '为本会话中出现的商品链接显示卡片',

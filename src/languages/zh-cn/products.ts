@@ -1,8 +1,11 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { ProductWords } from '../en/products.ts';
 import { pieces } from './amounts.ts';
+import { punctuation } from './punctuation.ts';
 
 /** 简体中文。 */
 export const products: ProductWords = {
+  punctuation,
   price: '价格',
   range: (least, most) => `${least} 至 ${most}`,
   usually: (price) => `原价 ${price}`,
@@ -14,6 +17,7 @@ export const products: ProductWords = {
   inLots: (lot) => `每批 ${lot}`,
   stockOf: (amount) => `库存 ${amount}`,
   soldOut: '无货',
+  scoreOf: (score) => `${score} 分，满分 5 分`,
   chat: '联系卖家',
   compareButton: '对比',
   freightButton: '运费',
@@ -25,12 +29,13 @@ export const products: ProductWords = {
   search: {
     summary: '按关键词在 1688 找商品',
     words: {
+      label: '要找什么',
       hint: '要找什么，中文结果最多；输入商品编号或链接可直接查看',
       expected: '一个或多个词，最多 200 个字符，或商品编号、商品链接',
     },
     minPrice: { hint: '单价下限（元）', expected: '金额（元），例如 9.50' },
     maxPrice: { hint: '单价上限（元）', expected: '金额（元），例如 20' },
-    sort: { hint: 'price：价格从低到高；sales：销量从高到低', expected: 'price 或 sales' },
+    sort: { label: '排序', hint: 'price：价格从低到高；sales：销量从高到低', expected: 'price 或 sales' },
     category: {
       hint: '只在此类目中找（类目编号或名称）',
       expected: '类目编号或名称；用 /category 查看',
@@ -41,14 +46,18 @@ export const products: ProductWords = {
     },
     page: { hint: '第几页', expected: '1 到 200 的数字' },
     sorted: { price: '价格从低到高', sales: '销量从高到低' },
+    compare: '对比',
+    tick: (most) => `勾选 2 至 ${grouped(most)} 个来对比`,
     title: (words) => `“${words}”的商品`,
     shown: (from, to, total) =>
-      total === undefined ? `第 ${from}–${to} 个` : `第 ${from}–${to} 个，共 ${total} 个`,
+      total === undefined
+        ? `第 ${grouped(from)}–${grouped(to)} 个`
+        : `第 ${grouped(from)}–${grouped(to)} 个，共 ${grouped(total)} 个`,
     priceFrom: (price) => `${price} 起`,
     priceTo: (price) => `不超过 ${price}`,
     inCategory: (id) => `类目 ${id}`,
     filteredBy: (keys) => `筛选 ${keys}`,
-    monthSold: (count) => `30 天售出 ${count}`,
+    monthSold: (count) => `30 天售出 ${grouped(count)} 件`,
     repurchase: (rate) => `复购率 ${rate}`,
     none: (words) => `没有找到“${words}”的商品`,
     noneAdvice: '请减少或更换关键词（中文结果最多），或放宽价格范围。',
@@ -88,7 +97,7 @@ export const products: ProductWords = {
     step: (from, price) => `${from}起：${price}`,
     exactly: (pieces, price) => `${pieces}：${price}`,
     variants: '规格',
-    moreVariants: (count) => `另有 ${count} 个`,
+    moreVariants: (count) => `另有 ${grouped(count)} 个`,
     chooseVariant: '选择规格',
     allVariants: '全部规格',
     showChart: '价格图',
@@ -96,22 +105,23 @@ export const products: ProductWords = {
     notForSale: (status) => `现在不能购买：状态为“${status}”。`,
     noSuchSku: (sku) => `该商品没有规格 ${sku}；以下是全部规格。`,
     skuNotRead: (sku, read) =>
-      `规格 ${sku} 不在该商品的前 ${read} 个规格之内，其余未读取。请在 1688 上打开商品。`,
+      `规格 ${sku} 不在该商品的前 ${grouped(read)} 个规格之内，其余未读取。请在 1688 上打开商品。`,
   },
 
   compare: {
     summary: '并排对比最多五个商品',
     offers: {
+      label: '要对比的商品',
       hint: '2 到 5 个商品编号或链接，用空格分隔',
       expected: '2 到 5 个商品编号或 1688 链接，用空格分隔',
     },
-    quantity: { hint: '按多少件比较价格', expected: '1 到 1000000 的整数' },
-    title: (count) => `${count} 个商品对比`,
-    priceAt: (quantity) => `买 ${quantity} 件的单价`,
+    quantity: { hint: '按多少件比较价格', expected: '1 到 1,000,000 的整数' },
+    title: (count) => `${grouped(count)} 个商品对比`,
+    priceAt: (quantity) => `买 ${grouped(quantity)} 件的单价`,
     lowest: '最低',
     needsMore: '未达起批量',
     priceRange: '价格范围',
-    tradeScore: '交易评分',
+    sellerScore: '卖家评分',
     logic: { quantity: '按数量', 'total quantity': '按各规格总数量', sku: '按规格', unknown: '不详' },
     logicLabel: '定价方式',
     notRead: (why) => `未能读取：${why}`,
@@ -125,13 +135,13 @@ export const products: ProductWords = {
       expected: '1 到 12 位数字的类目编号，或类目名称，例如 女装',
     },
     page: { hint: '第几页', expected: '1 到 100 的数字' },
-    several: (name, count) => `有 ${count} 个类目的名称与“${name}”相符`,
+    several: (name, count) => `有 ${grouped(count)} 个类目的名称与“${name}”相符`,
     severalAdvice: '请选择一个。',
     none: (name) => `没有找到名为“${name}”的类目`,
     noneAdvice: (name) =>
       `已查找顶层及其下一级的类目名称。请输入 /category 逐级浏览，或输入 /search ${name} 按关键词找商品。`,
     searchFor: (name) => `搜索“${name}”`,
-    onlyFirst: (count) => `以下是前 ${count} 个。`,
+    onlyFirst: (count) => `以下是前 ${grouped(count)} 个。`,
     root: '全部类目',
     choose: '打开类目',
     leaf: '下面没有更细的类目，可以在此搜索。',
@@ -141,7 +151,7 @@ export const products: ProductWords = {
 
   freight: {
     summary: '估算国内运费',
-    quantity: { hint: '购买数量', expected: '1 到 1000000 的整数' },
+    quantity: { hint: '购买数量', expected: '1 到 1,000,000 的整数' },
     to: {
       hint: '省份、城市或区县编码',
       expected: '省、市或区县（浙江、吉林市、Yiwu），或 6 位区县编码',
@@ -154,10 +164,11 @@ export const products: ProductWords = {
     toLabel: '送至',
     assumed: '未指定地点',
     district: (code) => `区县 ${code}`,
-    template: '运费模板',
-    rule: '计费',
-    ruleOf: (first, further) => `${first}，之后 ${further}`,
-    feeFor: (fee, units) => `每 ${units} ${fee}`,
+    template: '计费方式',
+    rule: '费率',
+    ruleOf: (first, further) =>
+      `首 ${first.units} ${first.amount}，之后每 ${further.units} ${further.amount}`,
+    feeFor: (fee) => `每 ${fee.units} ${fee.amount}`,
     unit: (chargeType) => ({ '0': 'kg', '1': '件', '2': 'm³' })[chargeType ?? ''] ?? '单位',
     notSaid: '合作平台没有给出金额，请询问卖家。',
     belowMinimum: (minimum) => `低于可购买的数量：起批量为 ${minimum}。`,

@@ -1,3 +1,4 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { ReferenceWords } from '../en/references.ts';
 
 export const references: ReferenceWords = {
@@ -11,7 +12,7 @@ export const references: ReferenceWords = {
     },
     advice: '请在 App 或浏览器里打开它，再复制带商品编号的完整链接。',
     notFollowed: (link) => `短链接 ${link} 打不开。请打开它并复制完整链接。`,
-    onlyFirst: (count) => `只打开了前 ${count} 个短链接。`,
+    onlyFirst: (count) => `只打开了前 ${grouped(count)} 个短链接。`,
   },
   click: {
     title: '这个链接会先计一次点击再跳转',
@@ -69,7 +70,7 @@ export const references: ReferenceWords = {
     take: (name) => `使用 ${name}`,
   },
   orders: {
-    several: (number, count) => `有 ${count} 个订单的单号是 ${number}`,
+    several: (number, count) => `有 ${grouped(count)} 个订单的单号是 ${number}`,
     noId: (number) => `没有已知订单的订单号是 ${number}`,
     severalAdvice: '这是下列订单的您自己的单号。请选择一个，目前没有执行任何操作。',
     choose: '选择订单',

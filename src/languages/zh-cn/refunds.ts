@@ -1,9 +1,17 @@
 import type { RefundWords } from '../en/refunds.ts';
+import { punctuation } from './punctuation.ts';
 
 export const refunds: RefundWords = {
-  reason: { hint: '退款原因的编号', expected: '/refund reasons 列出的编号' },
+  punctuation,
+  reason: { label: '退款原因', hint: '退款原因的编号', expected: '/refund reasons 列出的编号' },
   amount: { hint: '退款金额（元）', expected: '以元为单位的金额，例如 58 或 12.50' },
-  note: { hint: '给卖家的说明', expected: '2 到 150 个字符' },
+  note: { hint: '给卖家的补充说明', expected: '2 到 150 个字符；不填时只把原因告诉卖家' },
+  kind: { label: '退款类型', hint: '仅退款，或退货退款', expected: 'not-received、received 或 send-back' },
+  kinds: {
+    'not-received': '仅退款：没有收到货',
+    received: '仅退款：已收到货',
+    'send-back': '退货退款：已收到货',
+  },
   received: { hint: '收到货了吗？', expected: '是或否' },
   back: { hint: '会退货吗？', expected: '是或否' },
   proof: {
@@ -41,8 +49,11 @@ export const refunds: RefundWords = {
     none: '合作平台没有给出这个订单的退款原因',
     noneAdvice: '请询问卖家，或直接在 1688 申请退款。',
     choose: '选择原因',
+    notThis: '合作平台对这个订单目前没有这个原因：请从列出的原因里选择。',
+    where: (reason, goods) => `${reason} · ${goods}`,
     needsPicture: '需要图片',
     unnamed: '未命名的原因',
+    named: (raw) => raw,
   },
   create: {
     summary: '确认金额后向卖家申请退款',
@@ -78,6 +89,9 @@ export const refunds: RefundWords = {
     checkAgain: '再查一次',
     sending: '正在申请',
     sendingAdvice: '有人先点了，或合作平台较慢。请稍后再查。',
+    restored: '此后机器人从备份恢复过',
+    restoredAdvice:
+      '它不知道之前是否已用这个按钮申请，订单里也没有进行中的退款。这次没有申请。请先查看订单，确认没有之后再重新开始。',
     expired: '按钮已过期',
     other: '这个标识属于另一次退款',
     anew: '重新开始',

@@ -1,3 +1,4 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { LinkWords, SellerWords } from '../en/sellers.ts';
 import { duration } from './amounts.ts';
 
@@ -35,7 +36,7 @@ export const seller: SellerWords = {
   copyLink: '可复制的聊天链接',
   qrCode: '聊天链接的二维码',
   qrHint: '用手机扫码，即可在手机上打开聊天。',
-  guarded: (hours) => `链接在 ${hours} 小时内有效，每次打开都会被记录。`,
+  guarded: (hours) => `链接在 ${grouped(hours)} 小时内有效，每次打开都会被记录。`,
   showQr: '二维码',
   shareHere: '分享到本频道',
   noSeller: '查不到这个商品的卖家',

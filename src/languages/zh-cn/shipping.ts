@@ -1,3 +1,4 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { ShippingWords } from '../en/shipping.ts';
 
 export const shipping: ShippingWords = {
@@ -22,10 +23,10 @@ export const shipping: ShippingWords = {
   name: { hint: '收件人姓名', expected: '姓名' },
   contact: { hint: '电话，逗号后可加邮箱', expected: '+1 503 555 0100, ann@example.com' },
   street: { hint: '街道和门牌', expected: '街道、门牌、房间' },
-  place: { hint: '城市、州、邮编', expected: '用逗号隔开：Portland, OR, 97201' },
+  place: { hint: '城市、州、邮编', expected: '用逗号隔开，例如“Portland, OR, 97201”' },
   receiverCountry: { hint: '国家或地区', expected: '国家或地区的名称或代码，例如 US、韩国、Japan' },
   tax: { hint: '收件人税号', expected: '海关要求的税号' },
-  total: { hint: '你确认的总额', expected: '带币种的金额，例如 "USD 12.34"' },
+  total: { hint: '您确认的总额', expected: '带币种的金额，例如 "USD 12.34"' },
   shipment: { hint: '国际订单号', expected: '预订后得到的订单号' },
   carrier: { hint: '国内快递公司', expected: '快递公司的代码或名称，例如 YTO' },
   mailNo: { hint: '快递单号', expected: '快递单号：6 到 40 位字母或数字' },
@@ -54,7 +55,7 @@ export const shipping: ShippingWords = {
   },
 
   weightLabel: '重量',
-  sizeLabel: '尺寸（厘米）',
+  sizeLabel: '尺寸',
   toLabel: '寄往',
   serviceLabel: '服务',
   receiverLabel: '收件人',
@@ -65,8 +66,10 @@ export const shipping: ShippingWords = {
   renderLabel: '报价单',
   carrierLabel: '国内包裹',
   days: (least, most) => {
-    if (least === undefined) return most === undefined ? undefined : `最多 ${most} 天`;
-    return most === undefined || most === least ? `${least} 天` : `${least} 到 ${most} 天`;
+    if (least === undefined) return most === undefined ? undefined : `最多 ${grouped(most)} 天`;
+    return most === undefined || most === least
+      ? `${grouped(least)} 天`
+      : `${grouped(least)} 到 ${grouped(most)} 天`;
   },
   unsure: '（单位不确定）',
   noPrice: '价格未知',
@@ -80,7 +83,7 @@ export const shipping: ShippingWords = {
     whichCountry: '是哪个国家或地区？',
     whichCountryAdvice: '有几个都叫这个名称，请选择一个。',
     choose: '用这个服务寄商品…',
-    unreadable: (count) => `${count} 项无法读取`,
+    unreadable: (count) => `${grouped(count)} 项无法读取`,
   },
   preview: {
     summary: '把商品寄到国外的费用。不会预订',
@@ -133,6 +136,9 @@ export const shipping: ShippingWords = {
     unsure: '费用不确定',
     unsureAdvice:
       '合作平台的报价没有单位和币种都确定的金额，所以不能在这里预订。npm run call -- freight.abroad.render 可查看原始应答。',
+    restored: '此预览之后，机器人从备份恢复过',
+    restoredAdvice:
+      '它不知道之前是否已用这个按钮预订，也没有已知的办法向合作平台查询。这次没有预订。请先在合作平台的后台查看，确认没有之后再重新预览。',
     expired: '预览已过期',
     expiredAdvice: '运费可能已变。没有预订，请重新预览。',
     other: '这个标识属于另一次运输',

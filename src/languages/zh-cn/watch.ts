@@ -1,6 +1,9 @@
+import { grouped } from '../../runtime/grouped.ts';
 import type { WatchWords } from '../en/watch.ts';
+import { punctuation } from './punctuation.ts';
 
 export const watch: WatchWords = {
+  punctuation,
   summary: '在这里接收订单动态',
   unwatchSummary: '不再接收订单动态，或不再接收某个订单、某个卖家的动态',
   watchingSummary: '本会话订阅了什么，哪些没能发出',
@@ -11,6 +14,7 @@ export const watch: WatchWords = {
   aboutSeller: '一个卖家',
   id: { hint: '订单号；或卖家，或该卖家的商品', expected: '编号或名称' },
   events: {
+    label: '哪些动态',
     hint: '哪些动态：all 全部，needs 只看待处理的，或列出几种',
     expected: 'all、needs，或用逗号分隔的几种动态，例如 paid,shipped',
   },
@@ -66,7 +70,7 @@ export const watch: WatchWords = {
   subjectSeller: (seller) => `卖家 ${seller}`,
   from: (amount) => `${amount} 起`,
   pinged: (kinds) => `会被提醒：${kinds}`,
-  inDigest: (at) => `其余每天 ${at} 汇总`,
+  inDigest: (at) => `无需处理的每天汇总于 ${at}`,
 
   begun: '从现在起，订单动态会发到这里',
   begunText: '每个订单一张卡片，随时更新；新动态写在卡片下面。',
@@ -78,6 +82,8 @@ export const watch: WatchWords = {
   onlyNeeds: '只看待处理的',
   dailyDigest: '每日汇总',
   choose: '自选…',
+  chooseTimes: '时区和时间…',
+  useZone: (zone) => `改用 ${zone} 时间`,
   stop: '取消订阅',
   whatIsWatched: '查看订阅',
   nothingSet: '我无法在这里发消息，所以没有设置',
@@ -85,7 +91,7 @@ export const watch: WatchWords = {
   othersRead: '另一家公司的人也能看到这个频道',
   othersMayRead: '另一家公司的人可能看到这个频道',
   othersReadWhat:
-    '尚未设置。频道里的所有人，包括对方公司的人，都会看到你们买什么、向谁买、价格、订单号、退款和包裹。如果只想自己人看到，请在自己的频道里输入 /watch。',
+    '尚未设置。频道里的所有人，包括对方公司的人，都会看到您的团队买什么、向谁买、价格、订单号、退款和包裹。如果只想自己人看到，请在自己的频道里输入 /watch。',
   watchAnyway: '仍在这里关注',
   notInvited: '我不在这个会话里。请输入 /invite @shoptalk，然后再输入一次 /watch。',
   gone: '我找不到这个会话：它已归档，或我从未受邀。若是频道，请输入 /invite @shoptalk，然后再输入一次 /watch。',
@@ -113,14 +119,22 @@ export const watch: WatchWords = {
   parked: '没能发出',
   parkedItem: (what, when, reason) => `${what}，${when}：${reason}`,
   parkedRequest: { card: '申请', answer: '申请的结果', reminder: '申请的提醒', notice: '批准失效的通知' },
-  moreParked: (count) => `……另有 ${count} 条`,
+  moreParked: (count) => `……另有 ${grouped(count)} 条`,
   tryAgain: '重新发送',
 
-  stopped: (count) => (count === 1 ? '这里不再接收该动态' : `这里不再接收动态：已取消 ${count} 项订阅`),
+  elsewhere: '不会通知：属于另一个账号的订单',
+  noNewsHere: '目前不会在这里通知订单动态',
+  elsewhereAdvice:
+    '这里关注的是合作平台的另一个账号的订单，不是机器人现在使用的账号。输入 /watch 即可关注当前账号的订单。如果是同一个账号更换了访问密钥，管理员可以用 /admin key 确认。',
+  accountNotKnown:
+    '机器人使用了新的访问密钥，尚不清楚它是否属于这里所关注订单的账号。在管理员用 /admin key 确认之前，不会有通知，也不会下单或付款。',
+
+  stopped: (count) =>
+    count === 1 ? '这里不再接收该动态' : `这里不再接收动态：已取消 ${grouped(count)} 项订阅`,
   notWatched: '这里没有订阅它',
   watchAgain: '重新订阅',
 
-  resent: (count) => `${count} 条消息正在重新发送`,
+  resent: (count) => `${grouped(count)} 条消息正在重新发送`,
   nothingParked: '没有需要重新发送的消息',
 
   unserved: '您订阅的订单动态无法送达',

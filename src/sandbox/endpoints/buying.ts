@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { provinceNamed } from '../../places/provinces.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { AddressBook } from '../address-book.ts';
+import { usualProvince } from '../freight.ts';
 import { totalFen } from '../orders/order.ts';
 import type { SandboxOrderBook } from '../orders/order-book.ts';
 import { chooseLines, orderPrice } from '../orders/order-price.ts';
@@ -13,7 +15,12 @@ const id = z.union([z.string(), z.int().transform(String)]).pipe(z.string().rege
 
 const address = z.union([
   z.object({ addressId: id }),
-  z.object({ fullName: z.string().min(1), mobile: z.string().min(1), address: z.string().min(1) }),
+  z.object({
+    fullName: z.string().min(1),
+    mobile: z.string().min(1),
+    address: z.string().min(1),
+    provinceText: z.string().nullish(),
+  }),
 ]);
 const cargo = z.object({
   offerId,
@@ -41,7 +48,7 @@ const debitedBelowFen = 10_000;
 /** The endpoints that buy. A step of the order plays the payment at the cashier, as it does everything after. */
 export function buyingEndpoints(
   book: SandboxOrderBook,
-  addresses: Pick<AddressBook, 'has'>,
+  addresses: Pick<AddressBook, 'has' | 'all'>,
   clock: Pick<Clock, 'now'>,
 ): readonly SandboxEndpoint[] {
   /** What is bought, or why not. An offer with SKUs is bought by SKU, and goes to an address that there is. */
@@ -54,6 +61,15 @@ export function buyingEndpoints(
     return vague ? businessRefusals.skuUnknown : lines;
   }
 
+  /** The first two digits of its code. */
+  function provinceOf({ addressParam }: z.output<typeof previewRequest>): string {
+    const named =
+      'addressId' in addressParam
+        ? addresses.all().find(({ id: each }) => each === addressParam.addressId)?.province
+        : addressParam.provinceText;
+    return provinceNamed(named ?? '')?.code ?? usualProvince;
+  }
+
   return [
     {
       path: '/alibaba/ka/order/create/preview',
@@ -62,7 +78,7 @@ export function buyingEndpoints(
         if (!asked.success) return fieldRefusal(firstFault(asked.error));
         const lines = linesOf(asked.data);
         if ('code' in lines) return lines;
-        const { productFen, shippingFen, feeFen } = orderPrice(lines);
+        const { productFen, shippingFen, feeFen } = orderPrice(lines, provinceOf(asked.data));
         return {
           data: [
             {
@@ -98,6 +114,7 @@ export function buyingEndpoints(
           others,
           ...(outOrderId !== undefined && { outOrderId }),
           withFee: true,
+          province: provinceOf(asked.data),
           userId,
         });
         if ('code' in order) return order;

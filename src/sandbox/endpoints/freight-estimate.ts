@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findOffer, type Offer } from '../catalogue.ts';
+import { domesticFreight } from '../freight.ts';
 import { createPicks } from '../picks.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
@@ -17,10 +18,7 @@ const request = z.object({
   logisticsSkuNumModels: z.array(z.object({ skuId, number: z.int().min(1) })).default([]),
 });
 
-/** Provinces that parcels take long to. */
-const remote = ['15', '54', '62', '63', '64', '65'];
-
-/** The first kilogram at one price, each begun one after it at another; some sellers pay for all but the remote. */
+/** What an order of it would be charged. */
 export const answerFreightEstimate: SandboxEndpoint = {
   path: '/alibaba/ka/product/freight/estimate',
   answer(body) {
@@ -36,21 +34,17 @@ export const answerFreightEstimate: SandboxEndpoint = {
     }
     const counted = skus.reduce((sum, { number }) => sum + number, 0);
     if (skus.length > 0 && counted !== totalNum) return fieldRefusal('totalNum');
-    return { data: estimated(offer, totalNum, remote.includes(toProvinceCode.slice(0, 2))) };
+    return { data: estimated(offer, totalNum, toProvinceCode.slice(0, 2)) };
   },
 };
 
-function estimated(offer: Offer, pieces: number, isRemote: boolean) {
-  const picks = createPicks(offer.offerId);
-  const firstFen = picks.between('freight/first', 4, 9) * 100 + (isRemote ? 1000 : 0);
-  const nextFen = picks.between('freight/next', 1, 4) * 100 + (isRemote ? 800 : 0);
-  const freePostage = picks.between('freight/free', 1, 5) === 1 && !isRemote;
-  const furtherKilograms = Math.max(0, Math.ceil((offer.weightGrams * pieces) / 1000) - 1);
+function estimated(offer: Offer, pieces: number, province: string) {
+  const { fen, firstFen, nextFen, freePostage } = domesticFreight(offer, pieces, province);
   return {
     offerId: offer.offerId,
-    freight: yuan(freePostage ? 0 : firstFen + furtherKilograms * nextFen),
+    freight: yuan(fen),
     freePostage,
-    templateId: picks.between('freight/template', 10_000_000, 99_999_999),
+    templateId: createPicks(offer.offerId).between('freight/template', 10_000_000, 99_999_999),
     templateName: freePostage ? '包邮' : '按重量计费',
     chargeType: '0',
     firstFee: yuan(firstFen),

@@ -32,7 +32,7 @@ const request = z.object({
 /** As many as 1688 counts. */
 const mostFound = 2000;
 
-/** The offers whose titles hold every word. The keys of `filter` are taken, and change nothing. */
+/** The offers that have every word. The keys of `filter` are taken, and change nothing. */
 export function answerKeywordQuery(shelf: Shelf): SandboxEndpoint {
   return {
     path: '/alibaba/ka/product/keywords/query',
@@ -45,7 +45,7 @@ export function answerKeywordQuery(shelf: Shelf): SandboxEndpoint {
         return fieldRefusal('priceEnd');
       }
       const found = shelf.search({
-        words: keyword.split(/\s+/),
+        words: keyword,
         leastFen: priceStart,
         mostFen: priceEnd,
         categoryId: within,

@@ -122,6 +122,8 @@ function described(order: SandboxOrder) {
       receivingTime: at(times.received),
       completeTime: at(times.done),
       totalAmount: yuan(totalFen(order)),
+      // With freight it is the total, but for the fee that a preview names.
+      sumProductPayment: yuan(order.productFen),
       shippingFee: yuan(order.shippingFen),
       refund: yuan(order.refundFen),
       refundStatus: order.refund?.status ?? null,

@@ -1,13 +1,14 @@
 import { forgetOldest } from '../../runtime/bounded-map.ts';
 import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
+import { usualProvince } from '../freight.ts';
 import { businessRefusals, type SandboxRefusal } from '../refusals.ts';
 import { nextStep, orderAfter } from './flow.ts';
 import { messagesOf, type SandboxMessage } from './messages.ts';
 import { type OrderStep, type SandboxOrder, totalFen } from './order.ts';
 import { chooseLines, orderPrice, type WantedLine } from './order-price.ts';
 
-/** The sandbox's orders, in memory: they live as long as it does. */
+/** The sandbox's orders. */
 export interface SandboxOrderBook {
   /** Places an order; the rest happens by itself when the book has a clock of its own. */
   place(wanted: {
@@ -20,6 +21,8 @@ export interface SandboxOrderBook {
     readonly outOrderId?: string;
     /** Whether it costs the fee that a preview names. */
     readonly withFee?: boolean;
+    /** Where it goes: the first two digits of a province's code. Left out, near by. */
+    readonly province?: string;
     /** Of whom places it; left out, the account's own. */
     readonly userId?: string;
   }): SandboxOrder | SandboxRefusal;
@@ -53,15 +56,25 @@ export function createOrderBook(options: {
   /** The account's own user. */
   readonly userId: string;
   readonly tell: (message: SandboxMessage) => void;
+  /** Those of an earlier life, the oldest first. They go on from where they stood. */
+  readonly found?: readonly SandboxOrder[] | undefined;
+  /** Told of every change. */
+  readonly changed?: () => void;
 }): SandboxOrderBook {
-  const { clock, random, stepMs, tell } = options;
-  const orders = new Map<string, SandboxOrder>();
+  const { clock, random, stepMs, tell, found = [], changed = () => {} } = options;
+  const orders = new Map(found.map((order) => [order.orderId, order]));
   const timers = new Map<string, Cancel>();
 
   function keep(order: SandboxOrder, step: OrderStep | 'create' | 'returned'): SandboxOrder {
     orders.set(order.orderId, order);
     forgetOldest(orders, mostOrders, { forget });
+    changed();
     for (const message of messagesOf(order, step, clock.now())) tell(message);
+    goOn(order);
+    return order;
+  }
+
+  function goOn(order: SandboxOrder): void {
     timers.get(order.orderId)?.();
     timers.delete(order.orderId);
     const next = nextStep(order);
@@ -71,7 +84,6 @@ export function createOrderBook(options: {
         clock.after(stepMs, () => act(order.orderId, next)),
       );
     }
-    return order;
   }
 
   function forget(orderId: string): void {
@@ -87,11 +99,22 @@ export function createOrderBook(options: {
     return 'code' in after ? after : keep(after, step);
   }
 
+  for (const order of found) goOn(order);
+
   return {
-    place({ offerId, specId, quantity, others = [], outOrderId, withFee = false, userId = options.userId }) {
+    place({
+      offerId,
+      specId,
+      quantity,
+      others = [],
+      outOrderId,
+      withFee = false,
+      province = usualProvince,
+      userId = options.userId,
+    }) {
       const lines = chooseLines([{ offerId, specId, quantity }, ...others]);
       if ('code' in lines) return lines;
-      const { productFen, shippingFen, feeFen } = orderPrice(lines);
+      const { productFen, shippingFen, feeFen } = orderPrice(lines, province);
       const now = clock.now();
       const order: SandboxOrder = {
         // Time in front, so that a later order has the greater number, as the real ones do.

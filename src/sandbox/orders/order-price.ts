@@ -1,5 +1,5 @@
 import { findOffer, type Offer, type Sku } from '../catalogue.ts';
-import { recordedPreview } from '../recorded.ts';
+import { domesticFreight } from '../freight.ts';
 import { businessRefusals, type SandboxRefusal } from '../refusals.ts';
 import type { SandboxOrderLine } from './order.ts';
 
@@ -45,13 +45,20 @@ function chooseLine(
 }
 
 /**
- * What it costs, in fen; freight once for all of it. The fee is that of the documented example, 161 on 6400, in
+ * What it costs to have it sent to a province, in fen; freight for each offer, all its kinds together. The fee is that of the documented example, 161 on 6400, in
  * proportion.
  */
-export function orderPrice(lines: readonly SandboxOrderLine[]) {
+export function orderPrice(lines: readonly SandboxOrderLine[], province: string) {
   const productFen = lines.reduce((sum, line) => sum + line.pieceFen * line.quantity, 0);
-  const isRecorded = lines.some(({ offer }) => offer.offerId === recordedPreview.offerId);
-  const shippingFen = isRecorded ? recordedPreview.carriageFen : 500;
+  const pieces = new Map<Offer, number>();
+  for (const { offer, quantity } of lines) {
+    const same = [...pieces.keys()].find(({ offerId }) => offerId === offer.offerId) ?? offer;
+    pieces.set(same, (pieces.get(same) ?? 0) + quantity);
+  }
+  const shippingFen = [...pieces].reduce(
+    (sum, [offer, count]) => sum + domesticFreight(offer, count, province).fen,
+    0,
+  );
   return { productFen, shippingFen, feeFen: Math.round(((productFen + shippingFen) * 161) / 6400) };
 }
 

@@ -36,12 +36,12 @@ export interface Grants {
   ): Promise<'removed' | 'absent' | 'last'>;
 }
 
-/** What was decided of a place; `knocked`: nothing yet, but people have tried the bot there. */
+/** What was decided of a workspace; `knocked`: nothing yet, but people have tried the bot there. */
 export type AdmissionState = 'admitted' | 'dismissed' | 'knocked';
 
-/** A place, and what is known of it. */
+/** A workspace, and what is known of it. */
 export interface StoredAdmission {
-  readonly place: string;
+  readonly workspace: string;
   readonly state: AdmissionState;
   /** `platform:id` of the person who decided; absent for what a migration let in, and where nothing is decided. */
   readonly changedBy?: string;
@@ -52,36 +52,36 @@ export interface StoredAdmission {
 
 export interface Admissions {
   /** Never an old answer. */
-  of(input: { readonly place: string }): Promise<AdmissionState | undefined>;
-  /** Every place that is admitted, in the order of their names. */
+  of(input: { readonly workspace: string }): Promise<AdmissionState | undefined>;
+  /** Every workspace that is admitted, in the order of their names. */
   admitted(): Promise<readonly StoredAdmission[]>;
-  /** The newest first: places that were tried and are not admitted; dismissed ones too. */
+  /** The newest first: workspaces that were tried and are not admitted; dismissed ones too. */
   knocked(input: { readonly limit: number }): Promise<readonly StoredAdmission[]>;
-  /** Lets a place in, or takes it out; whether that changed anything. */
+  /** Lets a workspace in, or takes it out; whether that changed anything. */
   set(input: {
-    readonly place: string;
+    readonly workspace: string;
     readonly state: 'admitted' | 'dismissed';
     readonly by: string;
     readonly at: number;
   }): Promise<boolean>;
-  /** Notes that the bot was tried in a place that is not admitted. Keeps the newest `keep` of those never decided. */
-  knock(input: { readonly place: string; readonly at: number; readonly keep: number }): Promise<void>;
-  /** Places that are watched, and neither admitted nor dismissed, with the number of their watches. */
-  undecided(): Promise<readonly { readonly place: string; readonly watches: number }[]>;
+  /** Notes that the bot was tried in a workspace that is not admitted. Keeps the newest `keep` of those never decided. */
+  knock(input: { readonly workspace: string; readonly at: number; readonly keep: number }): Promise<void>;
+  /** Workspaces that are watched, and neither admitted nor dismissed, with the number of their watches. */
+  undecided(): Promise<readonly { readonly workspace: string; readonly watches: number }[]>;
 }
 
-/** Which organization a place (a workspace or a server on its platform) belongs to, and how it comes to another. */
+/** Which organization a workspace or server belongs to, and how it comes to another. */
 export interface Organizations extends Joining {
   /**
-   * The organization of `place`, such as `x:T0123`: the place's own name until an admin joins it to another organization.
-   * Reads at most; never writes. Never an old answer: by an organization that a place was taken out of, no person is held
+   * The organization of `workspace`, such as `x:T0123`: the workspace's own name until an admin joins it to another organization.
+   * Reads at most; never writes. Never an old answer: by an organization that a workspace was taken out of, no person is held
    * to what was decided of them there.
    */
-  of(input: { readonly place: string }): Promise<string>;
+  of(input: { readonly workspace: string }): Promise<string>;
 }
 
 export interface Joining {
-  /** Keeps that a person who has the code of `digest` may join a place to `organization`, once, until then. */
+  /** Keeps that a person who has the code of `digest` may join a workspace to `organization`, once, until then. */
   offer(code: {
     readonly organization: string;
     readonly digest: string;
@@ -91,14 +91,14 @@ export interface Joining {
   /** The organization that a code joins to; `undefined` when there is none, or it is too old or used up. */
   offered(code: { readonly digest: string }): Promise<string | undefined>;
   /**
-   * Joins `place`, with every place that was joined to it, and uses the code up; all of it or nothing. What the place's own
+   * Joins `workspace`, with every workspace that was joined to it, and uses the code up; all of it or nothing. What the workspace's own
    * organization had comes along: what is set for conversations and people, watches with what is still to be said,
    * requests, kept buttons and links; of grants those of one conversation, and those for everywhere of a role in `roles`.
    * What stands in both stays as the organization joined has it. Its audit log stays its own. What it had set for all of
    * itself ends.
    */
   join(input: {
-    readonly place: string;
+    readonly workspace: string;
     readonly digest: string;
     readonly roles: readonly string[];
   }): Promise<JoinOutcome>;
@@ -109,5 +109,5 @@ type JoinOutcome =
   | { readonly state: 'no code' }
   /** They are one organization already. */
   | { readonly state: 'same' }
-  /** The place belongs to another organization than its own by now. */
+  /** The workspace belongs to another organization than its own by now. */
   | { readonly state: 'elsewhere' };

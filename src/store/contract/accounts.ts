@@ -109,7 +109,13 @@ export type Bound<Table, Name extends string> = {
  * What was begun at one account, and what came of it. The account is one for all organizations, so that what two of them
  * want at once is still done once.
  */
-export type AccountClaims = Bound<Claims, 'organization'>;
+export type AccountClaims = Bound<Claims, 'organization'> & {
+  /**
+   * When the store was last made of a copy: what was begun before then, and after the copy was made, is not known. Absent where
+   * it never was.
+   */
+  readonly restoredAt?: number | undefined;
+};
 
 /** What people of every organization spend at one account. */
 export type AccountSpending = Bound<Spending, 'account'>;

@@ -43,7 +43,7 @@ export interface AuditTrail {
     readonly organization: string;
   }): Promise<{ readonly good: number; readonly broken?: ChainBreak }>;
   /** How many records each chain ever had, by its organization, for metrics. */
-  lengths(): Promise<readonly { readonly organization: string; readonly seq: number }[]>;
+  lengths(most?: number): Promise<readonly { readonly organization: string; readonly seq: number }[]>;
   /** Every organization that has a chain, for the doctor. */
   organizations(): Promise<readonly string[]>;
 }
@@ -91,8 +91,8 @@ export interface Erasure {
   forget(input: {
     readonly organization: string;
     readonly person: string;
-    /** The place that the person's direct messages are where those are in no workspace, as `platform:place`. */
-    readonly ownPlace: string;
+    /** What stands for the workspace of the person's direct messages where those are in none, as `platform:workspace`. */
+    readonly directWorkspace: string;
     /**
      * Of the organization's conversations, those between the person and the bot alone, as `platform:id`; `undefined` where
      * that could not be found out.
@@ -100,8 +100,8 @@ export interface Erasure {
     readonly directs: readonly string[] | undefined;
     readonly without: Without;
   }): Promise<Forgotten>;
-  /** The places whose rows a forgetting for `organization` reaches: its own, and those that were joined to it. */
-  places(input: { readonly organization: string }): Promise<readonly string[]>;
+  /** The workspaces whose rows a forgetting for `organization` reaches: its own, and those that were joined to it. */
+  workspaces(input: { readonly organization: string }): Promise<readonly string[]>;
 }
 
 /** What is left of what the store itself can't read; `id` is the platform's own of the person. */
@@ -114,6 +114,8 @@ export interface Without {
   request(state: string, person: string): string;
   /** The conversation between its asker and the bot alone in which a request was asked, if it was in one. */
   askedDirectly(state: string): string | undefined;
+  /** The platform's own id of the conversation between the asker and the bot alone that an answer, by its progress, went to. */
+  answeredDirectly(progress: string): string | undefined;
   /** In place of a card that named the person. */
   readonly card: string;
 }

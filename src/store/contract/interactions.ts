@@ -6,7 +6,8 @@
  *
  * A key is held for `holdMs`. When its holder neither finishes nor releases it in that time (it died), the
  * next `begin` gets the key as `new`, with a later `since`. So `holdMs` must be longer than the run can
- * take, and a run that may have been cut short must look before it acts again.
+ * take, and a run that may have been cut short must look before it acts again. With `endsWithProcess` the hold ends before
+ * that once the holder's process is known to be over, which a process cut off from the database can be while it still runs.
  */
 export interface Claims {
   /** Exactly one of any number of callers at once gets `new`. `holdMs` is at least 1. */
@@ -14,6 +15,7 @@ export interface Claims {
     readonly organization: string;
     readonly key: string;
     readonly holdMs: number;
+    readonly endsWithProcess?: boolean;
   }): Promise<ClaimState>;
   /**
    * Keeps `outcome`, a short JSON text, for days. The first outcome of a key stays: a later one, of a holder
@@ -59,8 +61,8 @@ export interface Buttons {
 /** A seller link that is kept while it may be opened. No person's name is kept with it. */
 export interface StoredLink {
   readonly organization: string;
-  /** Where it was handed out; as the audit log has it: `direct` for a place of the person's own. */
-  readonly place: string;
+  /** Where it was handed out; as the audit log has it: `direct` for the person's own direct messages. */
+  readonly workspace: string;
   /** `platform:id`, or `direct`. */
   readonly conversation: string;
   readonly offer: string;

@@ -17,6 +17,11 @@ export interface PushedMessage {
   readonly receivedAt: number;
 }
 
+/** A message that waits to be read. */
+export interface WaitingMessage extends PushedMessage {
+  readonly id: number;
+}
+
 export interface Inbox {
   /**
    * Resolves once the message is durable: it survives a killed process and a cut power line. Calls that come while a
@@ -48,6 +53,8 @@ export interface StoredOrder {
   readonly askAt?: number | undefined;
   /** When to look whether something that should have happened has not. */
   readonly checkAt?: number | undefined;
+  /** JSON of the orders' own: what was shown of its goods when it was placed here. Only {@link Orders} reads it. */
+  readonly goods?: string | undefined;
 }
 
 /** Who is told of what. One conversation can watch several subjects; a subject is watched once in each. */
@@ -56,7 +63,7 @@ export interface Watch {
   /** `platform:id`. */
   readonly conversation: string;
   /** The platform's own id of the workspace or server, as invocations name it. */
-  readonly place: string;
+  readonly workspace: string;
   readonly account: string;
   /** `all`, `order:<id>` or `seller:<id>`. */
   readonly subject: string;
@@ -87,11 +94,16 @@ export interface OrderTransaction {
   takeMessages(input: {
     readonly account: string;
     readonly limit: number;
-  }): Promise<readonly PushedMessage[]>;
+  }): Promise<readonly WaitingMessage[]>;
   settleMessages(input: {
     readonly account: string;
-    readonly digests: readonly string[];
+    readonly ids: readonly number[];
     readonly as: 'done' | 'unreadable';
+  }): Promise<void>;
+  /** Keeps which of the messages taken were about which orders. */
+  noteMessages(input: {
+    readonly account: string;
+    readonly about: readonly { readonly id: number; readonly orderId: string }[];
   }): Promise<void>;
   /**
    * Locks these orders until the transaction ends, those that are not there yet as well. To be asked once for all
@@ -120,6 +132,15 @@ export interface Orders {
    */
   transact<T>(work: (transaction: OrderTransaction) => Promise<T>): Promise<T>;
   get(input: { readonly account: string; readonly orderId: string }): Promise<StoredOrder | undefined>;
+  /**
+   * Keeps what was shown of an order's goods when it was placed, before or after the order is heard of. Gives what is kept:
+   * the first stays.
+   */
+  keepGoods(input: {
+    readonly account: string;
+    readonly orderId: string;
+    readonly goods: string;
+  }): Promise<string>;
   /**
    * The newest first, those placed before `before`; with `beforeOrderId`, where the page before ended, also those
    * that were placed at that very moment and come after it. None that were placed earlier than `since`. `holding`: those

@@ -8,13 +8,13 @@ export interface ConversationSettings {
   /** Whether links to offers that people post get a card. */
   readonly unfurl?: boolean | undefined;
   /** How order news comes. */
-  readonly notices?: NotificationSettings | undefined;
+  readonly notifications?: NotificationSettings | undefined;
 }
 
 /** How order news comes in a conversation. Minutes are of the day, 0 to 1439. */
 export interface NotificationSettings {
   /** Kinds of news that are also shown in the conversation itself, not only in the thread of their card. */
-  readonly aloud?: readonly string[] | undefined;
+  readonly broadcast?: readonly string[] | undefined;
   /** Minutes between which only what is urgent comes; over midnight where `from` is the later. */
   readonly quiet?: { readonly from: number; readonly to: number } | undefined;
   /** The minute at which the daily digest comes, and the summary where one is wanted. */
@@ -79,5 +79,29 @@ export interface OrganizationSettings {
     readonly organization: string;
     readonly name: string;
     readonly value: string | undefined;
+  }): Promise<void>;
+}
+
+/** What a person asked and was answered, as an adapter whose platform keeps nothing shows it again: opaque texts. */
+export interface Exchanges {
+  /** Keeps `body` under `id`, in the place of what is there, and no more than the person's last `most`. */
+  keep(input: {
+    readonly organization: string;
+    readonly person: string;
+    readonly id: string;
+    readonly body: string;
+    readonly at: number;
+    readonly most: number;
+  }): Promise<void>;
+  /** Those that are not older than `since`, the oldest first. */
+  since(input: {
+    readonly organization: string;
+    readonly person: string;
+    readonly since: number;
+  }): Promise<readonly { readonly id: string; readonly at: number; readonly body: string }[]>;
+  forget(input: {
+    readonly organization: string;
+    readonly person: string;
+    readonly id: string;
   }): Promise<void>;
 }

@@ -1,12 +1,16 @@
 import type { Admissions, Grants, Organizations } from './access.ts';
+import type { AccountNames } from './account-names.ts';
 import type { DailyCounts, Spending, StoredOrderUsers, UserChoices } from './accounts.ts';
 import type { AuditAnchors, AuditTrail, Erasure } from './audit.ts';
+import type { Copies } from './copies.ts';
 import type { ConversationQueues } from './deliveries.ts';
 import type { Buttons, Claims, SecretKeys, StoredLinks } from './interactions.ts';
+import type { OperatorView } from './operator.ts';
 import type { Inbox, Orders, Watches } from './orders.ts';
-import type { Exclusive, Signals, Turns } from './processes.ts';
+import type { Exclusive, Lives, Signals, StoredTimes, Turns } from './processes.ts';
 import type { Requests } from './requests.ts';
-import type { Conversations, OrganizationSettings, People } from './settings.ts';
+import type { Conversations, Exchanges, OrganizationSettings, People } from './settings.ts';
+import type { RunUnit } from './units.ts';
 
 /**
  * What the bot remembers. Every operation names the organization whose rows it touches, and sees no other's.
@@ -19,6 +23,7 @@ export interface Store extends NewsStore {
   readonly claims: Claims;
   readonly conversations: Conversations;
   readonly people: People;
+  readonly exchanges: Exchanges;
   readonly buttons: Buttons;
   readonly audit: AuditTrail;
   readonly anchors: AuditAnchors;
@@ -27,18 +32,32 @@ export interface Store extends NewsStore {
   readonly links: StoredLinks;
   readonly grants: Grants;
   readonly userChoices: UserChoices;
+  readonly accountNames: AccountNames;
   readonly orderUsers: StoredOrderUsers;
   readonly requests: Requests;
   /** Of a whole organization. */
   readonly settings: OrganizationSettings;
   readonly spending: Spending;
   readonly dailyCounts: DailyCounts;
+  readonly times: StoredTimes;
+  /** Of every organization, for the operator alone. */
+  readonly operator: OperatorView;
   /** Deletes what is past its time, of every organization, some rows at a time. To be called now and then. */
   sweep(): Promise<Swept>;
-  /** Whether the store answers; cheap, for /readyz. Never rejects. */
+  readonly runUnit: RunUnit;
+  /** Of the whole store. */
+  readonly copies: Copies;
+  /**
+   * Whether the store answers and takes writes; for /readyz. However often it is asked, it writes a row once in five seconds at
+   * most, and what came of that stands meanwhile. Never rejects.
+   */
   ready(): Promise<{ readonly ok: boolean; readonly detail?: string }>;
+  /** Writes a row and reads it back. @throws StoreError that says what is in the way */
+  writeAndRead(): Promise<void>;
   /** What the store is kept in, for the doctor. */
   describe(): Promise<StoreDescription>;
+  /** Resolves with why (a StoreError) once the store can keep nothing more, so that the process should end; else never. */
+  readonly ended: Promise<Error>;
   /** Commits what was begun, then closes. What is asked afterwards rejects with reason `closed`. */
   close(): Promise<void>;
 }
@@ -55,6 +74,8 @@ export interface StoreDescription {
 export interface Swept {
   readonly claims: number;
   readonly buttons: number;
+  /** What people were answered on the page, 30 days ago. */
+  readonly exchanges: number;
   /** Pushed messages that were read, 30 days after they came: until then a repeat of them is told. */
   readonly messages: number;
   /** Of pushed messages that were read; emptied, 7 days after they came. */
@@ -67,7 +88,7 @@ export interface Swept {
   readonly codes: number;
   /** Records of the audit log that were past their age. */
   readonly audit: number;
-  /** Messages about settled requests, 30 days after they were given up. */
+  /** Messages about settled requests, 30 days after they were parked. */
   readonly parked: number;
   /** Amounts that people spent, and counts of days, that count no more. */
   readonly spending: number;
@@ -80,6 +101,7 @@ export interface NewsStore {
   readonly watches: Watches;
   readonly queues: ConversationQueues;
   readonly turns: Turns;
+  readonly lives: Lives;
   readonly signals: Signals;
   readonly exclusive: Exclusive;
 }

@@ -12,6 +12,18 @@ import { admissions } from './0010-admission.ts';
 import { spending } from './0011-spending.ts';
 import { auditAnchors } from './0012-audit-anchors.ts';
 import { statesReadAnew } from './0013-states-read-anew.ts';
+import { oneOutbox } from './0014-one-outbox.ts';
+import { lives } from './0015-lives.ts';
+import { accountNames } from './0016-account-names.ts';
+import { orderedGoods } from './0018-ordered-goods.ts';
+import { copies } from './0019-copies.ts';
+import { inboxKeys } from './0020-inbox-keys.ts';
+import { operatorView } from './0023-operator-view.ts';
+import { restoredDeliveries } from './0024-restored-deliveries.ts';
+import { exchanges } from './0027-exchanges.ts';
+import { indexesInOrder } from './0028-indexes-in-order.ts';
+import { operatorLists } from './0030-operator-lists.ts';
+import { names } from './0033-names.ts';
 
 /** Every step of the schema, oldest first. New ones go to the end. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +40,16 @@ export const migrations: readonly Migration[] = [
   spending,
   auditAnchors,
   statesReadAnew,
+  oneOutbox,
+  lives,
+  accountNames,
+  orderedGoods,
+  copies,
+  inboxKeys,
+  operatorView,
+  restoredDeliveries,
+  exchanges,
+  indexesInOrder,
+  operatorLists,
+  names,
 ];

@@ -1,10 +1,11 @@
-import { Socket } from 'node:net';
-import pg from 'pg';
+import type pg from 'pg';
+import { z } from 'zod';
 import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Log } from '../../runtime/log.ts';
 import type { Random } from '../../runtime/random.ts';
 import { StoreError } from '../error.ts';
-import { postgresError } from './error.ts';
+import { type Connection, connectOnce } from './connection.ts';
+import type { SessionQuery } from './session-settings.ts';
 
 /** Where the processes on one database tell each other things. */
 const channel = 'shoptalk';
@@ -26,6 +27,11 @@ const tellServer = `
   select set_config(name, '20s', false)
     from pg_settings where name in ('idle_session_timeout', 'tcp_user_timeout')`;
 
+/** Asked at each beat, since another answer than the first means another session. */
+const ownBackend = 'select pg_backend_pid() as pid';
+
+const backend = z.tuple([z.object({ pid: z.number() })]);
+
 const backoff = { firstMs: 250, mostMs: 10_000 } as const;
 
 /** One connection of this process that is kept open, for what lasts as long as a connection: locks and listening. */
@@ -38,6 +44,8 @@ export interface DedicatedConnection {
   ask(sql: string, parameters: readonly string[]): Promise<readonly unknown[]>;
   /** Tells every other process on the database; rejects as `ask` does. */
   tell(words: readonly string[]): Promise<void>;
+  /** When the server last got a question that it answered, ms since 1970 UTC; 0 before the first. */
+  readonly heardAt: number;
   close(): Promise<void>;
 }
 
@@ -50,14 +58,16 @@ interface Follower {
   heard?(words: readonly string[]): void;
 }
 
-/** A {@link DedicatedConnection} with the connection settings `config`. */
+/** A {@link DedicatedConnection} with the connection settings `config`, which asks `first` before anything else. */
 export function createDedicatedConnection({
   config,
+  first,
   clock,
   random,
   log,
 }: {
   readonly config: Omit<pg.ClientConfig, 'stream'>;
+  readonly first: SessionQuery;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -66,6 +76,7 @@ export function createDedicatedConnection({
   const me = random.token(8);
   let state: 'unused' | 'open' | 'closed' = 'unused';
   let current: Connection | undefined;
+  let heardAt = 0;
   let failures = 0;
   let cancelTimer: Cancel = () => {};
   let last: Promise<unknown> = Promise.resolve();
@@ -73,10 +84,13 @@ export function createDedicatedConnection({
 
   async function connect(): Promise<void> {
     let opened: Connection | undefined;
+    let session: z.infer<typeof backend>;
     try {
-      opened = await openConnection({ config, clock, onTold: heard, onOver: () => opened && lost(opened) });
+      opened = await connectOnce({ config, clock, onTold: heard, onOver: () => opened && lost(opened) });
+      await answer(opened, first.text, first.values);
       await answer(opened, `listen ${channel}`, []);
       await answer(opened, tellServer, []);
+      session = backend.parse(await answer(opened, ownBackend, []));
     } catch (thrown) {
       opened?.cut();
       if (failures === 0) log.warn({ err: thrown }, 'no connection to the database for locks and wake-ups');
@@ -91,7 +105,7 @@ export function createDedicatedConnection({
     if (failures > 0)
       log.info({ failures }, 'the connection to the database for locks and wake-ups is there');
     failures = 0;
-    beat();
+    beat(opened, session[0].pid);
     for (const { up } of followers) up?.();
   }
 
@@ -113,10 +127,17 @@ export function createDedicatedConnection({
     for (const { down } of followers) down?.();
   }
 
-  function beat(): void {
+  function beat(on: Connection, pid: number): void {
     cancelTimer = clock.after(beatMs, () => {
-      // Where it fails the connection is over, which is told in another way.
-      ask('select 1', []).then(beat, () => undefined);
+      ask(ownBackend, [])
+        .then((rows) => {
+          if (backend.parse(rows)[0].pid === pid) return beat(on, pid);
+          // A pooler gave the session, and its locks with it, to somebody else.
+          on.cut();
+          lost(on);
+        })
+        // The connection is over then, which is told in another way.
+        .catch(() => undefined);
     });
   }
 
@@ -130,8 +151,11 @@ export function createDedicatedConnection({
       from.cut();
       lost(from);
     });
+    const askedAt = clock.now();
     try {
-      return await from.query(sql, parameters);
+      const rows = await from.query(sql, parameters);
+      heardAt = askedAt;
+      return rows;
     } finally {
       cancel();
     }
@@ -157,6 +181,9 @@ export function createDedicatedConnection({
       followers.push(follower);
     },
     ask,
+    get heardAt() {
+      return heardAt;
+    },
     async tell(words) {
       await ask('select pg_notify($1, $2)', [channel, [me, ...words].join(' ')]);
     },
@@ -167,66 +194,6 @@ export function createDedicatedConnection({
       const own = current;
       current = undefined;
       await own?.end();
-    },
-  };
-}
-
-/** How long the server may take to say farewell before the connection is cut, ms. */
-const farewellMs = 1_000;
-
-/** One connection outside any pool. */
-interface Connection {
-  /** @throws StoreError */
-  query(sql: string, parameters: readonly string[]): Promise<readonly unknown[]>;
-  /** Ends it properly. */
-  end(): Promise<void>;
-  /** Ends it at once, whatever is under way. */
-  cut(): void;
-}
-
-/**
- * Connects. `onOver` is told once when the connection is over, however it came to that; `onTold` what others notify.
- * @throws StoreError
- */
-async function openConnection({
-  config,
-  clock,
-  onOver,
-  onTold,
-}: {
-  readonly config: Omit<pg.ClientConfig, 'stream'>;
-  readonly clock: Clock;
-  readonly onOver: () => void;
-  readonly onTold: (payload: string) => void;
-}): Promise<Connection> {
-  const socket = new Socket();
-  const client = new pg.Client({ ...config, stream: () => socket });
-  // What broke it shows when it is over, and in the query that was under way.
-  client.on('error', () => socket.destroy());
-  client.on('notification', ({ payload }) => onTold(payload ?? ''));
-  try {
-    await client.connect();
-  } catch (thrown) {
-    socket.destroy();
-    throw postgresError(thrown);
-  }
-  client.once('end', onOver);
-  return {
-    async query(sql, parameters) {
-      try {
-        const { rows } = await client.query(sql, [...parameters]);
-        return rows;
-      } catch (thrown) {
-        throw postgresError(thrown);
-      }
-    },
-    async end() {
-      const cancel = clock.after(farewellMs, () => socket.destroy());
-      await client.end();
-      cancel();
-    },
-    cut: () => {
-      socket.destroy();
     },
   };
 }

@@ -6,6 +6,7 @@ import { within } from '../../runtime/time-limit.ts';
 import { bindable } from '../bindable.ts';
 import { StoreError } from '../error.ts';
 import { breaksConnection, postgresError } from './error.ts';
+import type { SessionQuery } from './session-settings.ts';
 
 /** A Kysely driver over a {@link Pool}. */
 export function createPostgresDriver(pool: Pool): Driver {
@@ -59,18 +60,22 @@ interface LentConnection {
   release(): void;
 }
 
-/** A {@link Pool} that connects when it is first asked. Its errors are StoreErrors, and none is left unheard. */
+/** A {@link Pool} that connects when it is first asked, and asks `first` on each connection before all else. Its errors are StoreErrors, and none is left unheard. */
 export function createPool({
   config,
+  first,
   clock,
 }: {
-  readonly config: Omit<pg.PoolConfig, 'types' | 'stream'>;
+  readonly config: Omit<pg.PoolConfig, 'types' | 'stream' | 'onConnect'>;
+  readonly first: SessionQuery;
   readonly clock: Clock;
 }): Pool {
   const sockets = new Set<Socket>();
   const pool = new pg.Pool({
     ...config,
     types: columnTypes,
+    // The pool waits for what it returns, whatever its type says.
+    onConnect: (client) => client.query(first.text, [...first.values]),
     stream() {
       const socket = new Socket();
       sockets.add(socket);

@@ -23,7 +23,8 @@ const meanings: Readonly<Record<string, readonly [StoreFault, string]>> = {
   '3F000': ['cannot-open', 'The database user has no schema to create tables in: create one, or grant it.'],
   '25006': [
     'cannot-open',
-    'The database server takes no writes, as a standby does: name the primary in DATABASE_URL.',
+    'The database server takes no writes: where it is a standby name the primary in DATABASE_URL, else set ' +
+      'default_transaction_read_only off for the server, the database and the user.',
   ],
   '53300': [
     'busy',
@@ -77,6 +78,23 @@ const plainWords: readonly (readonly [RegExp, StoreFault, string])[] = [
   [/password must be a /, 'cannot-open', 'The database server wants a password: give it in DATABASE_URL.'],
 ];
 
+/** What PgBouncer 1.12 to 1.25 says under one and the same code (src/client.c), and what it means; `$1` is a name, no value. */
+const poolerWords: readonly (readonly [RegExp, string])[] = [
+  [
+    /^unsupported startup parameter(?: in options)?: (\w+)$/,
+    'The pooler before the database takes no $1 from a client: take it out of DATABASE_URL, or name it in the pooler’s ' +
+      'ignore_startup_parameters.',
+  ],
+  [
+    /^no such database: .*$/s,
+    'The pooler before the database does not know the database that DATABASE_URL names: add it there, or name another.',
+  ],
+  [
+    /^(?:no such user.*|(?:password|SASL) authentication failed.*)$/s,
+    'The pooler before the database refused the user or the password: check those in DATABASE_URL, and its list of users.',
+  ],
+];
+
 /**
  * What `pg` threw, as a `StoreError`. Of the server's own words only names of constraints, tables and columns are
  * repeated, since the others can hold a row's values.
@@ -95,6 +113,11 @@ export function postgresError(thrown: unknown): StoreError {
   return new StoreError('failed', `The database driver failed: ${thrown.message}`, cause);
 }
 
+/** Whether no answer came in time over a connection that is there. */
+export function isSilence(error: StoreError): boolean {
+  return error.message === unreachable.silent;
+}
+
 /** Whether the connection that `error` came over may not be used again. */
 export function breaksConnection(thrown: unknown, error: StoreError): boolean {
   if (error.fault === 'unreachable') return true;
@@ -105,6 +128,11 @@ function refusal(error: pg.DatabaseError): StoreError {
   const code = error.code ?? '';
   const meant = meanings[code];
   if (meant !== undefined) return new StoreError(meant[0], meant[1], { cause: error });
+  const pooler = poolerWords.find(([pattern]) => code === '08P01' && pattern.test(error.message));
+  if (pooler !== undefined) {
+    const [pattern, meaning] = pooler;
+    return new StoreError('cannot-open', error.message.replace(pattern, meaning), { cause: error });
+  }
   // Class 08: connection exceptions; class 57: an operator's or the server's own intervention.
   if (/^(08|57)/.test(code)) return new StoreError('unreachable', unreachable.lost, { cause: error });
   const names = [error.constraint, error.table, error.column].filter((name) => name !== undefined);

@@ -16,9 +16,12 @@ import type { StoreDescription } from '../contract/store.ts';
 import type { Engine } from '../engine.ts';
 import { StoreError } from '../error.ts';
 import { anchorTable } from './anchor-table.ts';
+import { checkDatabase } from './check.ts';
 import { createDedicatedConnection } from './dedicated-connection.ts';
 import { createPool, createPostgresDriver, type Pool } from './driver.ts';
+import { createLifeLocks } from './life-locks.ts';
 import { createSharedExclusive, createSharedSignals } from './processes.ts';
+import { settingsQuery, splitUrl } from './session-settings.ts';
 
 /** Time-outs, ms. */
 const connectMs = 5_000;
@@ -35,6 +38,9 @@ const idleInTransactionMs = 30_000;
 const migrationLockMs = minuteMs;
 
 const keepAliveMs = 10_000;
+
+/** How long one question may take that is asked before anything else, ms. */
+const checkMs = 5_000;
 
 /**
  * Opens the PostgreSQL database at `url`, with at most `connections` connections, and one more for locks and wake-ups once
@@ -55,8 +61,9 @@ export function openPostgres({
   readonly random: Random;
   readonly log: Log;
 }): Engine {
+  const { url: connectionString, said } = splitUrl(url);
   const config = {
-    connectionString: url,
+    connectionString,
     application_name: 'shoptalk',
     connectionTimeoutMillis: connectMs,
     keepAlive: true,
@@ -65,24 +72,25 @@ export function openPostgres({
   checkReadable(config);
   const pool = createPool({
     clock,
-    config: {
-      ...config,
-      max: connections,
-      statement_timeout: statementMs,
-      query_timeout: silenceMs,
-      idle_in_transaction_session_timeout: idleInTransactionMs,
-    },
+    config: { ...config, max: connections, query_timeout: silenceMs },
+    first: settingsQuery(
+      { statement_timeout: statementMs, idle_in_transaction_session_timeout: idleInTransactionMs },
+      said,
+    ),
   });
   const patientPool = createPool({
     clock,
-    config: { ...config, max: 1, idleTimeoutMillis: 1, lock_timeout: migrationLockMs },
+    config: { ...config, max: 1, idleTimeoutMillis: 1 },
+    first: settingsQuery({ lock_timeout: migrationLockMs }, said),
   });
   const dedicated = createDedicatedConnection({
     clock,
     random,
     log,
-    config: { ...config, statement_timeout: statementMs },
+    config,
+    first: settingsQuery({ statement_timeout: statementMs }, said),
   });
+  const lives = createLifeLocks({ dedicated, clock, random });
   return {
     dialect: dialectOver(pool),
     migrating: dialectOver(patientPool),
@@ -90,8 +98,11 @@ export function openPostgres({
     anchors: anchorTable,
     signals: createSharedSignals({ dedicated, clock }),
     exclusive: createSharedExclusive({ dedicated, clock, random }),
+    check: () => checkDatabase({ clock, config: { ...config, query_timeout: checkMs } }),
+    lives,
     describe: () => describe(pool),
     async close() {
+      await lives.close();
       await Promise.all([dedicated.close(), pool.close(), patientPool.close()]);
     },
   };
@@ -139,31 +150,21 @@ function createPostgresAdapter(): DialectAdapter {
 const answer = z.tuple([
   z.object({
     version: z.string(),
-    encoding: z.string(),
     synchronous_commit: z.string(),
     fsync: z.string(),
   }),
 ]);
 
-/**
- * The server's version, and whether a commit means that it is on the disk.
- * @throws StoreError `setting` for a database that cannot hold every text
- */
+/** The server's version, and whether a commit means that it is on the disk. */
 async function describe(pool: Pool): Promise<StoreDescription> {
   const connection = await pool.lend();
   try {
     const { rows } = await connection.query(
-      `select current_setting('server_version') as version, current_setting('server_encoding') as encoding,
+      `select current_setting('server_version') as version,
         current_setting('synchronous_commit') as synchronous_commit, current_setting('fsync') as fsync`,
       [],
     );
     const [found] = answer.parse(rows);
-    if (found.encoding !== 'UTF8') {
-      throw new StoreError(
-        'setting',
-        `DATABASE_URL: the database's encoding is ${found.encoding}: make one with encoding 'UTF8'.`,
-      );
-    }
     return {
       // A package adds its own name in parentheses.
       name: `PostgreSQL ${found.version.replace(/ .*/, '')}`,

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Exclusive, Signals } from '../contract/processes.ts';
 import { createLocalExclusive, createLocalSignals, type Topic } from '../processes.ts';
 import type { DedicatedConnection } from './dedicated-connection.ts';
+import { lockKeyOf } from './lock-key.ts';
 
 /** About how often a process that waits looks by itself, ms; it is also told when a hold is given back. */
 const lookMs = 3_000;
@@ -49,7 +49,7 @@ export function createSharedExclusive({
       const place = local.hold(name, {
         onHeld() {
           dedicated.open();
-          contender = contend({ key: keyOf(name), events, dedicated, clock, random });
+          contender = contend({ key: lockKeyOf(name), events, dedicated, clock, random });
           contenders.add(contender);
           contender.look();
         },
@@ -138,15 +138,10 @@ function contend({
   };
 }
 
-/** Advisory locks have numbers for names: 64 bits of a digest, which no other program is likely to use. */
-function keyOf(name: string): string {
-  return createHash('sha256').update(`shoptalk ${name}`).digest().readBigInt64BE().toString();
-}
-
 /** How long wake-ups are gathered before the other processes are told, ms. */
 const gatherMs = 5;
 
-const topics: readonly Topic[] = ['inbox', 'lanes', 'requests'];
+const topics: readonly Topic[] = ['inbox', 'outbox'];
 
 /**
  * {@link Signals} for this process at once, and over `dedicated` for the others. A process that has just been connected

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../error.ts';
+import type { Beside } from './beside.ts';
 import { sqliteError } from './error.ts';
 import { createStatements, type Statement, type StatementResult } from './statements.ts';
 import { createTransactions, lockTries, turn } from './transactions.ts';
@@ -35,11 +36,19 @@ interface Waiting {
   readonly reject: (reason: StoreError) => void;
 }
 
-/** A {@link SqliteSession} on `database`. `file` names it in errors. */
-export function createSession(database: DatabaseSync, file: string): SqliteSession {
+/** A {@link SqliteSession} on `database`. `file` names it in errors. `beside` may be there from some moment on. */
+export function createSession(
+  database: DatabaseSync,
+  file: string,
+  beside: () => Beside | undefined = () => undefined,
+): SqliteSession {
   const statements = createStatements(database);
   let waiting: Waiting[] = [];
-  const transactions = createTransactions({ run, isOpen: () => database.isOpen && database.isTransaction });
+  const transactions = createTransactions({
+    run,
+    isOpen: () => database.isOpen && database.isTransaction,
+    beside,
+  });
   let closed = false;
 
   function run({ sql, parameters }: Statement): StatementResult {
@@ -61,11 +70,15 @@ export function createSession(database: DatabaseSync, file: string): SqliteSessi
 
   /** Commits what waits by then, as soon as no other process has the write lock. */
   async function flush(): Promise<void> {
-    for (let left = lockTries; ; left -= 1) {
+    for (let left = lockTries; waiting.length > 0; left -= 1) {
       while (transactions.underWay !== undefined) await transactions.underWay;
+      const other = beside();
+      const giveBack = other === undefined ? undefined : await other.turns.alone();
       const group = waiting;
       waiting = [];
-      if (group.length === 0 || commitGroup(group, left > 1)) return;
+      const isOver = commitGroup(group, left > 1);
+      giveBack?.();
+      if (isOver) return;
       waiting = [...group, ...waiting];
       await turn();
     }
@@ -78,8 +91,23 @@ export function createSession(database: DatabaseSync, file: string): SqliteSessi
     if (group.length > 1) return commitTogether(group, again);
     const tried = attempt(only.statement);
     if (again && 'reason' in tried && tried.reason.fault === 'busy') return false;
-    settle(only, tried);
+    settleAll(group, [tried]);
     return true;
+  }
+
+  /** Tells all of `group` what came of them, once that is on the disk. */
+  function settleAll(group: readonly Waiting[], tried: readonly Attempt[]): void {
+    const settleNow = () => {
+      for (const [index, waiter] of group.entries()) settle(waiter, tried[index]);
+    };
+    const other = beside();
+    if (other === undefined) settleNow();
+    else other.lasting().then(settleNow, (thrown: unknown) => rejectAll(group, thrown));
+  }
+
+  function rejectAll(group: readonly Waiting[], thrown: unknown): void {
+    const reason = sqliteError(thrown, file);
+    for (const waiter of group) waiter.reject(reason);
   }
 
   function commitTogether(group: readonly Waiting[], again: boolean): boolean {
@@ -97,12 +125,11 @@ export function createSession(database: DatabaseSync, file: string): SqliteSessi
       }
       run(commit);
     } catch (thrown) {
-      const reason = sqliteError(thrown, file);
       if (database.isOpen && database.isTransaction) attempt(rollback);
-      for (const waiter of group) waiter.reject(reason);
+      rejectAll(group, thrown);
       return true;
     }
-    for (const [index, waiter] of group.entries()) settle(waiter, tried[index]);
+    settleAll(group, tried);
     return true;
   }
 
@@ -132,6 +159,10 @@ export function createSession(database: DatabaseSync, file: string): SqliteSessi
       }
       if (closed) return;
       closed = true;
+      // Those who wait for the disk are told before the log is gone.
+      await beside()
+        ?.lasting()
+        .catch(() => undefined);
       database.close();
     },
   };

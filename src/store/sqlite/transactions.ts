@@ -1,4 +1,5 @@
 import { StoreError } from '../error.ts';
+import type { Beside } from './beside.ts';
 import type { Statement } from './statements.ts';
 
 /** How many transactions share a commit at most, so that those who only read or write wait for no more than these. */
@@ -36,11 +37,15 @@ interface Transactions {
 export function createTransactions({
   run,
   isOpen,
+  beside,
 }: {
   readonly run: (statement: Statement) => unknown;
   readonly isOpen: () => boolean;
+  readonly beside: () => Beside | undefined;
 }): Transactions {
   let group: PromiseWithResolvers<void> | undefined;
+  let opening = false;
+  let giveBack = () => {};
   let done: PromiseWithResolvers<void>[] = [];
   const waiting: PromiseWithResolvers<'joined' | 'alone'>[] = [];
   /** Why SQLite has ended the group by itself. */
@@ -60,27 +65,53 @@ export function createTransactions({
     try {
       if (!isOpen()) throw fatal ?? new StoreError('failed', 'The database ended a transaction by itself.');
       run(members.length > 0 ? commit : rollback);
-      for (const member of members) member.resolve();
+      resolveAll(members);
     } catch (thrown) {
       for (const member of members) member.reject(thrown);
       if (isOpen()) run(rollback);
     } finally {
       fatal = undefined;
+      giveBack();
       last?.resolve();
-      for (const waiter of waiting.splice(0)) waiter.resolve('alone');
+      sendAway();
     }
   }
 
+  /** Those that wait find out by themselves whether there is a group to join. */
+  function sendAway(): void {
+    for (const waiter of waiting.splice(0)) waiter.resolve('alone');
+  }
+
+  /** Tells those that committed so, once that is on the disk. */
+  function resolveAll(members: readonly PromiseWithResolvers<void>[]): void {
+    const other = beside();
+    const resolve = () => {
+      for (const member of members) member.resolve();
+    };
+    if (other === undefined || members.length === 0) resolve();
+    else
+      other.lasting().then(resolve, (thrown: unknown) => {
+        for (const member of members) member.reject(thrown);
+      });
+  }
+
   /** Takes the write lock for a new group, unless another process keeps it. */
-  function open(): StoreError | undefined {
+  async function open(): Promise<StoreError | undefined> {
+    const other = beside();
+    opening = true;
     try {
+      if (other !== undefined) giveBack = await other.turns.alone();
       run(beginImmediate);
+      group = Promise.withResolvers();
+      return undefined;
     } catch (thrown) {
+      giveBack();
+      sendAway();
       if (thrown instanceof StoreError && thrown.fault === 'busy') return thrown;
       throw thrown;
+    } finally {
+      opening = false;
     }
-    group = Promise.withResolvers();
-    return undefined;
   }
 
   return {
@@ -89,8 +120,8 @@ export function createTransactions({
     },
     async begin() {
       for (let left = lockTries; ; ) {
-        if (group === undefined) {
-          const busy = open();
+        if (group === undefined && !opening) {
+          const busy = await open();
           if (busy === undefined) break;
           left -= 1;
           if (left === 0) throw busy;

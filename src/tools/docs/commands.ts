@@ -1,4 +1,4 @@
-import { type ArgumentMenu, type CommandMenu, usageOf } from '../../chat/menu.ts';
+import { type ArgumentMenu, type CommandMenu, typedArguments, usageOf } from '../../chat/menu.ts';
 import { codeSpan, table } from './markdown.ts';
 
 /** Every command in one table, then each with its arguments and examples; those that begin with one word stand together. */
@@ -29,13 +29,13 @@ function sectionOf(command: CommandMenu): string {
     `${command.summary.en}. Role: ${roleOf(command)}.`,
     `Usage: ${codeSpan(usage)}`,
     ...(fromMessage === undefined ? [] : [`Also in the menu of a message: *${fromMessage.label.en}*.`]),
-    ...(command.arguments.length === 0
+    ...(typedArguments(command).length === 0
       ? []
       : [
           table(
             ['Argument', 'Meaning', 'Required', 'Example'],
-            command.arguments.map((argument) => [
-              codeSpan(argument.place === 'option' ? `--${argument.name}` : argument.name),
+            typedArguments(command).map((argument) => [
+              codeSpan(argument.position === 'option' ? `--${argument.name}` : argument.name),
               meaningOf(argument),
               argument.required ? 'yes' : argument.requiredInForm === true ? 'in the form' : '',
               codeSpan(argument.example),

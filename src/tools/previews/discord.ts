@@ -1,9 +1,12 @@
 import { drawDiscordCard } from '../../../adapters/discord/cards.ts';
 import { drawnPng } from '../../../adapters/discord/files.ts';
+import { drawGalleryMessage } from '../../../adapters/discord/gallery-message.ts';
 import type {
   ActionRow,
   Attachment,
   Button,
+  Component,
+  Container,
   DrawnFile,
   DrawnMessage,
   DrawnPicture,
@@ -27,6 +30,10 @@ const css = `
 .dc-content { white-space: pre-wrap; overflow-wrap: anywhere }
 .dc-mention { background: rgba(88, 101, 242, .3); color: #c9cdfb; border-radius: 3px; padding: 0 2px }
 .dc-embed { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 16px; max-width: 516px; box-sizing: border-box; margin-top: 6px; padding: 10px 16px 14px 12px; background: #2b2d31; border-left: 4px solid; border-radius: 4px; font-size: 14px; line-height: 1.3 }
+.dc-container { box-sizing: border-box; max-width: 600px; margin-top: 6px; padding: 8px 16px 16px; background: #2b2d31; border: 1px solid #3f4147; border-left: 4px solid; border-radius: 8px; font-size: 14px }
+.dc-section { display: flex; gap: 12px; justify-content: space-between; margin-top: 8px }
+.dc-section > div { min-width: 0 }
+.dc-thumbnail { flex: none; width: 85px; height: 85px; border-radius: 8px; object-fit: cover; background: #1e1f22 }
 .dc-title { color: #f2f3f5; font-size: 16px; font-weight: 600; margin-top: 6px; overflow-wrap: anywhere }
 .dc a { color: #00a8fc; text-decoration: none }
 .dc-text { white-space: pre-wrap; overflow-wrap: anywhere; margin-top: 8px }
@@ -64,25 +71,46 @@ export const discordPreview = {
   name: 'Discord',
   css,
   draw(card: ReadyCard, language: Language, visibility: Visibility): string {
-    const drawn = drawDiscordCard(card, 'attached');
-    const { message } = drawn;
+    const gallery = drawGalleryMessage(card);
     const words = frame[language];
-    const content =
-      message.content === '' ? '' : `<div class="dc-content">${markdownHtml(message.content)}</div>`;
     return [
       '<div class="dc"><div class="dc-message">',
       '<div class="dc-avatar" aria-hidden="true">s</div><div>',
       `<div><span class="dc-name">shoptalk</span><span class="dc-app">${escapeHtml(words.app)}</span>`,
       `<span class="dc-time">${escapeHtml(words.time)}</span></div>`,
-      content,
-      message.embeds.map((embed) => drawEmbed(embed, drawn)).join(''),
-      drawFiles(drawn),
-      message.components.map(drawRow).join(''),
+      gallery === undefined ? drawEmbeds(drawDiscordCard(card, 'attached')) : drawTree(gallery.components),
       visibility === 'asker' ? `<div class="dc-only">${escapeHtml(words.onlyYou)}</div>` : '',
       '</div></div></div>',
     ].join('');
   },
 };
+
+function drawEmbeds(drawn: DrawnMessage): string {
+  const { content, embeds, components } = drawn.message;
+  return [
+    content === '' ? '' : `<div class="dc-content">${markdownHtml(content)}</div>`,
+    ...embeds.map((embed) => drawEmbed(embed, drawn)),
+    drawFiles(drawn),
+    ...components.map(drawRow),
+  ].join('');
+}
+
+function drawTree(containers: readonly Container[]): string {
+  return containers
+    .map(({ accent_color, components }) => {
+      const color = `#${accent_color.toString(16).padStart(6, '0')}`;
+      return `<div class="dc-container" style="border-color:${color}">${components.map(drawPart).join('')}</div>`;
+    })
+    .join('');
+}
+
+function drawPart(component: Component): string {
+  if (component.type === 1) return drawRow(component);
+  if (component.type === 10) return `<div class="dc-text">${markdownHtml(component.content)}</div>`;
+  const { media, description } = component.accessory;
+  const words = component.components.map(drawPart).join('');
+  return `<div class="dc-section"><div>${words}</div>${drawImage('dc-thumbnail', media.url, description)}</div>`;
+}
 
 function drawEmbed(embed: Embed, drawn: DrawnMessage): string {
   const color = `#${embed.color.toString(16).padStart(6, '0')}`;
@@ -165,8 +193,15 @@ const marks: readonly Mark[] = [
   ],
   [/^(`{1,2})([\s\S]*?[^`])\1(?!`)/, ([, , code = '']) => `<code class="dc-code">${escapeHtml(code)}</code>`],
   [/^\*\*((?:\\[\s\S]|[^\\])+?)\*\*(?!\*)/, ([, bold = '']) => `<b>${inline(bold)}</b>`],
-  [/^<@(\d+)>/, ([, id = '']) => `<span class="dc-mention">@${escapeHtml(id)}</span>`],
+  [/^<t:(-?\d+):f>/, ([, seconds = '']) => `<time>${escapeHtml(timeOf(Number(seconds)))}</time>`],
+  [/^<@&?(\d+)>/, ([, id = '']) => `<span class="dc-mention">@${escapeHtml(id)}</span>`],
 ];
+
+/** Discord writes it in the reader's zone and language, which a preview on the server does not know. */
+function timeOf(seconds: number): string {
+  const ms = seconds * 1000;
+  return Math.abs(ms) <= 8.64e15 ? `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
+}
 
 /** Markdown of Discord's adapter as HTML, the way Discord would draw it. Escapes every word. */
 export function markdownHtml(markdown: string): string {

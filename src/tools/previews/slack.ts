@@ -1,13 +1,20 @@
 import { renderSVG } from 'uqr';
+import { everyKind } from '../../../adapters/slack/block-kinds.ts';
 import type {
   ActionElement,
+  CardBlock,
+  ImageElement,
+  Mrkdwn,
+  NewerBlock,
   PlainOrBold,
   RichBlockElement,
   RichInline,
   SlackBlock,
+  SlackTableCell,
 } from '../../../adapters/slack/blocks.ts';
 import { drawSlackCard } from '../../../adapters/slack/cards.ts';
 import { type PictureBlock, picturesOf, pngOf } from '../../../adapters/slack/pictures.ts';
+import { readableText } from '../../../adapters/slack/rich-text.ts';
 import type { ReadyCard } from '../../chat/card.ts';
 import type { Visibility } from '../../chat/invocation.ts';
 import type { Language } from '../../runtime/language.ts';
@@ -46,6 +53,21 @@ const css = `
 .sl .sl-primary{border-color:#007a5a;background:#007a5a;color:#fff}
 .sl .sl-danger{border-color:#e01e5a;background:#e01e5a;color:#fff}
 .sl-select{min-width:160px;font-weight:400}
+.sl-carousel{display:flex;gap:8px;overflow-x:auto;padding-bottom:6px}
+.sl-card{flex:none;display:flex;flex-direction:column;width:220px;border:1px solid rgba(29,28,29,.13);border-radius:8px;overflow:hidden}
+.sl-hero{display:block;width:100%;height:132px;object-fit:cover;background:#f8f8f8}
+.sl-card-words{flex:1;padding:8px 12px;font-size:13px}
+.sl-card b.sl-text{display:block;font-size:15px}
+.sl-card .sl-actions{padding:0 12px 12px}
+.sl-scroll{overflow-x:auto}
+.sl-table{border-collapse:collapse;font-size:13px}
+.sl-table th,.sl-table td{padding:6px 10px;border:1px solid rgba(29,28,29,.13);text-align:left;vertical-align:top}
+.sl-table th{background:#f8f8f8}
+.sl-table .sl-right{text-align:right;white-space:nowrap}
+.sl-visual{width:min(480px,100%);padding:12px;border:1px solid rgba(29,28,29,.13);border-radius:8px}
+.sl-bars{display:flex;align-items:flex-end;gap:12px;margin-top:8px}
+.sl-bar{display:flex;flex-direction:column;align-items:center;font-size:12px;color:#616061}
+.sl-bar i{width:36px;border-radius:3px 3px 0 0;background:#1264a3}
 .sl-context{color:#616061;font-size:13px;line-height:1.38463;overflow-wrap:anywhere}
 `.trim();
 
@@ -63,8 +85,9 @@ export const slackPreview = {
   name: 'Slack',
   css,
   draw(card: ReadyCard, language: Language, visibility: Visibility): string {
-    const pictures = picturesOf(card).map((block, at) => ({ block, fileId: `F${at}` }));
-    const { blocks } = drawSlackCard(card, new Map(pictures.map(({ block, fileId }) => [block, { fileId }])));
+    const pictures = picturesOf(card, everyKind).map((block, at) => ({ block, fileId: `F${at}` }));
+    const drawn = new Map(pictures.map(({ block, fileId }) => [block, { fileId }]));
+    const { blocks } = drawSlackCard(card, drawn, undefined, everyKind);
     const images = new Map(pictures.map(({ block, fileId }) => [fileId, imageOf(block)]));
     const words = frame[language];
     return [
@@ -85,17 +108,13 @@ function drawBlock(block: SlackBlock, images: ReadonlyMap<string, string>): stri
     case 'header':
       return `<div class="sl-header">${escapeHtml(block.text.text)}</div>`;
     case 'section': {
-      const text =
-        block.text === undefined ? '' : `<div class="sl-text">${escapeHtml(block.text.text)}</div>`;
+      const text = block.text === undefined ? '' : `<div class="sl-text">${drawText(block.text)}</div>`;
       const fields =
         block.fields === undefined
           ? ''
           : `<div class="sl-fields">${block.fields.map(drawCell).join('')}</div>`;
       const image = block.accessory;
-      const thumb =
-        image === undefined
-          ? ''
-          : `<img class="sl-thumb" src="${escapeHtml(image.image_url)}" alt="${escapeHtml(image.alt_text)}" referrerpolicy="no-referrer">`;
+      const thumb = image === undefined ? '' : drawImage('sl-thumb', image);
       return `<div class="sl-section"><div>${text}${fields}</div>${thumb}</div>`;
     }
     case 'rich_text':
@@ -105,13 +124,91 @@ function drawBlock(block: SlackBlock, images: ReadonlyMap<string, string>): stri
     case 'actions':
       return `<div class="sl-actions">${block.elements.map(drawAction).join('')}</div>`;
     case 'context':
-      return `<div class="sl-context">${block.elements.map(({ text }) => escapeHtml(text)).join(' ')}</div>`;
+      return `<div class="sl-context">${block.elements.map(drawText).join(' ')}</div>`;
+    default:
+      return drawNewer(block);
   }
+}
+
+function drawNewer(block: NewerBlock): string {
+  switch (block.type) {
+    case 'carousel':
+      return `<div class="sl-carousel">${block.elements.map(drawCardBlock).join('')}</div>`;
+    case 'table': {
+      const right = block.column_settings.map(({ align }) => align === 'right');
+      return drawTable(block.rows, (at) => right[at] === true);
+    }
+    case 'data_table':
+      return drawTable(block.rows, (at) => block.rows.some((row) => row[at]?.type === 'raw_number'));
+    case 'data_visualization': {
+      const data = block.chart.series.flatMap((series) => series.data);
+      const most = Math.max(0, ...data.map(({ value }) => value));
+      const bars = data.map(({ label, value }) => {
+        const height = most === 0 ? 0 : Math.round((value / most) * 120);
+        return `<div class="sl-bar"><span>${escapeHtml(String(value))}</span><i style="height:${height}px"></i><span>${escapeHtml(label)}</span></div>`;
+      });
+      return `<div class="sl-visual"><b>${escapeHtml(block.title)}</b><div class="sl-bars">${bars.join('')}</div></div>`;
+    }
+  }
+}
+
+function drawCardBlock({ hero_image, title, body, actions = [] }: CardBlock): string {
+  return [
+    '<div class="sl-card">',
+    hero_image === undefined ? '' : drawImage('sl-hero', hero_image),
+    '<div class="sl-card-words">',
+    title === undefined ? '' : `<b class="sl-text">${drawText(title)}</b>`,
+    body === undefined ? '' : `<div class="sl-text">${drawText(body)}</div>`,
+    '</div>',
+    actions.length === 0 ? '' : `<div class="sl-actions">${actions.map(drawAction).join('')}</div>`,
+    '</div>',
+  ].join('');
+}
+
+/** The first row is the head. */
+function drawTable(
+  rows: readonly (readonly SlackTableCell[])[],
+  isRight: (column: number) => boolean,
+): string {
+  const lines = rows.map((row, line) => {
+    const tag = line === 0 ? 'th' : 'td';
+    const cells = row.map(
+      (cell, at) => `<${tag}${isRight(at) ? ' class="sl-right"' : ''}>${drawTableCell(cell)}</${tag}>`,
+    );
+    return `<tr>${cells.join('')}</tr>`;
+  });
+  return `<div class="sl-scroll"><table class="sl-table">${lines.join('')}</table></div>`;
+}
+
+function drawTableCell(cell: SlackTableCell): string {
+  return cell.type === 'rich_text' ? cell.elements.map(drawRich).join('') : escapeHtml(cell.text);
+}
+
+function drawImage(look: string, { image_url, alt_text }: ImageElement): string {
+  return `<img class="${look}" src="${escapeHtml(image_url)}" alt="${escapeHtml(alt_text)}" referrerpolicy="no-referrer">`;
+}
+
+/** What our own markup holds: links, points in time, words. */
+function drawText(text: PlainOrBold): string {
+  if (text.type === 'plain_text') return escapeHtml(text.text);
+  return drawMarkup(text);
+}
+
+function drawMarkup({ text }: Mrkdwn): string {
+  return text
+    .split(/(<[^>]*>)/)
+    .map((piece) => {
+      const [, url, label = ''] = /^<(https:[^|>]*)\|(.*)>$/.exec(piece) ?? [];
+      if (url !== undefined) return `<a ${linkTo(url)}>${escapeHtml(readableText(label))}</a>`;
+      const [, fallback] = /^<!date\^[^|>]*\|(.*)>$/.exec(piece) ?? [];
+      return escapeHtml(readableText(fallback ?? piece));
+    })
+    .join('');
 }
 
 function drawCell(cell: PlainOrBold): string {
   const bold = cell.type === 'mrkdwn' ? /^\*(.+)\*$/.exec(cell.text)?.[1] : undefined;
-  return `<div class="sl-text">${bold === undefined ? escapeHtml(cell.text) : `<b>${escapeHtml(bold)}</b>`}</div>`;
+  return `<div class="sl-text">${bold === undefined ? drawText(cell) : `<b>${escapeHtml(bold)}</b>`}</div>`;
 }
 
 function drawRich(element: RichBlockElement): string {
@@ -128,7 +225,12 @@ function drawRich(element: RichBlockElement): string {
 }
 
 function drawInline(element: RichInline): string {
-  if (element.type === 'user') return `<span class="sl-mention">@${escapeHtml(element.user_id)}</span>`;
+  if (element.type === 'user' || element.type === 'usergroup') {
+    const id = element.type === 'user' ? element.user_id : element.usergroup_id;
+    return `<span class="sl-mention">@${escapeHtml(id)}</span>`;
+  }
+  // Slack writes it in the reader's own zone.
+  if (element.type === 'date') return `<time>${escapeHtml(element.fallback)}</time>`;
   const words = escapeHtml(element.type === 'link' ? (element.text ?? element.url) : element.text);
   const coded = element.style?.code === true ? `<code class="sl-code">${words}</code>` : words;
   const styled = element.style?.bold === true ? `<b>${coded}</b>` : coded;
@@ -138,6 +240,10 @@ function drawInline(element: RichInline): string {
 function drawAction(element: ActionElement): string {
   if (element.type === 'static_select') {
     return `<span class="sl-select">${escapeHtml(element.placeholder.text)} ▾</span>`;
+  }
+  if (element.type === 'checkboxes') {
+    const boxes = element.options.map(({ text }) => `<label>☐ ${escapeHtml(text.text)}</label>`);
+    return `<span class="sl-checkboxes">${boxes.join('<br>')}</span>`;
   }
   const look = `sl-button${element.style === undefined ? '' : ` sl-${element.style}`}`;
   const words = escapeHtml(element.text.text);

@@ -16,6 +16,7 @@ import {
   whole,
 } from '../fields.ts';
 import { type Page, page } from '../pages.ts';
+import { wholeMembers } from '../wanted-members.ts';
 
 export interface ProductDetailRequest {
   readonly offerId: string;
@@ -146,7 +147,7 @@ const detail = read.transform(({ productSkuInfos: skus, ...rest }) =>
  */
 export type ProductDetail = z.output<typeof detail>;
 
-const headline = record({
+const headlineShape = {
   /** The title, in Chinese. */
   subject: maybe(text),
   /** The title in the language that the request asked for. */
@@ -156,7 +157,9 @@ const headline = record({
   sellerOpenId: maybe(text),
   /** The shop's public company name. */
   companyName: maybe(text),
-});
+};
+
+const headline = record(headlineShape);
 
 /** What of an offer names it and its seller. */
 export type ProductHeadline = z.output<typeof headline>;
@@ -202,4 +205,5 @@ export const productDetails: Endpoint<ProductDetailsRequest, Page<ProductDetail>
 export const productHeadline: Endpoint<ProductDetailRequest, ProductHeadline> = {
   ...productDetail,
   data: headline,
+  members: wholeMembers(headlineShape),
 };

@@ -22,6 +22,9 @@ export const lookUp: Ask = {
   field: ['text', offerLink],
 };
 
+/** What Slack's Home tab shows. */
+export const home: Ask = { command: 'home', arguments: {}, line: 'home', field: ['', ''] };
+
 /** What viewers may, here and at the partner; what takes a buyer, and what takes an admin. */
 export const asks: readonly Ask[] = [
   { command: 'order list', arguments: {}, line: 'order list', field: ['status', 'awaiting-payment'] },
@@ -33,7 +36,7 @@ export const asks: readonly Ask[] = [
 /** What a person may do; without a role nothing at all. */
 interface Holding {
   readonly role: Role | undefined;
-  /** In a direct message outside of any place, where nothing is decided for a whole one. */
+  /** In a direct message outside of any workspace, where nothing is decided for a whole one. */
   readonly outside?: boolean;
 }
 

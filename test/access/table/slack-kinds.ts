@@ -3,7 +3,7 @@ import { encodeCall } from '../../../src/chat/payload.ts';
 import type { Payload } from '../../fakes/slack/delivery.ts';
 import * as payloads from '../../fakes/slack/payloads.ts';
 import type { FakeSlack } from '../../fakes/slack/slack.ts';
-import { type Ask, asks, lookUp, offerLink } from './asks.ts';
+import { type Ask, asks, home, lookUp, offerLink } from './asks.ts';
 
 /** Where everybody asks. */
 export const channel = 'C0TABLE001';
@@ -192,6 +192,16 @@ export const slackKinds: Readonly<Record<string, SlackKind>> = {
     payload: ({ slack, said, user }) => {
       const event = { user, channel: wantingCards(user), message_ts: slack.stamp(), ...teamOf(said) };
       return { ...payloads.linkShared([offerLink], event, slack.id('Ev')), ...around(said) };
+    },
+  },
+  'the opening of the Home tab': {
+    made: 'homeOpened',
+    reader: 'readHomeOpened',
+    names: true,
+    asks: [home],
+    payload: ({ slack, said, user }) => {
+      const event = { user, channel: slack.direct(user).id, event_ts: slack.stamp(), ...teamOf(said) };
+      return { ...payloads.homeOpened(event, slack.id('Ev')), ...around(said) };
     },
   },
   'a menu that asks for its options': {

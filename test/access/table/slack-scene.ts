@@ -65,14 +65,22 @@ export async function openSlackScene(beds: StoreBed, via: 'http' | 'socket'): Pr
     async tried(kind, { isRead, ...about }) {
       const [handedIn, ended, calls] = [core.handedIn, bot.ended.length, bot.calls.length];
       const [messages, cards, unfurled] = [slack.messages.length, beside, slack.unfurled.length];
+      const views = slack.views.length;
       const { outcome } = await slack.deliver(kind.payload({ slack, ...about }));
       if (outcome !== 'acknowledged') throw new Error(outcome);
       // Slack is acknowledged first, and the core is handed it at once then, or never.
       if (isRead) await core.dealtWith(handedIn + 1);
       await slack.waitFor(() => slack.unfurled.length - unfurled >= beside - cards || undefined);
       const shown = slack.messages.slice(messages);
-      const textsOf = (isAlone: boolean) =>
-        shown.filter((each) => isFor(about.user, slack, each) === isAlone).map((each) => visible(each).text);
+      const homes = slack.views.slice(views).filter(({ kind: how }) => how === 'publish');
+      const textsOf = (isAlone: boolean) => [
+        ...shown
+          .filter((each) => isFor(about.user, slack, each) === isAlone)
+          .map((each) => visible(each).text),
+        ...homes.flatMap(({ user, view }) =>
+          (user === about.user) === isAlone ? [visible({ text: '', blocks: [...view.blocks] }).text] : [],
+        ),
+      ];
       return {
         handedIn: core.handedIn - handedIn,
         ended: bot.ended.slice(ended).map((each) => each.outcome),

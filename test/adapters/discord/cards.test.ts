@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawDiscordCard } from '../../../adapters/discord/cards.ts';
-import { harmlessText } from '../../../adapters/discord/rich-text.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import { safeUrl } from '../../../src/chat/safe-url.ts';
 import type { Text } from '../../../src/chat/text.ts';
+import { cleanText } from '../../../src/chat/text.ts';
 import { foreignString, readyCards } from '../../arbitraries/card.ts';
+import { inlinesOf, linksOf } from '../../harness/card-parts.ts';
 import { runs } from '../../harness/runs.ts';
 import { seen } from './drawn.ts';
 
@@ -23,21 +24,9 @@ function url(link: string) {
 /** Links compare equal however they are percent-encoded. */
 const same = (link: string) => link.replaceAll('%28', '(').replaceAll('%29', ')');
 
-const textsOf = (card: ReadyCard): readonly Text[] =>
-  card.body.flatMap((block): readonly Text[] => {
-    if (block.kind === 'text') return [block.text];
-    if (block.kind === 'list') return block.items;
-    return block.kind === 'fields' ? block.fields.map(({ value }) => value) : [];
-  });
-
-const inlinesOf = (card: ReadyCard) => [...textsOf(card), card.footnote ?? []].flat();
-
 function clickableIn(card: ReadyCard): string[] {
-  const inline = inlinesOf(card).flatMap((one) =>
-    typeof one === 'object' && 'link' in one ? [one.link] : [],
-  );
   const buttons = card.actions.flatMap((action) => (action.kind === 'open' ? [action.url] : []));
-  return [...(card.link === undefined ? [] : [card.link]), ...inline, ...buttons].map(same);
+  return [...linksOf(card), ...buttons].map(same);
 }
 
 const plainCard: ReadyCard = { tone: 'plain', title: 'A card', body: [], actions: [] };
@@ -50,6 +39,23 @@ describe('any card', () => {
       }),
       { numRuns: runs(400), interruptAfterTimeLimit },
     );
+  });
+
+  test('notifies a role that is mentioned as a group, and no role else', () => {
+    const role = '222222222222222222';
+    const text: Text = [
+      { mention: { person: role, name: 'approvers', group: true } },
+      ` <@&${'3'.repeat(18)}> @here`,
+    ];
+    for (const where of ['attached', 'behind a button'] as const) {
+      const { pings } = seen(drawDiscordCard({ ...plainCard, body: [{ kind: 'text', text }] }, where));
+      expect(pings).toEqual([`&${role}`]);
+    }
+    // What is no id of Discord's is a name.
+    const foreign: Text = [{ mention: { person: 'S0AAAAAAA', name: 'approvers', group: true } }];
+    expect(
+      seen(drawDiscordCard({ ...plainCard, body: [{ kind: 'text', text: foreign }] }, 'attached')).pings,
+    ).toEqual([]);
   });
 
   test('notifies exactly those whom it mentions', () => {
@@ -128,7 +134,7 @@ test('words from outside are shown as they are, and do nothing', () => {
         marks: [],
         pings: [],
       });
-      if (drawn.files.length === 0) expect(text.trim()).toBe(harmlessText(words.join('')).trim());
+      if (drawn.files.length === 0) expect(text.trim()).toBe(cleanText(words.join('')).trim());
     }),
     { numRuns: runs(500), interruptAfterTimeLimit },
   );

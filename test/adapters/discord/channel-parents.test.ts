@@ -17,7 +17,7 @@ import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
 import { scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed, type Via } from './bed.ts';
 
-const { guildId: place, channelId, threadId } = places;
+const { guildId: workspace, channelId, threadId } = places;
 const botUserId = '845027738276462632';
 let bed: Bed | undefined;
 let clock: FakeClock;
@@ -40,7 +40,7 @@ async function open(via: Via = 'http') {
   const { discord, adapter } = opened;
   return {
     discord,
-    of: (conversation: string) => adapter.channelOf?.({ place, conversation }),
+    of: (conversation: string) => adapter.channelOf?.({ workspace, conversation }),
     asked: () =>
       discord.requests.filter(({ method, path }) => method === 'GET' && path.startsWith('/channels/')),
   };

@@ -48,7 +48,7 @@ type Script = (transport: ReplyTransport, invocation: Invocation) => Promise<voi
 /** A core that asks back on a click, and answers a form by `answer`. */
 function asking(answer: Script) {
   core = scriptedCore(async (transport, invocation) => {
-    if (invocation.input.kind === 'payload') await transport.ask?.(form);
+    if (invocation.input.kind === 'payload') await transport.ask?.(form, 'en');
     else await answer(transport, invocation);
   });
   return core;
@@ -109,7 +109,7 @@ describe.each(['gateway', 'http'] as const)('a form over %s', (via) => {
     expect(discord.interaction(submit.id).answeredWith).toBe(7);
   });
 
-  test.each([true, false])('can be answered later (in the card’s place: %s)', async (replace) => {
+  test.each([true, false])('can be answered later (in the card’s workspace: %s)', async (replace) => {
     const { discord, card, submit } = await fill(
       via,
       async (transport) => {
@@ -176,7 +176,7 @@ test('any form is a modal that Discord takes, and comes back with what stood in 
         ),
       );
       const chosen = opened.components.flatMap(({ component }): [string, string][] => {
-        if (component.type === 4 || !component.required) return [];
+        if (component.type !== 3 || !component.required) return [];
         const first = component.options.find(({ value }) => !value.includes(','))?.value;
         return first === undefined ? [] : [[component.custom_id, first]];
       });

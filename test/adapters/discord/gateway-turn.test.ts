@@ -143,7 +143,7 @@ describe('two processes', () => {
     if (first === undefined || second === undefined) throw new Error('two processes');
     await first.adapter.start(first.core);
     await startWaiting(second);
-    const to = { place: places.guildId, conversation: places.channelId };
+    const to = { workspace: places.guildId, conversation: places.channelId };
     for (const [at, { adapter }] of [first, second].entries()) {
       const outgoing = { card: answerOf(`From ${at}`).card, language: 'en' } as const;
       expect(await adapter.outlet.post(to, outgoing, `key-${at}`)).toHaveProperty('sent');

@@ -45,11 +45,17 @@ describe('interactions', () => {
     );
     expect(read(payload)).toEqual({
       kind: 'invocation',
-      interaction: { id: payload.id, token: payload.token, applicationId: botUserId, component: false },
+      interaction: {
+        id: payload.id,
+        token: payload.token,
+        applicationId: botUserId,
+        component: false,
+        gallery: false,
+      },
       invocation: {
         id: payload.id,
         platform: 'discord',
-        place: places.guildId,
+        workspace: places.guildId,
         conversation: { id: places.channelId, direct: false, channel: null },
         person: { id: people.asker, locale: 'zh-TW', groups: [] },
         input: {
@@ -101,7 +107,7 @@ describe('interactions', () => {
   test('a direct message, and a group that is none', () => {
     const direct = commandInteraction('seller', [], { guildId: null });
     expect(read(direct).invocation).toMatchObject({
-      place: `dm:${people.asker}`,
+      workspace: `dm:${people.asker}`,
       conversation: { direct: true, outside: true },
     });
     const group = commandInteraction('seller', [], { guildId: null, overrides: { context: 2 } });
@@ -133,7 +139,7 @@ describe('interactions', () => {
     ];
     expect(readInteraction(autocompleteInteraction('order preview', options), now, [])).toMatchObject({
       kind: 'question',
-      question: { command: 'order preview', argument: 'open-uid', typed: 'BB', place: places.guildId },
+      question: { command: 'order preview', argument: 'open-uid', typed: 'BB', workspace: places.guildId },
     });
   });
 
@@ -211,7 +217,7 @@ describe('interactions', () => {
 describe('messages', () => {
   test('a mention is a line without it', () => {
     expect(said(`hey <@${botUserId}> seller 951807530375`)).toMatchObject({
-      place: places.guildId,
+      workspace: places.guildId,
       conversation: { id: places.channelId, direct: false },
       person: { id: people.asker, locale: 'zh-CN', groups: [] },
       input: { kind: 'text', text: 'hey   seller 951807530375' },
@@ -221,7 +227,7 @@ describe('messages', () => {
 
   test('a direct message needs none', () => {
     expect(said('seller 1', { guildId: null })).toMatchObject({
-      place: `dm:${people.asker}`,
+      workspace: `dm:${people.asker}`,
       conversation: { direct: true, outside: true },
       input: { text: 'seller 1' },
     });

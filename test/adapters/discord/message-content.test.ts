@@ -22,7 +22,7 @@ const lookUp: CommandMenu = {
   arguments: [
     {
       name: 'text',
-      place: 'rest',
+      position: 'rest',
       required: true,
       hint: both('t'),
       example: 't',

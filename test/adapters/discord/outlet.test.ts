@@ -15,7 +15,7 @@ let core: ScriptedCore;
 let clock: FakeClock;
 const log = createCollectedLog();
 
-const to = { place: places.guildId, conversation: places.channelId };
+const to = { workspace: places.guildId, conversation: places.channelId };
 const details: RunAction<string> = { kind: 'run', label: 'Details', run: 'order show?id=1' };
 const saying = (title: string, card: Partial<Outgoing['card']> = {}): Outgoing => ({
   card: answerOf(title, { card }).card,
@@ -175,7 +175,7 @@ describe('what Discord does not take', () => {
     const { discord } = bed;
     discord.channels.closeDirectMessages(people.asker);
     const direct = {
-      place: `dm:${people.asker}`,
+      workspace: `dm:${people.asker}`,
       conversation: discord.channels.directChannel(people.asker),
     };
     const forbidden = { refused: 'forbidden', detail: expect.stringContaining('50007') };
@@ -240,7 +240,7 @@ test('before the start and after the stop nothing is sent, and nothing is claime
 
 test('what is no channel is not asked of Discord', async () => {
   const before = bed.discord.requests.length;
-  const nowhere = { place: places.guildId, conversation: '../users/@me' };
+  const nowhere = { workspace: places.guildId, conversation: '../users/@me' };
   const gone = { refused: 'gone', detail: expect.any(String) };
   expect(await outlet.post(nowhere, saying('Paid'), 'key-1')).toEqual(gone);
   expect(await outlet.find(nowhere, 'key-1', 0)).toEqual({ absent: true });
@@ -252,6 +252,6 @@ test('links lead to the message, in servers and in direct messages', async () =>
   const [channelId, id] = card.split('/');
   const link = `https://discord.com/channels/${places.guildId}/${channelId}/${id}`;
   expect(await outlet.linkTo(to, card)).toBe(link);
-  const direct = await outlet.linkTo({ ...to, place: `dm:${people.asker}` }, card);
+  const direct = await outlet.linkTo({ ...to, workspace: `dm:${people.asker}` }, card);
   expect(direct).toBe(link.replace(places.guildId, '@me'));
 });

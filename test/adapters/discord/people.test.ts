@@ -59,8 +59,8 @@ describe.each(['gateway', 'http'] as const)('over the %s', (via) => {
     discord.members.add(server, person, { roles });
     discord.members.add(other, person);
     expect(await of([server, other])).toEqual([
-      { place: server, groups: roles },
-      { place: other, groups: [] },
+      { workspace: server, groups: roles },
+      { workspace: other, groups: [] },
     ]);
   });
 
@@ -81,7 +81,7 @@ describe('what a server says of a person', () => {
   ])('%s: a member is %s', async (_, member, isOne) => {
     const { discord, of } = await open();
     discord.members.add(server, person, member);
-    expect(await of([server])).toEqual(isOne ? [{ place: server, groups: [] }] : []);
+    expect(await of([server])).toEqual(isOne ? [{ workspace: server, groups: [] }] : []);
   });
 
   test('who is timed out in one server holds nothing in any, until it is over', async () => {
@@ -90,7 +90,7 @@ describe('what a server says of a person', () => {
     discord.members.add(server, person, { silentUntil });
     discord.members.add(other, person);
     expect(await of([server, other])).toEqual([]);
-    expect(await of([other])).toEqual([{ place: other, groups: [] }]);
+    expect(await of([other])).toEqual([{ workspace: other, groups: [] }]);
     clock.advance(60_000);
     expect(await of([server, other])).toHaveLength(2);
   });
@@ -103,7 +103,7 @@ describe('what a server says of a person', () => {
     const { discord, of } = await open();
     discord.members.add(other, person);
     discord.addFault({ path: new RegExp(`/guilds/${server}/`), effect: answer(404, { code, message }) });
-    expect(await of([server, other])).toEqual([{ place: other, groups: [] }]);
+    expect(await of([server, other])).toEqual([{ workspace: other, groups: [] }]);
   });
 });
 
@@ -144,7 +144,7 @@ describe('where one server can’t be told of, none is', () => {
     expect(discord.requests.filter(({ path }) => path.includes(`/guilds/${server}/`))).toHaveLength(1);
     expect(lines()).toHaveLength(1);
     clock.advance(60_000);
-    expect(await of([server])).toEqual([{ place: server, groups: [] }]);
+    expect(await of([server])).toEqual([{ workspace: server, groups: [] }]);
   });
 
   test('a token that Discord refused is not used again', async () => {
@@ -168,7 +168,7 @@ describe('where one server can’t be told of, none is', () => {
     expect(asked()).toEqual([]);
     // One that was let in by a slip of the pen shuts nobody out of direct messages.
     discord.members.add(server, person);
-    expect(await of([...among, server])).toEqual([{ place: server, groups: [] }]);
+    expect(await of([...among, server])).toEqual([{ workspace: server, groups: [] }]);
   });
 
   test('nor is a person whom Discord can’t know', async () => {
@@ -186,7 +186,7 @@ describe('a look-up', () => {
     expect(asked()).toEqual([server]);
     discord.members.remove(server, person);
     clock.advance(5 * 60_000 - 1);
-    expect(await of([server])).toEqual([{ place: server, groups: roles }]);
+    expect(await of([server])).toEqual([{ workspace: server, groups: roles }]);
     clock.advance(1);
     expect(await of([server])).toEqual([]);
     expect(asked()).toHaveLength(2);
@@ -234,7 +234,7 @@ describe('a look-up', () => {
     expect(log.lines.join()).toContain('look-up slow');
     expect(log.lines.join()).not.toContain(person);
     clock.advance(2_000);
-    expect(await of([server])).toEqual([{ place: server, groups: [] }]);
+    expect(await of([server])).toEqual([{ workspace: server, groups: [] }]);
     expect(asked()).toHaveLength(1);
   });
 

@@ -7,6 +7,7 @@ import {
   placeOf,
 } from '../../../adapters/discord/application-commands.ts';
 import { checkDiscord } from '../../../adapters/discord/checks.ts';
+import { permissionNeeds } from '../../../adapters/discord/permissions.ts';
 import { pendingRegistration, registerCommands } from '../../../adapters/discord/registration.ts';
 import type { ArgumentMenu, CommandMenu } from '../../../src/chat/menu.ts';
 import { checkCommands } from '../../fakes/discord/command-rules.ts';
@@ -19,7 +20,7 @@ const both = (words: string) => ({ en: words, 'zh-CN': `${words}（中文）` })
 function argument(name: string, overrides: Partial<ArgumentMenu> = {}): ArgumentMenu {
   return {
     name,
-    place: 'word',
+    position: 'word',
     required: false,
     hint: both(`what ${name} is`),
     example: 'x',
@@ -279,12 +280,56 @@ describe('registration', () => {
     await expect(registerCommands(wrong, menu)).rejects.toMatchObject({ refusal: 'unauthorized' });
   });
 
+  const check = (changes: Partial<Parameters<typeof checkDiscord>[0]> = {}) =>
+    checkDiscord({
+      ...target(),
+      workspaces: [],
+      now: Date.now,
+      pending: async () => ({ changed: [], removed: [] }),
+      ...changes,
+    });
+
+  test('the doctor says which permission is missing in which server, what is lost, and where the bot is not', async () => {
+    const guild = places.guildId;
+    const all = permissionNeeds.reduce((bits, { bit }) => bits | bit, 0n);
+    discord.permit(all);
+    expect((await check({ workspaces: [guild] })).filter(({ verdict }) => verdict === 'bad')).toEqual([]);
+    discord.permit(all & ~(1n << 15n));
+    const found = await check({ workspaces: [guild, '999999999999999999'] });
+    expect(found).toContainEqual({
+      verdict: 'bad',
+      what: expect.stringMatching(
+        new RegExp(`${guild}\\) lacks permissions: Attach Files \\(lost without it: QR codes.*\\)$`),
+      ),
+      advice: expect.stringContaining('https://discord.com/oauth2/authorize'),
+    });
+    expect(found).toContainEqual({
+      verdict: 'bad',
+      what: 'Discord server 999999999999999999 is let in, but the bot is not in it',
+      advice: expect.stringContaining('Add it'),
+    });
+  });
+
+  test('the doctor says how far the clock is off, either way', async () => {
+    for (const [ms, words] of [
+      [3_600_000, /^Clock: 3[56]\d\d s ahead of Discord/],
+      [-3_600_000, /^Clock: 3[56]\d\d s behind Discord/],
+    ] as const) {
+      expect(await check({ now: () => Date.now() + ms })).toContainEqual(
+        expect.objectContaining({ verdict: 'bad', what: expect.stringMatching(words) }),
+      );
+    }
+    expect((await check()).filter(({ what }) => what.startsWith('Clock'))).toEqual([]);
+  });
+
   test('the doctor says what is pending', async () => {
     const pending = (applicationId: string) => pendingRegistration({ ...target(), applicationId }, menu);
-    const before = await checkDiscord({ ...target(), pending });
-    expect(before.at(-1)).toMatchObject({ verdict: 'bad', what: expect.stringContaining('seller') });
+    const before = await check({ pending });
+    expect(before).toContainEqual(
+      expect.objectContaining({ verdict: 'bad', what: expect.stringMatching(/out of date.*seller/) }),
+    );
     await registerCommands(target(), menu);
-    expect((await checkDiscord({ ...target(), pending })).map(({ verdict }) => verdict)).toEqual([
+    expect((await check({ pending })).map(({ verdict }) => verdict)).toEqual([
       'good',
       'good',
       'good',
@@ -295,7 +340,7 @@ describe('registration', () => {
   test('the doctor says that strangers can add a public application, and what holds then', async () => {
     const pending = async () => ({ changed: [], removed: [] });
     const told = async () =>
-      (await checkDiscord({ ...target(), pending })).filter(({ what }) => /strangers|its owner/.test(what));
+      (await check({ pending })).filter(({ what }) => /strangers|its owner/.test(what));
     expect(await told()).toMatchObject([
       { verdict: 'good', what: expect.stringContaining('only its owner') },
     ]);
@@ -315,18 +360,20 @@ describe('registration', () => {
       { kind: 'answer', status: 401, body: { message: '401: Unauthorized' } },
       'refuses DISCORD_TOKEN',
     ],
-    ['no connection', { kind: 'cut', when: 'before' }, 'no answer came'],
+    ['no connection', { kind: 'cut', when: 'before' }, 'can’t be reached'],
     ['an answer of a proxy', { kind: 'answer', status: 407, body: '<html>' }, 'HTTP 407'],
     [
       'an answer that is no JSON',
       { kind: 'answer', status: 200, body: '<html>a token</html>' },
-      'not understood',
+      'is not Discord',
     ],
-    ['an answer of something else', { kind: 'answer', status: 200, body: { ok: true } }, 'not understood'],
+    ['an answer of something else', { kind: 'answer', status: 200, body: { ok: true } }, 'is not Discord'],
+    ['a wall', { kind: 'answer', status: 403, body: '<html>' }, 'Refused on the way'],
+    ['a wrong address', { kind: 'answer', status: 404, body: '<html>' }, 'is not Discord'],
     ['trouble', { kind: 'answer', status: 503, body: '' }, 'HTTP 503'],
   ] as const)('the doctor tells %s as what it is', async (_, effect, words) => {
     discord.addFault({ path: /applications/, effect });
-    const findings = await checkDiscord({ ...target(), pending: async () => ({ changed: [], removed: [] }) });
+    const findings = await check();
     expect(findings).toMatchObject([{ verdict: 'bad', what: expect.stringContaining(words) }]);
   });
 });

@@ -12,7 +12,7 @@ let outlet: Outlet;
 let core: ScriptedCore;
 let clock: FakeClock;
 
-const to = { place: places.guildId, conversation: places.channelId };
+const to = { workspace: places.guildId, conversation: places.channelId };
 const details: RunAction<string> = { kind: 'run', label: 'Details', run: 'order show?id=1' };
 const saying = (title: string, card: Partial<Outgoing['card']> = {}): Outgoing => ({
   card: answerOf(title, { card }).card,

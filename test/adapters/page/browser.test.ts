@@ -3,13 +3,15 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Preview } from '../../../adapters/page/previews.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
-import type { ReadyCard } from '../../../src/chat/card.ts';
+import type { GalleryRow, ReadyCard } from '../../../src/chat/card.ts';
 import type { Answer } from '../../../src/chat/invocation.ts';
+import { safeUrl } from '../../../src/chat/safe-url.ts';
 import { zhCn } from '../../../src/languages/zh-cn/index.ts';
+import { qrPng } from '../../../src/pictures/qr-png.ts';
 import { readyCards } from '../../arbitraries/card.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
 import { executablePath, openBrowser, openTab, type Tab } from './open-browser.ts';
-import { servePage, titlesOnly } from './open-page.ts';
+import { pageToken, servePage, titlesOnly } from './open-page.ts';
 
 const example = '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g';
 const chatLink = /^https:\/\/air\.1688\.com\/app\/\S+&offerId=951807530375$/;
@@ -49,7 +51,7 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
 
   /** Opens the page of the real core, parts of it replaced by `parts`, and closes all of it at the end. */
   async function onPage(
-    use: (tab: Tab, served: { close(): Promise<void> }) => Promise<void>,
+    use: (tab: Tab, served: { readonly url: string; close(): Promise<void> }) => Promise<void>,
     {
       parts = {},
       previews,
@@ -84,8 +86,12 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
       expect(await card.locator('.whole').textContent()).toMatch(chatLink);
       expect(await card.getByRole('img', { name: 'QR code' }).count()).toBe(1);
       expect(await page.locator('.seen-by').innerText()).toBe('Only you see this');
-      expect(outside.length).toBeGreaterThan(0);
-      expect(outside.filter(({ hostname }) => !hostname.endsWith('.alicdn.com'))).toEqual([]);
+      const width = () =>
+        card
+          .locator('img')
+          .evaluateAll((found) => found.map((img) => ('naturalWidth' in img ? img.naturalWidth : 0)));
+      await expect.poll(width).toEqual([480]);
+      expect(outside).toEqual([]);
     }));
 
   it('copies the whole link', () =>
@@ -147,9 +153,13 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
       await page.getByRole('button', { name: 'Help' }).click();
       await page.locator('.turn').nth(1).locator('.card').waitFor();
       expect(await page.locator('.asked').nth(1).innerText()).toBe('Help');
-      await say('/help');
-      await page.getByRole('combobox', { name: 'a command' }).selectOption('/status');
-      await page.locator('.card', { hasText: 'Everything is connected' }).waitFor();
+      await say('/freight 889512351602 2');
+      const choice = page.locator('.card select').last();
+      await choice.waitFor();
+      const wanted = await choice.locator('option:not([disabled])').last().innerText();
+      await choice.selectOption(wanted);
+      // The answer takes the place of the card that was chosen on, and of the turn that asked.
+      await page.locator('.card .fields', { hasText: wanted }).waitFor();
     }));
 
   it('puts an answer that replaces in the place of the card that was clicked', () => {
@@ -294,6 +304,77 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
     );
   });
 
+  it('shows a gallery as a grid, two abreast on a phone, whose pictures open and whose titles lead on', async () => {
+    const ran: string[] = [];
+    const picture = safeUrl('https://cbu01.alicdn.com/img/flask.png', ['alicdn.com']);
+    const row = (title: string): GalleryRow<string> => ({
+      ...(picture !== undefined && { picture: { url: picture, alt: `Picture of ${title}` } }),
+      title,
+      facts: ['¥12.00 · ', { time: { ms: 1_790_000_000_000, words: '09-21 21:33 UTC+8' } }],
+      name: title,
+      actions: [{ kind: 'run', label: 'Show', run: `product?offer=${title}` }],
+    });
+    const card: ReadyCard = {
+      ...plainCard,
+      body: [
+        { kind: 'gallery', menus: ['Show'], rows: ['Flask A', 'Flask B', 'Flask C', 'Flask D'].map(row) },
+        {
+          kind: 'table',
+          caption: 'Orders',
+          columns: [
+            { label: 'Order', kind: 'text' },
+            { label: 'Total', kind: 'amount' },
+          ],
+          rows: [[{ text: ['1234'] }, { text: ['¥1,234.50'], value: 123_450 }]],
+        },
+      ],
+    };
+    const handle: Core['handle'] = (invocation, transport) => {
+      if (invocation.input.kind === 'payload') ran.push(invocation.input.payload);
+      return answering(card).handle(invocation, transport);
+    };
+    await onPage(
+      async ({ page }, { url }) => {
+        await page.route('https://cbu01.alicdn.com/**', (route) =>
+          route.fulfill({ contentType: 'image/png', body: qrPng('https://example.com') }),
+        );
+        await page.goto('about:blank');
+        await page.goto(`${url}/#${pageToken}`);
+        await page.locator('#line').fill('/search flask');
+        await page.locator('#line').press('Enter');
+        const rows = page.locator('.gallery > li');
+        await rows.nth(3).waitFor();
+        const tops = await rows.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+        expect(tops[0]).toBe(tops[1]);
+        expect(tops[2]).toBeGreaterThan(tops[1] ?? 0);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+        const time = page.locator('.gallery time').first();
+        expect(await time.getAttribute('datetime')).toBe('2026-09-21T14:13:20.000Z');
+        expect(await time.getAttribute('title')).toBe('09-21 21:33 UTC+8');
+        await page.getByRole('button', { name: 'Picture of Flask B' }).click();
+        const dialog = page.getByRole('dialog', { name: 'Picture of Flask B' });
+        await dialog.waitFor();
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
+        expect(await page.getByRole('region', { name: 'Orders' }).locator('td.number').innerText()).toBe(
+          '¥1,234.50',
+        );
+        await page.getByRole('button', { name: 'Flask C', exact: true }).click();
+        await expect.poll(() => ran).toEqual(['product?offer=Flask C']);
+      },
+      { parts: { handle }, viewport: { width: 390, height: 844 }, timezoneId: 'Europe/Berlin' },
+    );
+  });
+
+  it('gives a list to tick the width of its card', () =>
+    onPage(async ({ page, say }) => {
+      await say('/search 保温杯');
+      const [list, card] = await Promise.all(
+        ['.ticks', '.card'].map((part) => page.locator(part).first().boundingBox()),
+      );
+      expect(list?.width ?? 0).toBeGreaterThan((card?.width ?? Number.NaN) * 0.8);
+    }));
+
   it('draws any card: every action there, every copy whole, never wider than a phone', async () => {
     let card: ReadyCard = plainCard;
     const handle: Core['handle'] = (invocation, transport) => answering(card).handle(invocation, transport);
@@ -306,14 +387,21 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
         await tab.say('/x');
         const links = any.actions.flatMap((action) => (action.kind === 'open' ? [action.url] : []));
         const hrefs = await drawn
-          .locator('.actions a')
+          .locator(':scope > .actions a')
           .evaluateAll((found) => found.map((link) => link.getAttribute('href')));
         expect(hrefs).toEqual(links);
         const choices = any.actions.flatMap((action) => (action.kind === 'select' ? action.options : []));
-        expect(await drawn.locator('.actions option:not([disabled])').count()).toBe(choices.length);
-        expect(await drawn.locator('.actions > button').count()).toBe(
+        expect(await drawn.locator(':scope > .actions option:not([disabled])').count()).toBe(choices.length);
+        expect(await drawn.locator(':scope > .actions > button').count()).toBe(
           any.actions.filter(({ kind }) => kind === 'run').length,
         );
+        const rows = any.body.flatMap((block) => (block.kind === 'gallery' ? block.rows : []));
+        expect(await drawn.locator('.gallery > li').count()).toBe(rows.length);
+        expect(await drawn.locator('.gallery .row-title, .gallery .actions > button').count()).toBe(
+          rows.flatMap(({ actions }) => actions).length,
+        );
+        const cells = any.body.flatMap((block) => (block.kind === 'table' ? block.rows.flat() : []));
+        expect(await drawn.locator('.table tbody th, .table tbody td').count()).toBe(cells.length);
         const copies = any.body.flatMap((block) => (block.kind === 'copy' ? [block.value] : []));
         expect(await drawn.locator('.whole').allTextContents()).toEqual(
           copies.map((value) => value.toWellFormed()),

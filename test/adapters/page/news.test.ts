@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { pageAdapter } from '../../../adapters/page/adapter.ts';
+import type { ExchangeBook } from '../../../adapters/page/exchanges.ts';
 import { pageLimits } from '../../../adapters/page/limits.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Outgoing, Sent } from '../../../src/chat/outlet.ts';
+import { safeUrl } from '../../../src/chat/safe-url.ts';
 import { createRouter } from '../../../src/http/router.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
@@ -12,7 +14,7 @@ import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { authorization, pageToken, titlesOnly } from './open-page.ts';
 
 const host = '127.0.0.1:3000';
-const to = { place: 'local', conversation: 'page' };
+const to = { workspace: 'local', conversation: 'page' };
 const clock = createFakeClock();
 
 const outgoing = (title: string, card: Partial<ReadyCard> = {}): Outgoing => ({
@@ -25,8 +27,9 @@ const refOf = (sent: Sent): string => {
 };
 
 const core = scriptedCore((transport) => transport.answer(answerOf('x')));
-const newPage = () =>
+const newPage = (exchanges?: ExchangeBook) =>
   pageAdapter({
+    exchanges,
     clock,
     random: systemRandom,
     log: silentLog,
@@ -49,7 +52,7 @@ const news = z.object({
       changedAt: z.number().optional(),
       key: z.string(),
       under: z.string().optional(),
-      aloud: z.boolean(),
+      broadcast: z.boolean(),
       card: z.looseObject({ title: z.string() }),
     }),
   ),
@@ -101,7 +104,7 @@ describe('what the bot says by itself on the page', () => {
     const actions = [{ kind: 'run', label: 'Details', run: 'order?1' }] as const;
     const ref = refOf(await page.outlet.post(to, outgoing('Order 1', { actions }), 'k1'));
     for (const said of await waiting) {
-      expect(said?.messages).toMatchObject([{ ref, at: clock.now(), aloud: true, card: { actions } }]);
+      expect(said?.messages).toMatchObject([{ ref, at: clock.now(), broadcast: true, card: { actions } }]);
       const key = said?.messages[0]?.key ?? '';
       const preview = await respond(`/page/previews/${encodeURIComponent(titlesOnly.name)}/${key}`, '');
       expect(JSON.parse(String(preview.body)).html).toContain('<h1>Order 1</h1>');
@@ -119,8 +122,44 @@ describe('what the bot says by itself on the page', () => {
     expect(said?.messages).toMatchObject([
       { ref: first, at: clock.now() - 60_000, changedAt: clock.now() },
       { ref: second },
-      { under: first, aloud: false },
+      { under: first, broadcast: false },
     ]);
+  });
+
+  it('is still there after a restart, without what is a seller’s, and goes on', async () => {
+    type Kept = Parameters<ExchangeBook['keep']>[0];
+    const kept = new Map<string, Kept>();
+    const book: ExchangeBook = {
+      keep: async (each) => void kept.set(each.id, each),
+      since: async (asked) =>
+        [...kept.values()].filter(({ person, at }) => person === asked.person && at >= asked.since),
+    };
+    const restart = async () => {
+      await page.stop();
+      page = newPage(book);
+      await page.start(core);
+    };
+    await restart();
+    const since = clock.now();
+    const link = safeUrl('https://air.1688.com/?touid=cnalichnX', ['1688.com']);
+    if (link === undefined) throw new Error('no link');
+    const order = outgoing('Order 1', { body: [{ kind: 'text', text: ['Ask: ', { label: 'Chat', link }] }] });
+    const first = refOf(await page.outlet.post(to, order, 'k1'));
+    await page.outlet.reply(to, first, outgoing('Paid'), false, 'r1');
+    await page.outlet.edit(to, first, { ...order, card: { ...order.card, title: 'Order 1, paid' } });
+    expect(JSON.stringify([...kept.values()])).not.toMatch(/air\.1688|cnalichn/);
+    await restart();
+    const said = await (await follow('epoch.9')).next();
+    expect(said?.messages).toMatchObject([
+      { ref: first, broadcast: true, changedAt: clock.now(), card: { title: 'Order 1, paid' } },
+      { under: first, broadcast: false, card: { title: 'Paid' } },
+    ]);
+    expect(await page.outlet.find(to, 'k1', since)).toEqual({ found: first });
+    expect(await page.outlet.edit(to, first, outgoing('Order 1, shipped'))).toEqual({ sent: first });
+    clock.advance(31 * 24 * 60 * 60_000);
+    await restart();
+    await page.outlet.post(to, outgoing('Order 2'), 'k2');
+    expect(titles(await (await follow()).next())).toEqual(['Order 2']);
   });
 
   it('goes on where a page has left off, and says all that changed meanwhile at once', async () => {

@@ -19,6 +19,8 @@ const args = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Nothing leaves this machine: no other name leads anywhere. To hold up each request and ask takes a fifth of a visit.
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
 /** A browser with a profile of its own, which goes when it is closed. */
@@ -27,7 +29,7 @@ export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, args });
 }
 
-/** A tab, what it asked the outside for, and what went wrong in it. Nothing leaves this machine. */
+/** A tab, what it asked the outside for, and what went wrong in it. */
 export interface Tab {
   readonly page: Page;
   readonly outside: readonly URL[];
@@ -50,13 +52,10 @@ export async function openTab(
   const page = await context.newPage();
   const outside: URL[] = [];
   const faults: string[] = [];
-  await page.route(
-    ({ hostname }) => hostname !== '127.0.0.1',
-    (route) => {
-      outside.push(new URL(route.request().url()));
-      return route.abort();
-    },
-  );
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.hostname !== '127.0.0.1' && url.protocol !== 'blob:') outside.push(url);
+  });
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) faults.push(message.text());
@@ -71,7 +70,7 @@ export async function openTab(
       // With the page open already, an address that differs by its fragment alone loads nothing.
       await page.goto('about:blank');
       await page.goto(to.includes('#') ? to : `${to}/#${pageToken}`);
-      await page.locator('.greeting').waitFor();
+      await page.locator('.greeting, .earlier').first().waitFor();
     },
     async say(line) {
       const answers = page.locator('.answer');

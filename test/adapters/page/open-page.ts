@@ -1,11 +1,16 @@
 import { type PageAdapter, pageAdapter } from '../../../adapters/page/adapter.ts';
+import type { ExchangeBook } from '../../../adapters/page/exchanges.ts';
+import type { PagePerson } from '../../../adapters/page/people.ts';
 import type { Preview } from '../../../adapters/page/previews.ts';
+import type { DrivenSandbox } from '../../../adapters/page/sandbox-panel.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
 import { plainText } from '../../../src/chat/text.ts';
 import { createHttpServer } from '../../../src/http/server.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import type { Log } from '../../../src/runtime/log.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
+import { pictureHosts } from '../../../src/sellers/hosts.ts';
+import { openSandboxPictures } from '../../../src/wiring/sandbox-pictures.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { secret } from '../../protection/logs/kept-lines.ts';
 
@@ -14,6 +19,9 @@ export const pageToken = secret('TokenOfEveryPageOfTheTests0123456789abcdef');
 
 /** What the page sends along. */
 export const authorization = `Bearer ${pageToken}`;
+
+/** Of the sandbox's goods: what the bot serves beside the page. */
+const pictures = openSandboxPictures(undefined);
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
@@ -28,7 +36,19 @@ export const titlesOnly: Preview = {
 /** The real adapter on `core`, not started. */
 export function newPage(
   previews: () => Promise<readonly Preview[]> = async () => [titlesOnly],
-  { log = silentLog, token = pageToken }: { readonly log?: Log; readonly token?: string } = {},
+  {
+    log = silentLog,
+    token = pageToken,
+    exchanges,
+    people = [],
+    sandbox,
+  }: {
+    readonly log?: Log;
+    readonly token?: string;
+    readonly exchanges?: ExchangeBook | undefined;
+    readonly people?: readonly PagePerson[];
+    readonly sandbox?: DrivenSandbox | undefined;
+  } = {},
 ): PageAdapter {
   return pageAdapter({
     clock: systemClock,
@@ -36,6 +56,11 @@ export function newPage(
     log,
     token,
     previews,
+    exchanges,
+    people,
+    sandbox,
+    pictureHosts,
+    ownPictures: pictures.own,
   });
 }
 
@@ -45,9 +70,15 @@ export async function servePage(
   previews: readonly Preview[] = [titlesOnly],
   port = 0,
   token = pageToken,
+  exchanges?: ExchangeBook,
+  onSandbox: { readonly people?: readonly PagePerson[]; readonly sandbox?: DrivenSandbox } = {},
 ) {
-  const page = newPage(async () => previews, { token });
-  const server = createHttpServer({ routes: page.routes, log: silentLog, clock: systemClock });
+  const page = newPage(async () => previews, { token, exchanges, ...onSandbox });
+  const server = createHttpServer({
+    routes: [...page.routes, ...pictures.routes],
+    log: silentLog,
+    clock: systemClock,
+  });
   const url = await server.listen({ host: '127.0.0.1', port });
   await page.start(core);
   return {

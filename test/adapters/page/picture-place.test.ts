@@ -271,10 +271,10 @@ describe.skipIf(executablePath === undefined)('a picture on the page (skipped wi
         await form.getByRole('button', { name: 'Take off unit.png' }).click();
         expect(await link.isDisabled()).toBe(false);
         // Neither a link nor a picture: the form asks on.
-        await form.getByRole('button', { name: 'Done' }).click();
+        await form.locator('button[type=submit]').click();
         expect(await page.locator('.turn').count()).toBe(1);
         await drag(page, ['dragover', 'drop'], '.asking .or-picture');
-        await form.getByRole('button', { name: 'Done' }).click();
+        await form.locator('button[type=submit]').click();
         await page.locator('.card', { hasText: found }).waitFor();
         expect(await lastCard(page).innerText()).toContain('cheapest first');
         expect(await form.count()).toBe(0);
@@ -284,12 +284,12 @@ describe.skipIf(executablePath === undefined)('a picture on the page (skipped wi
       onPage(async ({ page, say }) => {
         const form = await openForm(page, say);
         await form.locator('input[type=file]').setInputFiles({ ...png, buffer: Buffer.from('x') });
-        await form.getByRole('button', { name: 'Done' }).click();
-        await page.locator('.card', { hasText: 'I could not get the picture' }).waitFor();
-        await expect.poll(() => form.getByRole('button', { name: 'Done' }).isEnabled()).toBe(true);
+        await form.locator('button[type=submit]').click();
+        await form.locator('.field-faulty .fault-of-field').waitFor();
+        await expect.poll(() => form.locator('button[type=submit]').isEnabled()).toBe(true);
         await form.getByRole('button', { name: 'Take off unit.png' }).waitFor();
         await form.locator('input[type=file]').setInputFiles(png);
-        await form.getByRole('button', { name: 'Done' }).click();
+        await form.locator('button[type=submit]').click();
         await page.locator('.card', { hasText: found }).waitFor();
       }));
   });

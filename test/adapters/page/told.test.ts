@@ -8,7 +8,7 @@ import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { executablePath, openBrowser, openTab, type Tab } from './open-browser.ts';
 import { servePage, titlesOnly } from './open-page.ts';
 
-const to = { place: 'local', conversation: 'page' };
+const to = { workspace: 'local', conversation: 'page' };
 const outgoing = (title: string, card: Partial<ReadyCard> = {}): Outgoing => ({
   language: 'en',
   card: { tone: 'plain', title, body: [], actions: [], ...card },
@@ -75,10 +75,11 @@ const form: Form = {
 /** Asks the form for the payload `ask?`, takes amounts below 1000, and answers anything else by what it was asked. */
 const newCore = () =>
   scriptedCore(async (transport, { input }: Invocation) => {
-    if (input.kind === 'payload' && input.payload === 'ask?') return transport.ask?.(form);
+    if (input.kind === 'payload' && input.payload === 'ask?') return transport.ask?.(form, 'en');
     if (input.kind === 'form') {
-      const tone = Number(input.values['above']) < 1000 ? 'good' : 'warning';
-      return transport.answer(answerOf('Submitted', { card: { tone } }));
+      if (Number(input.values['above']) >= 1000)
+        return transport.mend?.([{ name: 'above', why: 'too much' }]);
+      return transport.answer(answerOf('Submitted', { card: { tone: 'good' } }));
     }
     const title = input.kind === 'payload' ? `ran ${input.payload}` : 'An answer';
     return transport.answer(
@@ -131,7 +132,7 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
       expect(core.asked.at(-1)?.input).toEqual({ kind: 'payload', payload: 'order?1' });
     });
 
-    it('changes in its place, shortly marked, and keeps the focus where it was', async () => {
+    it('changes in its workspace, shortly marked, and keeps the focus where it was', async () => {
       const actions = [runs('Details', 'order?1'), runs('Track', 'track?1')];
       const ref = await post('Order 1', { actions });
       await post('Order 2');
@@ -273,14 +274,16 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
         values: { events: 'shipped', summary: 'yes', above: '50' },
       });
       expect(await asking().count()).toBe(0);
-      expect(await tab.page.locator('.asked').last().innerText()).toBe('Watch orders here: shipped, yes, 50');
+      expect(await tab.page.locator('.asked').last().innerText()).toBe(
+        'Watch orders here: Shipments, Yes, 50',
+      );
     });
 
     it('is not sent without what it needs', async () => {
       await open();
       await tab.page.getByLabel('Above').fill('5');
       await tab.page.getByRole('button', { name: 'Watch', exact: true }).click();
-      expect(await asking().locator(':invalid').count()).toBeGreaterThan(0);
+      expect(await asking().locator('[aria-invalid="true"]').count()).toBe(1);
       expect(core.asked).toHaveLength(2);
       await tab.page.getByLabel('Payments').check();
       await tab.page.getByRole('button', { name: 'Watch', exact: true }).click();
@@ -292,7 +295,7 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
       await tab.page.getByLabel('Payments').check();
       await tab.page.getByLabel('Above').fill('9999');
       await tab.page.getByLabel('Above').press('Enter');
-      await tab.page.locator('.card.warning').waitFor();
+      await tab.page.getByText('too much').waitFor();
       await expect.poll(() => tab.page.getByLabel('Above').isEnabled()).toBe(true);
       expect(await tab.page.getByLabel('Above').inputValue()).toBe('9999');
       await tab.page.getByLabel('Above').fill('9');

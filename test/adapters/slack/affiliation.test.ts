@@ -32,9 +32,9 @@ interface Case {
   readonly what: string;
   /** Of the token; that of a workspace outside of any organization where it is left out. */
   readonly owner?: Readonly<Record<string, unknown>>;
-  readonly place?: string;
-  /** As the payload names it. */
   readonly workspace?: string;
+  /** As the payload names it. */
+  readonly ownWorkspace?: string;
   /** As Slack describes the account, beside or otherwise than a full member's. */
   readonly account?: Readonly<Record<string, unknown>>;
   readonly fault?: Fault;
@@ -59,94 +59,94 @@ const inGrid = (...teams: string[]) => ({
 });
 
 const cases: readonly Case[] = [
-  { what: 'a member whose workspace the payload names', workspace: ours, is: member },
+  { what: 'a member whose workspace the payload names', ownWorkspace: ours, is: member },
   { what: 'a member of whom the payload says nothing', is: member },
-  { what: 'a guest of several channels', workspace: ours, account: { is_restricted: true }, is: guest },
+  { what: 'a guest of several channels', ownWorkspace: ours, account: { is_restricted: true }, is: guest },
   {
     what: 'a guest of one channel',
     account: { is_restricted: true, is_ultra_restricted: true },
     is: guest,
   },
   { what: 'a guest by the narrower flag alone', account: { is_ultra_restricted: true }, is: guest },
-  { what: 'another company’s by the payload', workspace: otherTeam, is: outsider, atOnce: true },
+  { what: 'another company’s by the payload', ownWorkspace: otherTeam, is: outsider, atOnce: true },
   { what: 'another company’s by Slack', account: { team_id: otherTeam }, is: outsider },
   {
     what: 'another company’s although the payload says ours',
-    workspace: ours,
+    ownWorkspace: ours,
     account: { team_id: otherTeam },
     is: outsider,
   },
   { what: 'a guest of another company', account: { team_id: otherTeam, is_restricted: true }, is: outsider },
   {
     what: 'another organization’s by the payload',
-    workspace: otherGrid,
+    ownWorkspace: otherGrid,
     account: { team_id: otherTeam },
     is: outsider,
   },
-  { what: 'a stranger', workspace: ours, account: { is_stranger: true }, is: outsider },
-  { what: 'somebody who has left', workspace: ours, account: { deleted: true }, is: gone },
+  { what: 'a stranger', ownWorkspace: ours, account: { is_stranger: true }, is: outsider },
+  { what: 'somebody who has left', ownWorkspace: ours, account: { deleted: true }, is: gone },
   { what: 'a guest who has left', account: { deleted: true, is_restricted: true }, is: gone },
   { what: 'another company’s who has left', account: { deleted: true, team_id: otherTeam }, is: gone },
-  { what: 'somebody Slack does not know', workspace: ours, fault: error('user_not_found'), is: outsider },
+  { what: 'somebody Slack does not know', ownWorkspace: ours, fault: error('user_not_found'), is: outsider },
   { what: 'somebody Slack does not show', fault: error('user_not_visible'), is: outsider },
 
   // Enterprise Grid: a person may be in several workspaces of the organization, under one id.
   {
     what: 'a member by the organization’s list',
     owner: workspaceOfGrid,
-    workspace: grid,
+    ownWorkspace: grid,
     account: inGrid(sister, ours),
     is: member,
   },
   {
     what: 'a member whose payloads name a sister workspace',
     owner: workspaceOfGrid,
-    workspace: sister,
+    ownWorkspace: sister,
     account: inGrid(sister, ours),
     is: member,
   },
-  { what: 'a member without a list', owner: workspaceOfGrid, workspace: ours, is: member },
+  { what: 'a member without a list', owner: workspaceOfGrid, ownWorkspace: ours, is: member },
   {
     what: 'a guest in an organization',
     owner: workspaceOfGrid,
-    workspace: ours,
+    ownWorkspace: ours,
     account: { ...inGrid(ours), is_restricted: true },
     is: guest,
   },
   {
     what: 'a colleague who is only in a sister workspace',
     owner: workspaceOfGrid,
-    workspace: grid,
+    ownWorkspace: grid,
     account: inGrid(sister),
     is: outsider,
   },
   {
     what: 'another company’s, seen from an organization',
     owner: workspaceOfGrid,
-    workspace: otherTeam,
+    ownWorkspace: otherTeam,
     account: { team_id: otherTeam },
     is: outsider,
   },
   {
     what: 'anybody of the organization that the app is installed for',
     owner: wholeGrid,
-    place: grid,
-    workspace: sister,
+    workspace: grid,
+    ownWorkspace: sister,
     account: inGrid(sister),
     is: member,
   },
   {
     what: 'a guest of that organization',
     owner: wholeGrid,
-    place: grid,
+    workspace: grid,
     account: { ...inGrid(sister), is_restricted: true },
     is: guest,
   },
   {
     what: 'another organization’s',
     owner: wholeGrid,
-    place: grid,
-    workspace: otherTeam,
+    workspace: grid,
+    ownWorkspace: otherTeam,
     account: { team_id: otherTeam, enterprise_user: { enterprise_id: otherGrid, teams: [otherTeam] } },
     is: outsider,
   },
@@ -164,14 +164,14 @@ const cases: readonly Case[] = [
       { what: `unknown (${name}), and not named`, fault, is: { is: 'outsider', ...because } },
       {
         what: `unknown (${name}), of ours by the payload`,
-        workspace: ours,
+        ownWorkspace: ours,
         fault,
         is: { is: 'guest', ...because },
       },
       {
         what: `unknown (${name}), of the organization by the payload`,
         owner: workspaceOfGrid,
-        workspace: grid,
+        ownWorkspace: grid,
         fault,
         is: { is: 'outsider', ...because },
       },
@@ -179,7 +179,7 @@ const cases: readonly Case[] = [
   }),
   {
     what: 'unknown: too many calls',
-    workspace: ours,
+    ownWorkspace: ours,
     fault: { kind: 'rate limited', retryAfterS: 30 },
     is: { is: 'guest', unsure: 'no answer' },
   },
@@ -195,13 +195,13 @@ const cases: readonly Case[] = [
   },
   {
     what: 'unknown: no account in the answer',
-    workspace: ours,
+    ownWorkspace: ours,
     fault: { kind: 'instead', body: { ok: true } },
     is: { is: 'guest', unsure: 'no sense' },
   },
   {
     what: 'unknown: a workspace that is a number',
-    workspace: ours,
+    ownWorkspace: ours,
     fault: user({ team_id: 5, ...unrestricted }),
     is: { is: 'guest', unsure: 'no sense' },
   },
@@ -223,9 +223,9 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe('how a person belongs to a place on Slack', () => {
+describe('how a person belongs to a workspace on Slack', () => {
   it.each(cases)('$what: $is', async (each) => {
-    const { owner, fault, account = {}, place = ours, workspace } = each;
+    const { owner, fault, account = {}, workspace = ours, ownWorkspace } = each;
     bed = await openBed(echo(), 'http', {
       before: (slack) => owner !== undefined && token(slack, owner),
     });
@@ -233,14 +233,14 @@ describe('how a person belongs to a place on Slack', () => {
     const at = slack.users.findIndex(({ id }) => id === people.ann);
     slack.users.splice(at, 1, { id: people.ann, name: 'ann', locale: 'en-US', account });
     if (fault !== undefined) slack.faults.always('users.info', fault);
-    const person = { id: people.ann, ...(workspace !== undefined && { workspace }) };
-    expect(await adapter.affiliationOf?.({ place, person })).toEqual(each.is);
+    const person = { id: people.ann, ...(ownWorkspace !== undefined && { ownWorkspace }) };
+    expect(await adapter.affiliationOf?.({ workspace, person })).toEqual(each.is);
     if (each.atOnce === true) expect(lookups()).toEqual([]);
   });
 });
 
 describe('the look-up of a person', () => {
-  const ann = { place: ours, person: { id: people.ann, workspace: ours } };
+  const ann = { workspace: ours, person: { id: people.ann, ownWorkspace: ours } };
 
   it('is one request for all who wait for it, and kept for five minutes', async () => {
     const clock = createFakeClock();
@@ -267,9 +267,10 @@ describe('the look-up of a person', () => {
   it('brings the person’s language too, and is the only one', async () => {
     const core = echo();
     bed = await openBed(core, 'http');
-    await bed.adapter.affiliationOf?.({ place: ours, person: { id: people.bob } });
+    await bed.adapter.affiliationOf?.({ workspace: ours, person: { id: people.bob } });
     await bed.slack.type('/status', { user: people.bob });
-    expect(core.asked[0]?.person).toEqual({ id: people.bob, locale: 'zh-CN' });
+    const zone = 'Asia/Shanghai';
+    expect(core.asked[0]?.person).toEqual({ id: people.bob, locale: 'zh-CN', zone });
     expect(lookups()).toHaveLength(1);
   });
 
@@ -311,7 +312,7 @@ describe('the look-up of a person', () => {
   it('tells people apart', async () => {
     bed = await openBed(echo(), 'http');
     const all = Object.values(people).map((id) =>
-      bed.adapter.affiliationOf?.({ place: ours, person: { id } }),
+      bed.adapter.affiliationOf?.({ workspace: ours, person: { id } }),
     );
     expect(await Promise.all(all)).toEqual([member, member, member, guest, outsider]);
   });

@@ -28,7 +28,7 @@ describe.each(['http', 'socket'] as const)('over %s', (via) => {
     expect(core.asked).toMatchObject([
       {
         platform: 'slack',
-        place: bed.slack.teamId,
+        workspace: bed.slack.teamId,
         conversation: { id: places.buying, direct: false },
         person: { id: people.ann },
         input: { kind: 'text', text: '/seller https://detail.1688.com/offer/9.html “a & b”' },

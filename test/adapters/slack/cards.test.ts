@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type BlockKindSet, everyKind, noKinds } from '../../../adapters/slack/block-kinds.ts';
 import { drawSlackCard } from '../../../adapters/slack/cards.ts';
 import { slackLimits } from '../../../adapters/slack/limits.ts';
 import { type DrawnPictures, noPictures, picturesOf } from '../../../adapters/slack/pictures.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
+import { actionsOn } from '../../../src/chat/lowered-card.ts';
 import { type SafeUrl, safeUrl } from '../../../src/chat/safe-url.ts';
 import type { Inline, Text } from '../../../src/chat/text.ts';
 import { readyCards } from '../../arbitraries/card.ts';
@@ -11,6 +13,13 @@ import { readContent } from '../../fakes/slack/message.ts';
 import { readMrkdwn } from '../../fakes/slack/mrkdwn.ts';
 import { publishedSchemas } from '../../fakes/slack/schemas.ts';
 import { type Visible, visible } from '../../fakes/slack/visible.ts';
+import {
+  inlinesOf,
+  linksOf as linksInWords,
+  picturesOf as remotePictures,
+  rowRuns,
+  targetsOf,
+} from '../../harness/card-parts.ts';
 import { runs } from '../../harness/runs.ts';
 
 /** Cards are large: shrinking one takes longer than reading it. */
@@ -18,8 +27,8 @@ const check = (property: fc.IProperty<[ReadyCard]>) =>
   fc.assert(property, { endOnFailure: true, numRuns: runs(200) });
 
 /** What Slack makes of a card; fails when Slack would refuse it. */
-function seen(card: ReadyCard, pictures: DrawnPictures = noPictures): Visible {
-  const drawn = drawSlackCard(card, pictures);
+function seen(card: ReadyCard, pictures: DrawnPictures = noPictures, takes: BlockKindSet = noKinds): Visible {
+  const drawn = drawSlackCard(card, pictures, undefined, takes);
   expect(publishedSchemas().faultsInResponse(drawn)).toEqual([]);
   const content = readContent(drawn);
   if ('error' in content) throw new Error(`${content.error}: ${content.problems.join('; ')}`);
@@ -27,25 +36,9 @@ function seen(card: ReadyCard, pictures: DrawnPictures = noPictures): Visible {
   return visible(content);
 }
 
-function textsOf(card: ReadyCard): Text[] {
-  const inBody = card.body.flatMap((block): readonly Text[] => {
-    if (block.kind === 'text') return [block.text];
-    if (block.kind === 'fields') return block.fields.map((field) => field.value);
-    return block.kind === 'list' ? block.items : [];
-  });
-  return [...inBody, card.footnote ?? []];
-}
-
-function nodesOf(card: ReadyCard): Inline[] {
-  return textsOf(card).flat();
-}
-
 function linksOf(card: ReadyCard): string[] {
-  const inline = nodesOf(card).flatMap((node) =>
-    typeof node !== 'string' && 'link' in node ? [node.link] : [],
-  );
   const codes = card.body.flatMap((block) => (block.kind === 'qr' ? [block.of] : []));
-  return [...inline, ...codes, ...(card.link === undefined ? [] : [card.link])];
+  return [...linksInWords(card), ...codes];
 }
 
 /** The beginning of `card`: short enough for Slack to show the whole of it. */
@@ -54,6 +47,7 @@ function small(card: ReadyCard): ReadyCard {
     if (typeof node === 'string') return node.slice(0, 40);
     if ('bold' in node) return { bold: node.bold.slice(0, 40) };
     if ('code' in node) return { code: node.code.slice(0, 40) };
+    if ('time' in node) return { time: { ...node.time, words: node.time.words.slice(0, 40) } };
     return 'link' in node ? { ...node, label: node.label.slice(0, 40) } : node;
   };
   const brief = (text: Text): Text => text.slice(0, 1).map(inline);
@@ -63,6 +57,19 @@ function small(card: ReadyCard): ReadyCard {
     body: card.body.slice(-1).map((block) => {
       if (block.kind === 'text') return { ...block, text: brief(block.text) };
       if (block.kind === 'list') return { ...block, items: block.items.slice(0, 2).map(brief) };
+      if (block.kind === 'gallery') {
+        const rows = block.rows.slice(0, 2).map((row) => ({
+          ...row,
+          title: row.title.slice(0, 40),
+          facts: brief(row.facts),
+        }));
+        return { ...block, rows };
+      }
+      if (block.kind === 'table')
+        return {
+          ...block,
+          rows: block.rows.slice(0, 2).map((row) => row.map(({ text }) => ({ text: brief(text) }))),
+        };
       if (block.kind !== 'fields') return block;
       return {
         ...block,
@@ -109,11 +116,14 @@ const seller: ReadyCard = {
   footnote: ['Request 7f3a'],
 };
 
-describe('any card', () => {
+describe.each([
+  ['with the blocks that every workspace takes', noKinds],
+  ['with the newest blocks', everyKind],
+])('any card, %s', (_, takes) => {
   it('is within every limit of Slack’s', () => {
     check(
       fc.property(readyCards, (card) => {
-        seen(card);
+        seen(card, noPictures, takes);
       }),
     );
   });
@@ -121,8 +131,8 @@ describe('any card', () => {
   it('pings nobody but whom a node names', () => {
     check(
       fc.property(readyCards, (card) => {
-        const view = seen(card);
-        const asked = nodesOf(card).flatMap((node) =>
+        const view = seen(card, noPictures, takes);
+        const asked = inlinesOf(card).flatMap((node) =>
           typeof node !== 'string' && 'mention' in node ? [node.mention.person] : [],
         );
         for (const mention of view.mentions) expect(asked).toContain(mention);
@@ -134,11 +144,12 @@ describe('any card', () => {
   it('has no link that no node asked for, and none that is cut', () => {
     check(
       fc.property(readyCards, (card) => {
-        const view = seen(card);
+        const view = seen(card, noPictures, takes);
         const asked = linksOf(card);
         for (const { url } of view.links) expect(asked).toContain(url);
         expect(view.fallback.links).toEqual([]);
-        const buttons = card.actions.flatMap((action) => (action.kind === 'open' ? [action.url] : []));
+        const opened = card.actions.flatMap((action) => (action.kind === 'open' ? [action.url] : []));
+        const buttons = [...opened, ...asked];
         for (const { url } of view.buttons) if (url !== undefined) expect(buttons).toContain(url);
       }),
     );
@@ -147,12 +158,13 @@ describe('any card', () => {
   it('keeps every payload of the buttons and menus it shows as it is', () => {
     check(
       fc.property(readyCards, (card) => {
-        const view = seen(card);
+        const view = seen(card, noPictures, takes);
         const codes = card.body.flatMap((block) => (block.kind === 'qr' ? [block.otherwise] : []));
         const runs = [...card.actions, ...codes].flatMap((action) => {
           if (action?.kind === 'run') return [action.run];
           return action?.kind === 'select' ? action.options.map((option) => option.run) : [];
         });
+        runs.push(...rowRuns(card));
         for (const { value } of view.buttons) if (value !== undefined) expect(runs).toContain(value);
         for (const { options } of view.choices)
           for (const { value } of options) expect(runs).toContain(value);
@@ -165,16 +177,41 @@ describe('any card', () => {
   it('loses nothing while there is room', () => {
     check(
       fc.property(readyCards.map(small), (card) => {
-        const view = seen(card);
-        const shown = view.links.map(({ url }) => url);
-        const drawn = picturesOf(card).length === 0 ? card.body.filter((block) => block.kind === 'qr') : [];
+        const view = seen(card, noPictures, takes);
+        const shown = [...view.links, ...view.buttons].map(({ url }) => url);
+        const drawn =
+          picturesOf(card, takes).length === 0 ? card.body.filter((block) => block.kind === 'qr') : [];
         const hidden = drawn.map((block) => (block.kind === 'qr' ? block.of : undefined));
         for (const url of linksOf(card)) if (!hidden.includes(link(url))) expect(shown).toContain(url);
-        const buttons = view.buttons.length + view.choices.length;
-        expect(buttons).toBe(card.actions.length + hidden.length);
-        expect(view.pictures).toHaveLength(card.picture === undefined ? 0 : 1);
+        const offered = [
+          ...view.buttons.map(({ value, url }) => value ?? url),
+          ...view.choices.flatMap(({ options }) => options.map(({ value }) => value)),
+        ];
+        for (const target of actionsOn(card).flatMap(targetsOf)) expect(offered).toContain(target);
+        const codes = hidden.length === 0 ? [] : view.buttons.slice(-hidden.length);
+        expect(codes).toHaveLength(hidden.length);
+        expect(view.pictures.length > 0).toBe(remotePictures(card).length > 0);
       }),
     );
+  });
+});
+
+describe('a point in time', () => {
+  const time = { time: { ms: 1_790_000_000_000, words: '09-21 14:13 UTC' } };
+  const date = '<!date^1790000000^{date_short_pretty} {time}|09-21 14:13 UTC>';
+
+  it('stands in a grid and in the small print as each reader’s own, and keeps both what they are', () => {
+    const { blocks } = drawSlackCard({
+      ...seller,
+      body: [{ kind: 'fields', fields: [{ label: 'Asked', value: [time] }] }],
+      footnote: ['Order 1 · updated ', time],
+    });
+    const mrkdwn = { type: 'mrkdwn', text: date, verbatim: true };
+    expect(blocks.find(({ type }) => type === 'section')).toMatchObject({ fields: [{}, mrkdwn] });
+    expect(blocks.at(-1)).toEqual({
+      type: 'context',
+      elements: [{ type: 'plain_text', text: 'Order 1 · updated', emoji: false }, mrkdwn],
+    });
   });
 });
 
@@ -289,6 +326,18 @@ describe('a title', () => {
     expect(titled('No', 'bad')).toBe('⛔ No');
     expect(titled('Yes', 'good')).toBe('✅ Yes');
   });
+});
+
+it('mentions a user group as one, and what is none of Slack’s ids by its name', () => {
+  const text: Text = [
+    { mention: { person: 'S0AAAAAAA', name: 'approvers', group: true } },
+    ' <!subteam^S0BBBBBBB> ',
+    { mention: { person: '222222222222222222', name: 'approvers', group: true } },
+  ];
+  const view = seen({ tone: 'plain', title: 'A card', body: [{ kind: 'text', text }], actions: [] });
+  expect(view.mentions).toEqual(['S0AAAAAAA']);
+  expect(view.fallback.mentions).toEqual([]);
+  expect(view.text).toContain('@approvers');
 });
 
 describe('the text for notifications', () => {

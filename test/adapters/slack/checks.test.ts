@@ -19,7 +19,14 @@ afterEach(() => slack.stop());
 
 /** What doctor says, one line for each finding. */
 async function found(checks: Partial<SlackChecks> = {}): Promise<readonly string[]> {
-  const about = { botToken, via: { appToken }, apiUrl: slack.apiUrl, scopes: botScopes, ...checks };
+  const about = {
+    botToken,
+    via: { appToken },
+    apiUrl: slack.apiUrl,
+    scopes: botScopes,
+    now: Date.now,
+    ...checks,
+  };
   return (await checkSlack(about)).map(({ verdict, what, advice }) =>
     [verdict, what, advice].filter((part) => part !== undefined).join(' | '),
   );
@@ -28,6 +35,7 @@ async function found(checks: Partial<SlackChecks> = {}): Promise<readonly string
 const right = [
   'good | Slack: bot shoptalk in workspace Team (T0TEAM0001)',
   'good | Slack scopes: all granted',
+  'good | Slack cards: every kind of block is taken',
   'good | Slack: Socket Mode can connect',
 ];
 
@@ -37,11 +45,22 @@ describe('what doctor finds on Slack', () => {
     expect((await found({ via: { signingSecret } })).at(-1)).toMatch(/^unsure \| Slack over HTTP/);
   });
 
+  it('when the clock is off, either way', async () => {
+    for (const [ms, words] of [
+      [3_600_000, /^bad \| Clock: 3[56]\d\d s ahead of Slack/],
+      [-3_600_000, /^bad \| Clock: 3[56]\d\d s behind Slack/],
+    ] as const) {
+      expect(await found({ now: () => Date.now() + ms })).toContainEqual(expect.stringMatching(words));
+    }
+  });
+
   it('when a scope is missing: which, and what for', async () => {
     slack.scopes.delete('users:read');
     slack.scopes.delete('groups:read');
     const [, scopes] = await found();
-    expect(scopes).toMatch(/^bad \| Slack scopes missing: users:read \(whether .+\), groups:read \(.+\) \|/);
+    expect(scopes).toMatch(
+      /^bad \| Slack scopes missing: users:read \(lost without it: whether .+\), groups:read \(lost .+\) \|/,
+    );
   });
 
   it.each([
@@ -70,6 +89,20 @@ describe('what doctor finds on Slack', () => {
     expect((await found({ workspaces: [otherTeam] })).join('\n')).toContain(
       `unsure | Slack workspace ${otherTeam} is let in: SLACK_BOT_TOKEN is an organization’s`,
     );
+  });
+
+  it('when the workspace refuses a kind of block, or does not say', async () => {
+    const errors = [{ pointer: '/blocks/1/type', code: 'failed_constraint', message: 'unsupported type' }];
+    const body = { ok: false, error: 'invalid_blocks', errors };
+    const all = async () => (await found()).filter((finding) => finding.includes('Slack cards'));
+    slack.faults.next('blocks.validate', { kind: 'instead', body });
+    expect(await all()).toEqual([
+      expect.stringMatching(
+        /^bad \| Slack cards: the workspace refuses words, fields and buttons \(\/blocks\/1\/type: unsupported type\) \|/,
+      ),
+    ]);
+    slack.faults.always('blocks.validate', { kind: 'error', error: 'unknown_method' });
+    expect(await all()).toEqual([expect.stringMatching(/^unsure \| Slack cards: Slack did not say/)]);
   });
 
   it('when Slack refuses a token, and which', async () => {
@@ -106,7 +139,7 @@ describe('what doctor says of a token that was not tried', () => {
       { kind: 'error', error: 'internal_error' },
       /can’t be reached at .+ \(internal_error\)/,
     ],
-    ['it answers in words', { kind: 'instead', body: 'Sign in to the hotel’s network' }, /can’t be reached/],
+    ['something else answers', { kind: 'instead', body: 'Sign in to the hotel’s network' }, /is not Slack/],
     ['it wants a pause', { kind: 'rate limited', retryAfterS: 30 }, /^unsure \| Slack asks for a pause/],
   ])('because %s', async (_why, fault, words) => {
     slack.faults.always('auth.test', fault);

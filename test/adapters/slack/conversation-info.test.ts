@@ -85,7 +85,7 @@ describe('whether other companies read a conversation', () => {
     slack.direct(people.ann);
     const channel = slack.channels.get(conversation);
     if (channel !== undefined) channel.sharing = sharing;
-    expect(await adapter.isReadByOthers?.({ place: slack.teamId, conversation })).toBe(others);
+    expect(await adapter.isReadByOthers?.({ workspace: slack.teamId, conversation })).toBe(others);
   });
 
   it.each<[string, string, Fault | undefined, string?]>([
@@ -104,7 +104,7 @@ describe('whether other companies read a conversation', () => {
     const { slack, adapter } = bed;
     if (fault !== undefined) slack.faults.always('conversations.info', fault);
     if (scope !== undefined) slack.scopes.delete(scope);
-    expect(await adapter.isReadByOthers?.({ place: slack.teamId, conversation })).toBeUndefined();
+    expect(await adapter.isReadByOthers?.({ workspace: slack.teamId, conversation })).toBeUndefined();
   });
 
   it('is asked for once a minute, together with what a direct conversation is', async () => {
@@ -112,7 +112,7 @@ describe('whether other companies read a conversation', () => {
     bed = await openBed(echo(), 'http', { clock });
     const { slack, adapter } = bed;
     const { id: conversation } = slack.direct(people.ann);
-    const ask = () => adapter.isReadByOthers?.({ place: slack.teamId, conversation });
+    const ask = () => adapter.isReadByOthers?.({ workspace: slack.teamId, conversation });
     expect(await Promise.all([ask(), ask()])).toEqual([false, false]);
     await slack.type('/seller 1', { channel: conversation });
     await slack.type('/seller 2', { channel: conversation });
@@ -128,7 +128,7 @@ describe('whether other companies read a conversation', () => {
     bed = await openBed(echo(), 'http');
     const { slack, adapter } = bed;
     slack.faults.next('conversations.info', { kind: 'status', status: 503 });
-    const asked = { place: slack.teamId, conversation: places.buying };
+    const asked = { workspace: slack.teamId, conversation: places.buying };
     expect(await adapter.isReadByOthers?.(asked)).toBeUndefined();
     expect(await adapter.isReadByOthers?.(asked)).toBe(false);
   });

@@ -192,7 +192,7 @@ describe('against emulate', () => {
 
   it('speaks unasked: posts, replies, edits, finds each by its key, links it', async () => {
     const { outlet } = adapter;
-    const to = { place: ids.team, conversation: ids.channel };
+    const to = { workspace: ids.team, conversation: ids.channel };
     const outgoing = (title: string) =>
       ({ card: { tone: 'plain', title, body: [], actions: [] }, language: 'en' }) as const;
     const since = Date.now() - 60_000;

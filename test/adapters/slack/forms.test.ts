@@ -74,7 +74,7 @@ function asking(overrides: Partial<Parameters<typeof answerOf>[1]> = {}) {
   return scriptedCore(async (transport, { input }) => {
     if (input.kind === 'text') {
       await transport.answer(answerOf('Watching', { visibility: 'conversation', card }));
-    } else if (input.kind === 'payload') await transport.ask?.(form);
+    } else if (input.kind === 'payload') await transport.ask?.(form, 'en');
     else await transport.answer(answerOf('Changed', overrides));
   });
 }
@@ -102,9 +102,9 @@ describe.each(['http', 'socket'] as const)('a form over %s', (via) => {
     expect(visible(answer).text).toBe('Changed');
     expect(answer).toMatchObject({ via: 'response_url', seenBy: people.bob, channel: places.buying });
     expect(core.asked[2]).toMatchObject({
-      id: view.id,
+      id: expect.stringMatching(new RegExp(`^${view.id}:`)),
       platform: 'slack',
-      place: bed.slack.teamId,
+      workspace: bed.slack.teamId,
       conversation: { id: places.buying, direct: false },
       person: { id: people.bob },
       input: {
@@ -138,7 +138,89 @@ describe('a form', () => {
     const view = await opened();
     const { payload: sent } = await bed.slack.submit(view, {});
     await bed.slack.deliver(sent);
-    expect(core.asked.slice(2).map(({ id }) => id)).toEqual([view.id, view.id]);
+    const [first, again, ...others] = core.asked.slice(2).map(({ id }) => id);
+    expect(first).toContain(view.id);
+    expect([again, ...others]).toEqual([first]);
+  });
+
+  it('says at its fields what is wrong with it and stays, and can be sent off again', async () => {
+    const core = asking();
+    bed = await openBed(core, 'http');
+    const view = await opened();
+    core.script = async (transport) => {
+      await transport.mend?.([
+        { name: 'above', why: 'At least 1.' },
+        { name: 'above', why: 'And a number.' },
+      ]);
+    };
+    const refused = await bed.slack.submit(view, { Above: '0' });
+    expect(refused.body).toEqual({ response_action: 'errors', errors: { above: 'At least 1.' } });
+    expect(bed.slack.views).toEqual([view]);
+    // The same submission delivered again gets the same acknowledgement.
+    core.script = async () => undefined;
+    expect((await bed.slack.deliver(refused.payload)).body).toEqual(refused.body);
+    core.script = async (transport) => transport.answer(answerOf('Changed'));
+    await bed.slack.submit(view, { Above: '2' });
+    expect(bed.slack.views).toEqual([]);
+    const answer = await bed.slack.waitFor(() => bed.slack.messages[1]);
+    expect(visible(answer).text).toBe('Changed');
+    const ids = core.asked.slice(2).map(({ id }) => id);
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[2]).not.toBe(ids[0]);
+    expect(bed.slack.problems).toEqual([]);
+  });
+
+  it('takes a picture in the place of a link to it, a number, a day and a person in fields of their own', async () => {
+    const { several: _several, choices: _choices, initial: _initial, ...plain } = events;
+    const field = { ...plain, several: false, required: false };
+    const typed: Form = {
+      ...form,
+      fields: [
+        { ...field, name: 'picture', label: 'Picture', picture: true, takes: { kind: 'link' } },
+        {
+          ...field,
+          name: 'pieces',
+          label: 'Pieces',
+          takes: { kind: 'number', least: 10, most: 90 },
+          initial: '20',
+        },
+        { ...field, name: 'day', label: 'Day', takes: { kind: 'day' }, initial: '2026-11-25' },
+        { ...field, name: 'who', label: 'Who', takes: { kind: 'person' }, initial: 'me' },
+        {
+          ...field,
+          name: 'before',
+          label: 'Before',
+          takes: { kind: 'number', least: 10, most: 90 },
+          initial: 'ten',
+        },
+      ],
+    };
+    const core = scriptedCore(async (transport, { input }) => {
+      const card = { actions: [{ kind: 'run', label: 'Change', run: payload }] } as const;
+      if (input.kind === 'payload') await transport.ask?.(typed, 'en');
+      else await transport.answer(answerOf('Said', { card }));
+    });
+    bed = await openBed(core, 'http');
+    const view = await opened();
+    const kinds = view.view.blocks.map((block) => (block.type === 'input' ? block.element.type : block.type));
+    expect(kinds).toEqual([
+      'file_input',
+      'plain_text_input',
+      'number_input',
+      'datepicker',
+      'users_select',
+      // What stands there is no number, and is not lost.
+      'plain_text_input',
+    ]);
+    const picture = bed.slack.keepFile(Buffer.from('a picture'));
+    await bed.slack.submit(view, { 'Picture (file)': [picture], Pieces: '30' });
+    await bed.slack.waitFor(() => bed.slack.messages[1]);
+    const asked = core.asked.at(-1);
+    expect(asked?.input).toMatchObject({
+      values: { pieces: '30', day: '2026-11-25', who: `<@${people.ann}>`, before: 'ten' },
+    });
+    expect(asked?.pictures).toHaveLength(1);
+    expect(bed.slack.problems).toEqual([]);
   });
 
   it('can replace the card whose button asked for it', async () => {
@@ -268,6 +350,7 @@ describe('any form', () => {
           threadTs: '1.2',
           urlSince: 5,
           values: {},
+          pictures: [],
         });
       }),
       { endOnFailure: true, numRuns: 100 },

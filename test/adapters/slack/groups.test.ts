@@ -11,7 +11,7 @@ afterEach(() => bed.close());
 const echo = () => scriptedCore((transport) => transport.answer(answerOf('Here')));
 const lookups = () => bed.slack.calls.filter(({ method }) => method === 'usergroups.users.list');
 const groupsOf = (person: string, among: readonly string[]) =>
-  bed.adapter.groupsOf?.({ place: 'T0TEAM0001', person, among });
+  bed.adapter.groupsOf?.({ workspace: 'T0TEAM0001', person, among });
 
 describe('who is in a user group', () => {
   it('is asked of Slack once a minute for each group, and never for nothing', async () => {

@@ -83,27 +83,31 @@ type Kind = keyof typeof kinds;
 const everyKind = Object.keys(kinds) as readonly Kind[];
 
 const cases: readonly (readonly [string, Said, Identity])[] = [
-  ['somebody of ours', { outer: ours, installed: ours, person: ours }, { place: ours, workspace: ours }],
+  [
+    'somebody of ours',
+    { outer: ours, installed: ours, person: ours },
+    { workspace: ours, ownWorkspace: ours },
+  ],
   [
     'a person of another company, in a channel of ours',
     { outer: otherTeam, installed: ours, person: otherTeam },
-    { place: ours, workspace: otherTeam },
+    { workspace: ours, ownWorkspace: otherTeam },
   ],
   [
     'a person of ours, in a channel of the other company',
     { outer: otherTeam, installed: ours, person: ours },
-    { place: ours, workspace: ours },
+    { workspace: ours, ownWorkspace: ours },
   ],
-  ['somebody of whom nothing is said', { outer: ours, installed: ours }, { place: ours }],
+  ['somebody of whom nothing is said', { outer: ours, installed: ours }, { workspace: ours }],
   [
     'a person of an organization, in one of its workspaces',
     { outer: ours, installed: ours, organization: grid, person: grid },
-    { place: ours, workspace: grid },
+    { workspace: ours, ownWorkspace: grid },
   ],
   [
     'an app that is installed for the whole organization',
     { outer: null, installed: null, organization: grid, person: ours },
-    { place: grid, workspace: ours },
+    { workspace: grid, ownWorkspace: ours },
   ],
 ];
 
@@ -129,8 +133,8 @@ async function told(payload: Record<string, unknown>, via: 'http' | 'socket') {
   const { outcome } = await bed.slack.deliver(payload);
   expect(outcome).toBe('acknowledged');
   const [asked] = core.asked;
-  if (asked !== undefined) return { place: asked.place, workspace: asked.person.workspace };
-  return unfurled[0] && { place: unfurled[0].place, workspace: unfurled[0].person.workspace };
+  if (asked !== undefined) return { workspace: asked.workspace, ownWorkspace: asked.person.ownWorkspace };
+  return unfurled[0] && { workspace: unfurled[0].workspace, ownWorkspace: unfurled[0].person.ownWorkspace };
 }
 
 describe.each(cases)('who is who on Slack: %s', (_whom, said, expected) => {
@@ -141,9 +145,9 @@ describe.each(cases)('who is who on Slack: %s', (_whom, said, expected) => {
   it.each(everyKind.filter((kind) => kind !== 'options'))(
     'as the core is told of a payload of the kind “%s”',
     async (kind) => {
-      const { place, workspace } = expected;
+      const { workspace, ownWorkspace } = expected;
       for (const via of ['http', 'socket'] as const) {
-        expect(await told(kinds[kind](said), via)).toEqual({ place, workspace });
+        expect(await told(kinds[kind](said), via)).toEqual({ workspace, ownWorkspace });
         await bed?.close();
         bed = undefined;
       }
@@ -153,24 +157,24 @@ describe.each(cases)('who is who on Slack: %s', (_whom, said, expected) => {
 
 describe('a command', () => {
   it('says where it was typed, and nothing of the person who typed it', async () => {
-    expect(identityOf(slashCommand())).toEqual({ place: ours });
-    expect(identityOf(slashCommand({ team_id: otherTeam }))).toEqual({ place: otherTeam });
+    expect(identityOf(slashCommand())).toEqual({ workspace: ours });
+    expect(identityOf(slashCommand({ team_id: otherTeam }))).toEqual({ workspace: otherTeam });
     const wide = slashCommand({ enterprise_id: grid, is_enterprise_install: 'true' });
-    expect(identityOf(wide)).toEqual({ place: ours });
-    expect(await told(slashCommand(), 'http')).toEqual({ place: ours, workspace: undefined });
+    expect(identityOf(wide)).toEqual({ workspace: ours });
+    expect(await told(slashCommand(), 'http')).toEqual({ workspace: ours, ownWorkspace: undefined });
   });
 });
 
 describe('a form', () => {
   it('that names no installation is of the workspace that it was sent off in', () => {
-    expect(identityOf(viewSubmission())).toEqual({ place: ours, workspace: ours });
+    expect(identityOf(viewSubmission())).toEqual({ workspace: ours, ownWorkspace: ours });
   });
 });
 
 describe('an event', () => {
   it('of before installations were named is of the workspace that it names', () => {
     const { authorizations: _, context_team_id: __, ...old } = appMention();
-    expect(identityOf(old)).toEqual({ place: ours });
+    expect(identityOf(old)).toEqual({ workspace: ours });
   });
   it('is said to be in a message where it is one, and nothing else is', async () => {
     const core = scriptedCore((transport) => transport.answer(answerOf('Here')));
@@ -229,7 +233,7 @@ describe('a payload whose workspace is no id of one', () => {
       fc.property(fc.constantFrom(...everyKind), fc.jsonValue(), (kind, value) => {
         const identity = identityOf(kinds[kind]({ outer: ours, installed: value, person: ours }));
         if (typeof value === 'string' && /^[TE][A-Z0-9]{1,40}$/.test(value)) {
-          expect(identity?.place).toBe(value);
+          expect(identity?.workspace).toBe(value);
         } else if (value !== null) expect(identity).toBeUndefined();
       }),
     );

@@ -28,6 +28,7 @@ describe('the Slack manifest', () => {
       '/compare',
       '/category',
       '/freight',
+      '/home',
       '/language',
       '/unfurl',
       '/ship',
@@ -43,6 +44,26 @@ describe('the Slack manifest', () => {
       '/seller-request',
       '/seller-requests',
       '/request',
+      // Everyday names, as far as Slack takes them.
+      '/chat',
+      '/find',
+      '/picture',
+      '/menu',
+      '/start',
+      '/shipping',
+      '/refunds',
+      '/addresses',
+      '/news',
+      '/notifications',
+      '/orders',
+      '/track',
+      '/tracking',
+      '/buy',
+      '/pay',
+      '/cart',
+      '/settings',
+      '/requests',
+      '/approvals',
     ]);
     const order = manifest.features.slash_commands.find(({ command }) => command === '/order');
     expect(order?.usage_hint).toBe('show | list | export | track | try | preview | create | pay | cancel');
@@ -52,7 +73,7 @@ describe('the Slack manifest', () => {
       should_escape: true,
     });
     expect(manifest.features.slash_commands[0]?.usage_hint).toContain(
-      'seller | search | image | product | lookup | compare | category | freight | help | status | language',
+      'seller | search | image | product | lookup | compare | category | freight | help | home | status | language',
     );
   });
 

@@ -101,7 +101,7 @@ describe('the names of people', () => {
     );
     const { slack, adapter } = bed;
     slack.users.splice(0, 1, { id: people.ann, name: 'ann', locale: 'en-US', account });
-    const to = { place: slack.teamId, conversation: places.buying };
+    const to = { workspace: slack.teamId, conversation: places.buying };
     const asked = { card: card(['For ', mention(people.ann)]), language: 'en' } as const;
     await adapter.outlet.post(to, asked, 'key-1');
     const [message] = slack.messages;
@@ -121,7 +121,7 @@ describe('the names of people', () => {
       'http',
     );
     const { slack, adapter } = bed;
-    const to = { place: slack.teamId, conversation: places.buying };
+    const to = { workspace: slack.teamId, conversation: places.buying };
     const shown = card([
       mention(people.ann),
       mention(people.bob, 'Bob'),
@@ -142,7 +142,7 @@ describe('the names of people', () => {
     const { slack, adapter } = bed;
     const slow = Promise.withResolvers<void>();
     slack.faults.always('users.info', { kind: 'held', until: slow.promise });
-    const to = { place: slack.teamId, conversation: places.buying };
+    const to = { workspace: slack.teamId, conversation: places.buying };
     const posted = adapter.outlet.post(to, { card: card([mention(people.ann)]), language: 'en' }, 'key-1');
     await expect.poll(() => clock.pending).toBeGreaterThan(0);
     clock.advance(lookUpWithinMs);

@@ -27,7 +27,7 @@ describe('a person’s language', () => {
         await bed.slack.type('/seller 2', { user: people.bob });
         return core.asked.at(-1)?.person;
       })
-      .toEqual({ id: people.bob, locale: 'zh-CN' });
+      .toEqual({ id: people.bob, locale: 'zh-CN', zone: 'Asia/Shanghai' });
     expect(core.asked[0]?.person).toEqual({ id: people.bob });
     expect(lookups()).toHaveLength(1);
   });

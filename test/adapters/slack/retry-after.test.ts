@@ -71,7 +71,7 @@ describe('an answer 429 of Slack’s', () => {
       'http',
     );
     const { slack, adapter } = bed;
-    const to = { place: slack.teamId, conversation: places.buying };
+    const to = { workspace: slack.teamId, conversation: places.buying };
     slack.faults.always('chat.postMessage', fault);
     const sent = await adapter.outlet.post(to, { card, language: 'en' }, 'key-1');
     return { sent, messages: slack.messages };

@@ -122,7 +122,6 @@ describe('links on Slack', () => {
     const [shown] = await posted([link]);
     const card = visible({ text: link, blocks: shown?.blocks ?? [] });
     expect(card.text).toContain(offer);
-    expect(card.text).toContain('Sandbox');
     const labels = card.buttons.map(({ label }) => label);
     expect(labels).toContain('Seller chat');
     expect(
@@ -214,6 +213,7 @@ describe('links on Slack', () => {
     await slack.type('/unfurl on');
     slack.faults.next('chat.unfurl', { kind: 'error', error: 'invalid_blocks' });
     const [shown] = await posted([link]);
-    expect(shown?.blocks.map(({ type }) => type)).toEqual(['section', 'actions']);
+    // Its variants have a button each, and then comes what else can be done.
+    expect(shown?.blocks.map(({ type }) => type)).toEqual(['section', 'actions', 'actions', 'actions']);
   });
 });

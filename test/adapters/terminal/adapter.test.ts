@@ -5,6 +5,7 @@ import { terminalAdapter } from '../../../adapters/terminal/adapter.ts';
 import { words } from '../../../adapters/terminal/phrases.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
 import type { Person } from '../../../src/chat/invocation.ts';
+import { en } from '../../../src/languages/en/index.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
@@ -48,7 +49,7 @@ describe('lines from a pipe', () => {
     const order = ['/help seller', 'nosuch', 'status'].map((word) =>
       answer.indexOf(word.replace('/help ', '')),
     );
-    expect(order.every((at, place) => at > (order[place - 1] ?? -1))).toBe(true);
+    expect(order.every((at, position) => at > (order[position - 1] ?? -1))).toBe(true);
     expect(answer.match(/^[●✔▲✖] /gmu)).toHaveLength(3);
   });
 
@@ -122,7 +123,7 @@ describe('lines from a pipe', () => {
     held.resolve();
     await stopped;
     output.end();
-    expect(await text(output)).toContain('/seller');
+    expect(await text(output)).toContain(en.help.title);
     expect(handled).toHaveLength(1);
   });
 
@@ -163,7 +164,7 @@ describe('a prompt', () => {
     const person = await atPrompt();
     person.type('/help\r\u0004');
     await person.adapter.finished;
-    await person.sees('/seller');
+    await person.sees(en.help.title);
   });
 
   it('can be stopped before it has said a word', async () => {
@@ -175,14 +176,14 @@ describe('a prompt', () => {
   it('takes a window that does not know its width for a usual one', async () => {
     const person = await atPrompt(test.core, { columns: 0 });
     person.type('/help\r');
-    await person.sees('Type a command, mention me with the same words, or write them to me directly.');
+    await person.sees(en.help.intro.slice(0, 60));
     await person.adapter.stop();
   });
 
   it('clears the line at Ctrl-C, and ends at a second one', async () => {
     const person = await atPrompt();
     person.type('/nosuch\u0003/help\r');
-    await person.sees('/language');
+    await person.sees(en.help.jobs.settings.name);
     person.hidden('No command');
     person.type('\u0003');
     await person.adapter.finished;
@@ -198,7 +199,7 @@ describe('a prompt', () => {
     });
     person.type('/help\r');
     await person.sees(test.core.words.en.working);
-    await person.sees('/seller');
+    await person.sees(en.help.title);
     expect(person.raw()).toContain(`${test.core.words.en.working}\r\u001B[2K`);
     await person.adapter.stop();
   });
@@ -206,7 +207,7 @@ describe('a prompt', () => {
   it.each([true, false])('has colours only where the window has (%s)', async (hasColors) => {
     const person = await atPrompt(test.core, { hasColors });
     person.type('/help\r');
-    await person.sees('/language');
+    await person.sees(en.help.jobs.settings.name);
     await person.adapter.stop();
     expect(person.raw().includes('\u001B[1m')).toBe(hasColors);
   });

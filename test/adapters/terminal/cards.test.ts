@@ -1,12 +1,15 @@
 import fc from 'fast-check';
+import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
 import { drawTerminalCard } from '../../../adapters/terminal/cards.ts';
 import { words } from '../../../adapters/terminal/phrases.ts';
-import { colouredInk, columnsOf, plainInk } from '../../../adapters/terminal/text-lines.ts';
-import type { Action, Block, ReadyCard } from '../../../src/chat/card.ts';
+import { colouredInk, plainInk } from '../../../adapters/terminal/text-lines.ts';
+import type { ReadyCard, TableBlock } from '../../../src/chat/card.ts';
+import { actionsOn } from '../../../src/chat/lowered-card.ts';
 import { type SafeUrl, safeUrl } from '../../../src/chat/safe-url.ts';
-import type { Text } from '../../../src/chat/text.ts';
+import { columnsOf } from '../../../src/chat/text-columns.ts';
 import { readyCards } from '../../arbitraries/card.ts';
+import { linksOf as linksInWords, picturesOf, targetsOf } from '../../harness/card-parts.ts';
 
 const canvas = { width: 80, ink: plainInk, words: words.en };
 const draw = (card: Partial<ReadyCard>, width = 80) =>
@@ -53,25 +56,12 @@ const cardOf = (words: string): ReadyCard => ({
   footnote: [words],
 });
 
-const linksIn = (text: Text) =>
-  text.flatMap((inline) => (typeof inline === 'object' && 'link' in inline ? [inline.link] : []));
-const linksOfBlock = (block: Block<string>) => {
-  if (block.kind === 'qr') return [block.of];
-  if (block.kind === 'text') return linksIn(block.text);
-  if (block.kind === 'list') return block.items.flatMap(linksIn);
-  return block.kind === 'fields' ? block.fields.flatMap(({ value }) => linksIn(value)) : [];
-};
 const linksOf = (card: ReadyCard) => [
-  ...(card.link === undefined ? [] : [card.link]),
-  ...(card.picture === undefined ? [] : [card.picture.url]),
-  ...card.body.flatMap(linksOfBlock),
+  ...linksInWords(card),
+  ...picturesOf(card),
+  ...card.body.flatMap((block) => (block.kind === 'qr' ? [block.of] : [])),
   ...card.actions.flatMap((action) => (action.kind === 'open' ? [action.url] : [])),
-  ...linksIn(card.footnote ?? []),
 ];
-const targetsOf = (action: Action<string>) => {
-  if (action.kind === 'open') return [action.url];
-  return action.kind === 'run' ? [action.run] : action.options.map(({ run }) => run);
-};
 
 describe('drawCard, for any card', () => {
   // A run draws a QR code near the largest there is: few runs, each of many pieces.
@@ -101,7 +91,7 @@ describe('drawCard, for any card', () => {
       fc.property(readyCards, (card) => {
         const { lines, choices } = drawTerminalCard(card, canvas);
         const targets = choices.map((choice) => (choice.kind === 'run' ? choice.run : choice.url));
-        expect(targets).toEqual(card.actions.flatMap(targetsOf));
+        expect(targets).toEqual(actionsOn(card).flatMap(targetsOf));
         const numbers = lines.map((line) => /^ {2}\s?(\d+) {2}/.exec(line)?.[1]);
         expect(numbers).toEqual(expect.arrayContaining(choices.map((_, at) => String(at + 1))));
       }),
@@ -143,6 +133,42 @@ describe('drawCard', () => {
     expect(lines).toEqual(['  商品编号  951807530375', '  ID        x']);
   });
 
+  it('aligns a table, its widest words on several lines, and takes it for a list where even that is too wide', () => {
+    const table: TableBlock<string> = {
+      kind: 'table',
+      caption: 'Orders',
+      columns: [
+        { label: 'Goods', kind: 'text' },
+        { label: 'Total', kind: 'amount', evident: true },
+      ],
+      rows: [
+        [{ text: ['不锈钢真空保温杯 steel flask'] }, { text: ['¥1,234.50'], value: 123_450 }],
+        [{ text: ['Tote'] }, { text: ['¥5.00'], value: 500 }],
+      ],
+    };
+    expect(draw({ body: [table] }, 36).lines.slice(2)).toEqual([
+      '  Goods                        Total',
+      '  不锈钢真空保温杯 steel   ¥1,234.50',
+      '  flask',
+      '  Tote                         ¥5.00',
+    ]);
+    expect(
+      draw({ body: [table] }, 24)
+        .lines.slice(2)
+        .join(' '),
+    ).toContain('• Tote · ¥5.00');
+  });
+
+  it('lists no address of a picture that no machine can have', () => {
+    const at = (raw: string) => {
+      const url = safeUrl(raw, ['sandbox.invalid', '1688.com']);
+      if (url === undefined) throw new Error('no safe link');
+      return draw({ picture: { url, alt: 'A flask' } }).lines.join('\n');
+    };
+    expect(at('https://pictures.sandbox.invalid/1.png')).not.toMatch(/invalid|A flask/);
+    expect(at('https://img.1688.com/1.png')).toMatch(/A flask[\s\S]*img\.1688\.com/);
+  });
+
   it('breaks between Chinese characters, not before a full stop, and keeps words whole', () => {
     const text = '山东绿德制冷设备有限公司。厂家 direct sale from the factory';
     const lines = draw({ body: [{ kind: 'text', text: [text] }] }, 26).lines.slice(2);
@@ -176,6 +202,29 @@ describe('drawCard', () => {
     expect(narrow).toContain(link);
   });
 
+  it('draws a QR code for a light and for a dark window where there are no colours to make one', () => {
+    const card = { body: [{ kind: 'qr', of: link, alt: 'QR code' }] } as const;
+    const { lines } = draw(card, 100);
+    const { data, size } = encode(link, { ecc: 'L', border: 2 });
+    /** Which modules are drawn in the lines below the words. */
+    const drawnBelow = (said: string) => {
+      const from = lines.findIndex((line) => line.includes(said)) + 1;
+      return Array.from({ length: size }, (_, row) =>
+        Array.from({ length: size }, (_, column) => {
+          const block = lines[from + Math.floor(row / 2)]?.[column + 2] ?? ' ';
+          return block === '█' || block === (row % 2 === 0 ? '▀' : '▄');
+        }),
+      );
+    };
+    expect(drawnBelow(words.en.onGround.light)).toEqual(data);
+    expect(drawnBelow(words.en.onGround.dark)).toEqual(data.map((row) => row.map((dark) => !dark)));
+    const coloured = drawTerminalCard(
+      { tone: 'plain', title: '', actions: [], ...card },
+      { ...canvas, width: 100, ink: colouredInk },
+    ).lines.join('\n');
+    expect(coloured).not.toContain(words.en.onGround.light);
+  });
+
   it('draws the bars of a chart, each as long as its value is of the highest', () => {
     const bars = [
       { label: '11-19', value: 4 },
@@ -189,7 +238,7 @@ describe('drawCard', () => {
       '  11-19  ▏ 4',
       '  11-20  0',
       `  9      ${'█'.repeat(40)} 12.3k`,
-      `  11-22  ${'█'.repeat(20)} 6173`,
+      `  11-22  ${'█'.repeat(20)} 6,173`,
     ]);
     const narrow = draw({ body: [{ kind: 'chart', alt: '', bars }] }, 30).lines;
     expect(narrow).toContain(`  9      ${'█'.repeat(15)} 12.3k`);

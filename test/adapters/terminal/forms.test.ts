@@ -61,7 +61,7 @@ const form: Form = {
 /** Asks the form for a line `/watch…`, as a clicked button would; answers anything else by its words. */
 const asking = () =>
   scriptedCore(async (transport, { input }) => {
-    if (input.kind === 'text' && input.text === '/form') await transport.ask?.(form);
+    if (input.kind === 'text' && input.text === '/form') await transport.ask?.(form, 'en');
     else
       await transport.answer(
         answerOf(input.kind === 'form' ? 'Submitted' : input.kind === 'text' ? input.text : ''),

@@ -5,7 +5,7 @@ import type { Outgoing, Sent } from '../../../src/chat/outlet.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { atTerminal } from './person.ts';
 
-const to = { place: 'local', conversation: 'terminal' };
+const to = { workspace: 'local', conversation: 'terminal' };
 const outgoing = (title: string, card: Partial<ReadyCard> = {}): Outgoing => ({
   language: 'en',
   card: { tone: 'plain', title, body: [], actions: [], ...card },
@@ -181,7 +181,7 @@ describe.each([true, false])('what nobody asked for (at a prompt: %s)', (interac
   it('goes to this one conversation, and only while somebody is there', async () => {
     const opened = await open({ interactive });
     const { outlet } = opened;
-    const elsewhere = { place: 'local', conversation: 'page' };
+    const elsewhere = { workspace: 'local', conversation: 'page' };
     expect(await outlet.post(elsewhere, outgoing('x'), 'k')).toMatchObject({ refused: 'gone' });
     expect(await outlet.edit(elsewhere, 'x', outgoing('x'))).toMatchObject({ refused: 'gone' });
     opened.end();

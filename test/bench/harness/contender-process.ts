@@ -9,6 +9,8 @@ export interface ContenderProcess {
   readonly url: string;
   /** From the start of the process to its ready line, ms. */
   readonly startMs: number;
+  /** What it had taken of the processor by then, ms. */
+  readonly startCpuMs: number;
   read(): ProcessReading;
   /** Ends it: SIGTERM, and SIGKILL if it is still there after 10 s. */
   stop(): Promise<void>;
@@ -25,12 +27,12 @@ export interface Program {
   readonly temporary: string;
 }
 
-const startPatienceMs = 20_000;
+const startPatienceMs = 60_000;
 
 /**
  * Starts a program with this Node and no environment but its own, and waits for the line `{"event":"ready","url":…}`.
  *
- * @throws Error when the program ends before, or says nothing for 20 s; with the end of what it printed.
+ * @throws Error when the program ends before, or says nothing for a minute; with the end of what it printed.
  */
 export async function startContender(program: Program): Promise<ContenderProcess> {
   const beganAt = performance.now();
@@ -56,10 +58,12 @@ export async function startContender(program: Program): Promise<ContenderProcess
   const startMs = performance.now() - beganAt;
   const { pid } = child;
   if (pid === undefined) throw new Error('a started process has an id');
+  const startCpuMs = readProcess(pid).cpuMs;
 
   return {
     url,
     startMs,
+    startCpuMs,
     read: () => readProcess(pid),
     async stop() {
       const late = setTimeout(() => child.kill('SIGKILL'), 10_000);

@@ -1,16 +1,21 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { PlatformName } from '../load/orders.ts';
-import { account } from '../scene.ts';
+import { account, discordApp } from '../scene.ts';
 import type { Program } from './contender-process.ts';
+import type { TreeName, Trees } from './trees.ts';
 
 /** One bot under test. */
 export interface Contender {
   readonly name: string;
   readonly platform: PlatformName;
-  /** Compared with the others by ratios; a variant is shown, but is no peer. */
-  readonly part: 'ours' | 'peer' | 'variant';
+  /**
+   * Compared with the others by ratios. A peer's variant is one that its documentation does not show; `before` is the bot of an
+   * earlier state, run only where one is named.
+   */
+  readonly part: 'ours' | 'peer' | 'variant' | 'before';
   /** The program, given what its platform and the partner API are reached by. */
   program(endpoints: Endpoints): Program;
 }
@@ -26,6 +31,7 @@ export interface Endpoints {
   readonly directory: string;
   /** For temporary files of all: what one start leaves there, the next one finds. */
   readonly temporary: string;
+  readonly trees: Pick<Trees, 'of'>;
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -40,12 +46,24 @@ export function partnerEnvironment(url: string): Readonly<Record<string, string>
 }
 
 /** Load comes from few people: what is measured is the bot, not the share that it leaves each. */
-const unlimited = { COMMANDS_PER_MINUTE: '1000000', WORKSPACE_COMMANDS_PER_MINUTE: '1000000' };
+const unlimited = {
+  COMMANDS_PER_MINUTE: '1000000',
+  WORKSPACE_COMMANDS_PER_MINUTE: '1000000',
+  SELLER_LINKS_PER_ACCOUNT_DAY: '1000000',
+  SELLER_LINKS_PER_DAY: '10000',
+  SELLER_LINKS_PER_MINUTE: '600',
+  WORKSPACES: `discord:${discordApp.guildId}`,
+};
 
-/** The bot itself, started as `npm start` does, but for a developer's own `.env`. */
-export function shoptalk(environment: Readonly<Record<string, string>>, at: Endpoints): Program {
+/** The bot itself, started as its tree's `npm start` does, but for a developer's own `.env`. */
+export function shoptalk(
+  environment: Readonly<Record<string, string>>,
+  at: Endpoints,
+  tree: TreeName = 'sources',
+): Program {
+  const root = at.trees.of(tree);
   const [, ...words] = manifest
-    .parse(JSON.parse(readFileSync(here('../../../package.json'), 'utf8')))
+    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')))
     .scripts.start.split(' ');
   return {
     words: [...at.nodeOptions, ...words.filter((word) => !word.startsWith('--env-file'))],
@@ -55,7 +73,7 @@ export function shoptalk(environment: Readonly<Record<string, string>>, at: Endp
       DATABASE_URL: `sqlite:${at.directory}/shoptalk.db`,
       PORT: '0',
     },
-    directory: here('../../..'),
+    directory: root,
     temporary: at.temporary,
   };
 }
@@ -84,6 +102,12 @@ export const contenders: readonly Contender[] = [
     program: (at) => shoptalk({ ...at.partner, ...at.platforms.slack }, at),
   },
   {
+    name: 'shoptalk before',
+    platform: 'slack',
+    part: 'before',
+    program: (at) => shoptalk({ ...at.partner, ...at.platforms.slack }, at, 'before'),
+  },
+  {
     name: '@slack/bolt',
     platform: 'slack',
     part: 'peer',
@@ -106,6 +130,12 @@ export const contenders: readonly Contender[] = [
     platform: 'discord',
     part: 'ours',
     program: (at) => shoptalk({ ...at.partner, ...at.platforms.discord }, at),
+  },
+  {
+    name: 'shoptalk before',
+    platform: 'discord',
+    part: 'before',
+    program: (at) => shoptalk({ ...at.partner, ...at.platforms.discord }, at, 'before'),
   },
   {
     name: 'chat + @chat-adapter/discord',

@@ -22,7 +22,9 @@ export async function startOwn<Ready>(script: string, ready: z.ZodType<Ready>): 
       return said;
     },
     read: () => readProcess(child.pid ?? 0),
-    stop: () => child.disconnect(),
+    stop() {
+      if (child.connected) child.disconnect();
+    },
   };
 }
 

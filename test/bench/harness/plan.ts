@@ -3,8 +3,6 @@ export interface Plan {
   readonly name: 'full' | 'quick';
   /** Each round is one new process of every contender in turn; medians are taken over the rounds. */
   readonly rounds: number;
-  /** Starts of each program in the part about start-up, after one that fills the caches. */
-  readonly starts: number;
   /** Each asks once before anything is measured, so that caches of names and the compiler are warm. */
   readonly people: number;
   /** People who wait for an answer at the same time, in the closed loop. */
@@ -15,30 +13,34 @@ export interface Plan {
   /** Order news: new orders for every conversation, told one by one, and as a flood. */
   readonly drainOrders: number;
   readonly floodOrders: number;
+  /** Orders in the large database of the part about many orders. */
+  readonly scaleOrders: number;
   /** Searches whose cards are drawn, and times that a crowd asks, in each round. */
   readonly searchCards: number;
   readonly crowdRounds: number;
+  /** Kills of the bot on each store. */
+  readonly kills: number;
 }
 
 export const plans = {
   full: {
     name: 'full',
-    rounds: 3,
-    starts: 3,
+    rounds: 5,
     people: 2000,
     connections: 64,
-    closedSeconds: 3.5,
-    openSeconds: 4,
+    closedSeconds: 3,
+    openSeconds: 3,
     openPerSecond: 300,
     drainOrders: 20,
     floodOrders: 400,
-    searchCards: 2000,
-    crowdRounds: 20,
+    scaleOrders: 100_000,
+    searchCards: 1000,
+    crowdRounds: 12,
+    kills: 20,
   },
   quick: {
     name: 'quick',
     rounds: 1,
-    starts: 1,
     people: 400,
     connections: 64,
     closedSeconds: 1.5,
@@ -46,8 +48,10 @@ export const plans = {
     openPerSecond: 300,
     drainOrders: 10,
     floodOrders: 200,
+    scaleOrders: 10_000,
     searchCards: 300,
     crowdRounds: 5,
+    kills: 3,
   },
 } as const satisfies Record<string, Plan>;
 

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 export interface ProcessReading {
   /** User and system time of all its threads, ms; in steps of 10 ms. */
   readonly cpuMs: number;
+  /** User and system time of its main thread, on which JavaScript runs, ms. */
+  readonly mainMs: number;
   /** Resident memory now, MiB. */
   readonly residentMiB: number;
   /** The most that it ever was, MiB. */
@@ -20,6 +22,7 @@ export function readProcess(pid: number): ProcessReading {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return {
+    mainMs: Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ', 1)[0]) / 1e6,
     cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs,
     residentMiB: kibibytes(status, 'VmRSS') / 1024,
     peakMiB: kibibytes(status, 'VmHWM') / 1024,

@@ -1,10 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { intakeTable } from '../intake/report.ts';
+import { killTable } from '../kills/report.ts';
 import { drainTable, scaleTable } from '../news/report.ts';
 import { crowdTable, searchTable } from '../products/report.ts';
 import type { Measured } from './measure.ts';
+import { faultText } from './notes.ts';
+import type { StartsMeasured } from './start-up.ts';
 import { type Figure, figures, median, type Summary, summarize } from './summary.ts';
-import { checkTargets } from './targets.ts';
+import { checkLimits, checkTargets, type Target } from './targets.ts';
 
 /** The machine, as far as it explains the numbers. */
 export interface Machine {
@@ -20,7 +23,7 @@ export function reportOf(measured: Measured, machine: Machine): string {
   const summaries = summarize(measured);
   const { plan } = measured;
   return [
-    `${machine.date}, Node ${machine.nodeVersion}, ${machine.cores} cores (${machine.architecture}); ` +
+    `${headOf(machine)}; ` +
       `medians of ${plan.rounds} ${plan.rounds === 1 ? 'round' : 'rounds'}. In parentheses: as a multiple of shoptalk's value.`,
     ...noise(measured),
     ...platformTable(
@@ -31,12 +34,45 @@ export function reportOf(measured: Measured, machine: Machine): string {
       'Discord, interactions over HTTP',
       summaries.filter(({ contender }) => contender.platform === 'discord'),
     ),
-    ...startTable(measured),
+    ...startTables(measured),
     ...(measured.intake.length === 0 ? [] : ['### Pushed messages', table(intakeTable(measured.intake))]),
     ...newsTables(measured),
+    ...(measured.kills.length === 0 ? [] : ['### News after a kill', table(killTable(measured.kills))]),
     ...productTables(measured),
-    ...targetTable(measured, summaries),
+    ...targetTable('Targets', checkTargets(measured, summaries)),
+    ...targetTable('Further limits', checkLimits(measured)),
   ].join('\n\n');
+}
+
+/** Every round of everything that was measured, as Markdown, in the order in which they were run. */
+export function roundsOf({ notes }: Measured, machine: Machine): string {
+  const parts = [...new Set(notes.map(({ part }) => part))];
+  return [
+    '# Every round of the last run',
+    `${headOf(machine)}; medians and targets are in [README.md](README.md). *Load* is the load average of the last minute, ` +
+      "the benchmark's own processes included.",
+    ...parts.flatMap((part) => {
+      const here = notes.filter((note) => note.part === part);
+      const titles = Object.keys(here[0]?.figures ?? {});
+      return [
+        `## ${part}`,
+        table([
+          ['round', '', ...titles, 'load'],
+          ...here.map(({ round, name, load, figures: all }) => [
+            String(round),
+            name,
+            ...titles.map((title) => all[title] ?? ''),
+            load.toFixed(1),
+          ]),
+        ]),
+      ];
+    }),
+    '',
+  ].join('\n\n');
+}
+
+function headOf({ date, nodeVersion, cores, architecture }: Machine): string {
+  return `${date}, Node ${nodeVersion}, ${cores} cores (${architecture})`;
 }
 
 /** Puts the report between the two markers of a Markdown file. */
@@ -84,23 +120,24 @@ function cell(figure: Figure, summary: Summary, ours: Summary | undefined): stri
   return !ours || summary === ours ? text : `${text} (${(value / ours.values[figure]).toFixed(2)})`;
 }
 
-function faultText(faults: Readonly<Record<string, number>>): string {
-  const texts = Object.entries(faults).map(([what, count]) => `${count} x ${what}`);
-  return texts.length === 0 ? 'none' : texts.join(', ');
+function startTables({ starts: { first, later } }: Measured): string[] {
+  return [
+    ...(later.length === 0 ? [] : ['### Start-up', table(startTable(later))]),
+    ...(first.length === 0
+      ? []
+      : ['### The very first start, Slack and Discord over HTTP', table(startTable(first))]),
+  ];
 }
 
-function startTable({ starts }: Measured): string[] {
-  if (starts.length === 0) return [];
+function startTable(measured: readonly StartsMeasured[]): string[][] {
+  const settled = measured.some(({ starts }) => starts.some(({ idleMiB }) => !Number.isNaN(idleMiB)));
   return [
-    '### Start-up',
-    table([
-      ['', 'start to ready, ms', 'the very first start, ms', 'memory idle, MiB'],
-      ...starts.map(({ name, first, starts: later }) => [
-        name,
-        median(later.map(({ startMs }) => startMs)).toFixed(0),
-        first.startMs.toFixed(0),
-        median(later.map(({ idleMiB }) => idleMiB)).toFixed(0),
-      ]),
+    ['', 'start to ready, ms', 'CPU until ready, ms', ...(settled ? ['memory idle, MiB'] : [])],
+    ...measured.map(({ name, starts }) => [
+      name,
+      median(starts.map(({ startMs }) => startMs)).toFixed(0),
+      median(starts.map(({ cpuMs }) => cpuMs)).toFixed(0),
+      ...(settled ? [median(starts.map(({ idleMiB }) => idleMiB)).toFixed(0)] : []),
     ]),
   ];
 }
@@ -122,14 +159,20 @@ function productTables({ products }: Measured): string[] {
   ];
 }
 
-function targetTable(measured: Measured, summaries: readonly Summary[]): string[] {
-  const targets = checkTargets(measured, summaries);
+function targetTable(title: string, targets: readonly Target[]): string[] {
   if (targets.length === 0) return [];
+  const compared = targets.some(({ before }) => before !== undefined);
   return [
-    '### Targets',
+    `### ${title}`,
     table([
-      ['', 'target', 'measured', 'met'],
-      ...targets.map(({ what, limit, measured: value, met }) => [what, limit, value, met ? 'yes' : 'no']),
+      ['', ...(compared ? ['v0.1.0'] : []), 'target', 'measured', 'met'],
+      ...targets.map(({ what, before, limit, measured, met }) => [
+        what,
+        ...(compared ? [before ?? ''] : []),
+        limit,
+        measured,
+        met ? 'yes' : 'no',
+      ]),
     ]),
   ];
 }

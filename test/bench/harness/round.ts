@@ -14,6 +14,9 @@ export interface Round {
   /** User and system time of one command, ms: in the closed loop, and at the rate of the open one. */
   readonly cpuBusyMs: number;
   readonly cpuSteadyMs: number;
+  /** That of the main thread alone. */
+  readonly mainBusyMs: number;
+  readonly mainSteadyMs: number;
   readonly idleMiB: number;
   readonly peakMiB: number;
   readonly startMs: number;
@@ -38,7 +41,7 @@ export async function runRound(
     const readAll = () => ({
       atMs: performance.now(),
       machineMs: readMachineBusyMs(),
-      contenderMs: contenderProcess.read().cpuMs,
+      contender: contenderProcess.read(),
       loadMs: own.load.read().cpuMs,
       upstreamMs: own.upstream.read().cpuMs,
     });
@@ -49,13 +52,14 @@ export async function runRound(
       const report = await own.load.ask(told, loadReport);
       const after = readAll();
       const lastedMs = after.atMs - before.atMs;
-      const contenderMs = after.contenderMs - before.contenderMs;
+      const contenderMs = after.contender.cpuMs - before.contender.cpuMs;
       const loadMs = after.loadMs - before.loadMs;
       const upstreamMs = after.upstreamMs - before.upstreamMs;
       const otherMs = after.machineMs - before.machineMs - contenderMs - loadMs - upstreamMs;
       return {
         report,
         cpuMs: contenderMs / report.answered,
+        mainMs: (after.contender.mainMs - before.contender.mainMs) / report.answered,
         harnessCores: Math.max(loadMs, upstreamMs) / lastedMs,
         otherCores: Math.max(0, otherMs) / lastedMs,
       };
@@ -75,6 +79,8 @@ export async function runRound(
       finished: open.report.finished,
       cpuBusyMs: closed.cpuMs,
       cpuSteadyMs: open.cpuMs,
+      mainBusyMs: closed.mainMs,
+      mainSteadyMs: open.mainMs,
       idleMiB,
       peakMiB: contenderProcess.read().peakMiB,
       startMs: contenderProcess.startMs,

@@ -1,43 +1,120 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Program, startContender } from './contender-process.ts';
 import { type Endpoints, peer, shoptalk } from './contenders.ts';
-import { settleMs } from './plan.ts';
+import type { TakeNote } from './notes.ts';
+import { type Plan, settleMs } from './plan.ts';
+import type { TreeName, Trees } from './trees.ts';
 
 export const startUpNames = {
   local: 'shoptalk, local page and sandbox',
   both: 'shoptalk, Slack and Discord over HTTP',
+  bundle: 'shoptalk with its bundle, Slack and Discord over HTTP',
   sockets: 'shoptalk, Slack over Socket Mode and Discord over the gateway',
+  before: 'shoptalk v0.1.0, Slack and Discord over HTTP',
+  peer: 'chat, Slack and Discord over HTTP',
 } as const;
 
+const overHttp = (at: Endpoints, tree: TreeName): Program =>
+  shoptalk({ ...at.partner, ...at.platforms.slack, ...at.platforms.discord }, at, tree);
+
 /** Programs whose start alone is looked at. */
-export const startUps: readonly { readonly name: string; program(endpoints: Endpoints): Program }[] = [
+const startUps: readonly { readonly name: string; program(endpoints: Endpoints): Program }[] = [
   { name: startUpNames.local, program: (at) => shoptalk({}, at) },
+  { name: startUpNames.both, program: (at) => overHttp(at, 'sources') },
+  { name: startUpNames.bundle, program: (at) => overHttp(at, 'bundle') },
+  { name: startUpNames.before, program: (at) => overHttp(at, 'before') },
+  { name: startUpNames.sockets, program: (at) => shoptalk({ ...at.partner, ...at.sockets }, at) },
   {
-    name: startUpNames.both,
-    program: (at) => shoptalk({ ...at.partner, ...at.platforms.slack, ...at.platforms.discord }, at),
-  },
-  {
-    name: startUpNames.sockets,
-    program: (at) => shoptalk({ ...at.partner, ...at.sockets }, at),
-  },
-  {
-    name: 'chat, Slack and Discord over HTTP',
+    name: startUpNames.peer,
     program: (at) => peer('chat', { ...at.platforms.slack, ...at.platforms.discord }, at),
   },
 ];
 
+export const firstStartNames = {
+  before: 'v0.1.0',
+  sources: 'sources',
+  built: 'bundle, as npm run build leaves it',
+  bundle: 'bundle, nothing compiled',
+} as const;
+
+/** What a clone's first start is measured of, with Slack and Discord over HTTP; with `forgets`, nothing is compiled yet. */
+const firstStarts: readonly { readonly name: string; readonly tree: TreeName; readonly forgets: boolean }[] =
+  [
+    { name: firstStartNames.before, tree: 'before', forgets: true },
+    { name: firstStartNames.sources, tree: 'sources', forgets: true },
+    { name: firstStartNames.built, tree: 'bundle', forgets: false },
+    { name: firstStartNames.bundle, tree: 'bundle', forgets: true },
+  ];
+
+/** One start of a program. */
 export interface Start {
   readonly startMs: number;
+  /** User and system time until it was ready, ms. */
+  readonly cpuMs: number;
+  /** Memory once it has settled; NaN where nobody waited for that. */
   readonly idleMiB: number;
 }
 
-/** One start of a program, its memory once it has settled, and its end. */
-export async function runStart(program: Program): Promise<Start> {
-  const process = await startContender(program);
+export interface StartsMeasured {
+  readonly name: string;
+  readonly starts: readonly Start[];
+}
+
+async function runStart(program: Program, settles: boolean): Promise<Start> {
+  const running = await startContender(program);
   try {
-    await sleep(settleMs);
-    return { startMs: process.startMs, idleMiB: process.read().residentMiB };
+    if (settles) await sleep(settleMs);
+    const idleMiB = settles ? running.read().residentMiB : Number.NaN;
+    return { startMs: running.startMs, cpuMs: running.startCpuMs, idleMiB };
   } finally {
-    await process.stop();
+    await running.stop();
   }
+}
+
+/** All programs in turn, as often as the plan says: first starts, and later ones after one that fills the caches. */
+export async function measureStarts(options: {
+  readonly plan: Plan;
+  readonly chosen: (name: string) => boolean;
+  readonly freshEndpoints: () => Endpoints;
+  readonly trees: Trees;
+  readonly note: TakeNote;
+}): Promise<{ readonly first: readonly StartsMeasured[]; readonly later: readonly StartsMeasured[] }> {
+  const { plan, chosen, freshEndpoints, trees, note } = options;
+  const first = firstStarts
+    .filter(({ name }) => chosen(`first start: ${name}`))
+    .map((each) => ({ ...each, starts: [] as Start[] }));
+  for (let round = 1; round <= plan.rounds; round += 1) {
+    for (const { name, tree, forgets, starts } of first) {
+      trees.renew(tree, forgets ? 'nothing compiled' : 'as built');
+      const at = freshEndpoints();
+      const temporary = join(at.directory, 'tmp');
+      mkdirSync(temporary);
+      const start = await runStart(overHttp({ ...at, temporary }, tree), false);
+      rmSync(temporary, { recursive: true, force: true });
+      starts.push(start);
+      note({ part: 'First start', round, name, figures: figuresOf(start) });
+    }
+  }
+  const later = startUps
+    .filter(({ name }) => chosen(`start-up: ${name}`))
+    .map((each) => ({ ...each, starts: [] as Start[] }));
+  for (const { program } of later) await runStart(program(freshEndpoints()), false);
+  for (let round = 1; round <= plan.rounds; round += 1) {
+    for (const { name, program, starts } of later) {
+      const start = await runStart(program(freshEndpoints()), true);
+      starts.push(start);
+      note({ part: 'Start-up', round, name, figures: figuresOf(start) });
+    }
+  }
+  return { first, later };
+}
+
+function figuresOf({ startMs, cpuMs, idleMiB }: Start): Record<string, string> {
+  return {
+    'start to ready, ms': startMs.toFixed(0),
+    'CPU until ready, ms': cpuMs.toFixed(0),
+    ...(!Number.isNaN(idleMiB) && { 'memory idle, MiB': idleMiB.toFixed(0) }),
+  };
 }

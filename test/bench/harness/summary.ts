@@ -13,8 +13,26 @@ export interface Summary {
 /** What is compared, in the order of the tables. */
 export const figures = {
   perSecond: { title: 'commands a second', of: (round) => round.perSecond, digits: 0 },
-  cpuBusy: { title: 'CPU for one command at that rate, ms', of: (round) => round.cpuBusyMs, digits: 2 },
-  cpuSteady: { title: 'CPU for one command at 300/s, ms', of: (round) => round.cpuSteadyMs, digits: 2 },
+  mainBusy: {
+    title: 'main-thread CPU for one command at that rate, ms',
+    of: (round) => round.mainBusyMs,
+    digits: 2,
+  },
+  cpuBusy: {
+    title: 'CPU of the process for one command at that rate, ms',
+    of: (round) => round.cpuBusyMs,
+    digits: 2,
+  },
+  mainSteady: {
+    title: 'main-thread CPU for one command at 300/s, ms',
+    of: (round) => round.mainSteadyMs,
+    digits: 2,
+  },
+  cpuSteady: {
+    title: 'CPU of the process for one command at 300/s, ms',
+    of: (round) => round.cpuSteadyMs,
+    digits: 2,
+  },
   acknowledged50: {
     title: 'acknowledged at 300/s, p50 ms',
     of: (round) => round.acknowledged.p50,
@@ -41,7 +59,9 @@ export function summarize({ rounds }: Measured): readonly Summary[] {
       contender,
       values: {
         perSecond: of('perSecond'),
+        mainBusy: of('mainBusy'),
         cpuBusy: of('cpuBusy'),
+        mainSteady: of('mainSteady'),
         cpuSteady: of('cpuSteady'),
         acknowledged50: of('acknowledged50'),
         acknowledged99: of('acknowledged99'),
@@ -57,6 +77,13 @@ export function summarize({ rounds }: Measured): readonly Summary[] {
       }, {}),
     };
   });
+}
+
+/** One round's figures by their titles, as they are written down. */
+export function figuresOf(round: Round): Record<string, string> {
+  return Object.fromEntries(
+    Object.values(figures).map(({ title, of, digits }) => [title, of(round).toFixed(digits)]),
+  );
 }
 
 /** The middle value; of an even count, the lower of the two in the middle. */

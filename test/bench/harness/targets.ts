@@ -1,77 +1,148 @@
 import { intakeTargets } from '../intake/report.ts';
-import { newsTargets } from '../news/report.ts';
-import { productTargets } from '../products/report.ts';
+import { killTargets } from '../kills/report.ts';
+import { drainTargets, scaleTargets } from '../news/report.ts';
+import { crowdTargets, searchTargets } from '../products/report.ts';
 import type { Measured } from './measure.ts';
-import { startUpNames } from './start-up.ts';
-import { median, type Summary } from './summary.ts';
+import { firstStartNames, type StartsMeasured, startUpNames } from './start-up.ts';
+import { type Figure, median, type Summary } from './summary.ts';
 
 /** What the bot sets out to reach, and what was measured. */
 export interface Target {
   readonly what: string;
+  /** What v0.1.0 had, in a run of its own; nothing for what was not looked at then. */
+  readonly before?: string;
   readonly limit: string;
   readonly measured: string;
   readonly met: boolean;
 }
 
-/** The targets that the parts that were run can tell something about. */
+/** A ratio to what was measured beside it in the same run: at least, or at most, so many times. */
+export function ratioTarget(
+  ratio: number,
+  target: { readonly what: string; readonly before?: string } & (
+    | { readonly least: number }
+    | { readonly most: number }
+  ),
+): Target {
+  const { what, before } = target;
+  const limit = 'least' in target ? `≥ ${target.least}` : `≤ ${target.most}`;
+  const met = 'least' in target ? ratio >= target.least : ratio <= target.most;
+  return { what, ...(before !== undefined && { before }), limit, measured: ratio.toFixed(2), met };
+}
+
+/** How far ahead of its peers the bot sets out to be, as far as the parts that were run can tell. */
 export function checkTargets(measured: Measured, summaries: readonly Summary[]): readonly Target[] {
   return [
-    ...throughput(summaries),
-    ...acknowledgement(summaries),
-    ...starts(measured),
+    ...commandTargets(summaries),
+    ...startTargets(measured.starts),
     ...intakeTargets(measured.intake),
-    ...newsTargets(measured.drains, measured.scales),
-    ...productTargets(measured.products),
+    ...scaleTargets(measured.scales),
+    ...crowdTargets(measured.products),
   ];
 }
 
-function throughput(summaries: readonly Summary[]): Target[] {
-  return (['slack', 'discord'] as const).flatMap((platform) => {
-    const here = summaries.filter(({ contender }) => contender.platform === platform);
-    const ours = here.find(({ contender }) => contender.part === 'ours');
-    const peers = here.filter(({ contender }) => contender.part === 'peer');
-    if (!ours || peers.length === 0) return [];
-    const best = Math.max(...peers.map(({ values }) => values.perSecond));
-    const ratio = ours.values.perSecond / best;
-    const what = `Throughput over ${platform === 'slack' ? 'Slack' : 'Discord'}, against the better peer`;
-    return [{ what, limit: 'at least 1.5 times', measured: `${ratio.toFixed(2)} times`, met: ratio >= 1.5 }];
-  });
-}
-
-function acknowledgement(summaries: readonly Summary[]): Target[] {
-  return summaries
-    .filter(({ contender }) => contender.part === 'ours')
-    .map(({ contender, values }) => {
-      const what = `Acknowledged at 300/s, p99, ${contender.platform === 'slack' ? 'Slack' : 'Discord'}`;
-      const ms = values.acknowledged99;
-      return { what, limit: 'below 50 ms', measured: `${ms.toFixed(1)} ms`, met: ms < 50 };
-    });
-}
-
-function starts({ starts: all }: Measured): Target[] {
-  const limits = [
-    { name: startUpNames.local, ready: 600, idle: 100 },
-    { name: startUpNames.both, ready: 1000, idle: 150 },
-    { name: startUpNames.sockets, ready: 1000, idle: 150 },
+/** What the bot keeps to besides. */
+export function checkLimits(measured: Measured): readonly Target[] {
+  return [
+    ...drainTargets(measured.drains),
+    ...killTargets(measured.kills),
+    ...searchTargets(measured.products),
   ];
-  return limits.flatMap(({ name, ready, idle }) => {
-    const found = all.find((each) => each.name === name);
-    if (!found) return [];
-    const startMs = median(found.starts.map((start) => start.startMs));
-    const idleMiB = median(found.starts.map((start) => start.idleMiB));
-    return [
-      {
-        what: `Start to ready, ${name}`,
-        limit: `under ${ready} ms`,
-        measured: `${startMs.toFixed(0)} ms`,
-        met: startMs < ready,
-      },
-      {
-        what: `Memory idle, ${name}`,
-        limit: `below ${idle} MiB`,
-        measured: `${idleMiB.toFixed(0)} MiB`,
-        met: idleMiB < idle,
-      },
-    ];
-  });
+}
+
+const seller = '`/seller` over';
+
+function commandTargets(summaries: readonly Summary[]): Target[] {
+  const find = (platform: string, name: string | RegExp) =>
+    summaries.find(
+      ({ contender }) =>
+        contender.platform === platform &&
+        (typeof name === 'string' ? contender.name === name : name.test(contender.name)),
+    );
+  const slack = find('slack', 'shoptalk');
+  const bolt = find('slack', '@slack/bolt');
+  const chat = find('slack', /^chat /);
+  const inAcknowledgement = find('slack', /acknowledgement/);
+  const discord = find('discord', 'shoptalk');
+  const discordChat = find('discord', /^chat /);
+  const ratio = (ours: Summary, peer: Summary, figure: Figure) => ours.values[figure] / peer.values[figure];
+  const targets: Target[] = [];
+  if (slack && bolt && chat) {
+    const better = bolt.values.perSecond > chat.values.perSecond ? bolt : chat;
+    targets.push(
+      ratioTarget(ratio(slack, better, 'perSecond'), {
+        what: `${seller} Slack HTTP, commands/s against the better of plain Bolt and Chat SDK`,
+        before: '1.07',
+        least: 1.5,
+      }),
+    );
+  }
+  if (slack && inAcknowledgement) {
+    targets.push(
+      ratioTarget(ratio(slack, inAcknowledgement, 'perSecond'), {
+        what: 'against Bolt with the card in the acknowledgement',
+        before: '0.85',
+        least: 1.15,
+      }),
+    );
+  }
+  if (discord && discordChat) {
+    targets.push(
+      ratioTarget(ratio(discord, discordChat, 'perSecond'), {
+        what: `${seller} Discord HTTP, commands/s against the Chat SDK`,
+        before: '1.17',
+        least: 1.5,
+      }),
+    );
+  }
+  if (slack && bolt) {
+    targets.push(
+      ratioTarget(ratio(slack, bolt, 'mainBusy'), {
+        what: 'main-thread CPU a command at full rate, against Bolt',
+        before: '0.95',
+        most: 0.65,
+      }),
+      ratioTarget(ratio(slack, bolt, 'cpuSteady'), {
+        what: 'CPU of the process a command at 300/s, against Bolt',
+        before: '1.10',
+        most: 0.8,
+      }),
+      ratioTarget(ratio(slack, bolt, 'finished99'), {
+        what: 'p99 of the card shown at 300/s, against Bolt',
+        before: '0.7',
+        most: 0.6,
+      }),
+    );
+  }
+  return targets;
+}
+
+function startTargets({ first, later }: Measured['starts']): Target[] {
+  const value = (all: readonly StartsMeasured[], name: string, of: 'startMs' | 'cpuMs' | 'idleMiB') =>
+    median((all.find((each) => each.name === name)?.starts ?? []).map((start) => start[of]));
+  const { bundle, peer } = startUpNames;
+  const cpuOfFirst = (name: string) =>
+    value(first, name, 'cpuMs') / value(first, firstStartNames.before, 'cpuMs');
+  return [
+    ratioTarget(value(later, bundle, 'startMs') / value(later, peer, 'startMs'), {
+      what: 'start to ready, Slack and Discord, with a bundle, against the Chat SDK',
+      before: '1.15',
+      most: 0.55,
+    }),
+    ratioTarget(cpuOfFirst(firstStartNames.sources), {
+      what: "a clone's first start, CPU against v0.1.0",
+      before: '1',
+      most: 0.7,
+    }),
+    ratioTarget(cpuOfFirst(firstStartNames.built), {
+      what: "a clone's first start with a bundle, CPU against v0.1.0",
+      before: '1',
+      most: 0.35,
+    }),
+    ratioTarget(value(later, bundle, 'idleMiB') / value(later, peer, 'idleMiB'), {
+      what: 'idle memory, Slack and Discord, with a bundle, against the Chat SDK',
+      before: '0.94',
+      most: 0.8,
+    }),
+  ].filter(({ measured }) => measured !== 'NaN');
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { startContender } from '../harness/contender-process.ts';
 import type { Endpoints } from '../harness/contenders.ts';
+import { faultText, type TakeNote } from '../harness/notes.ts';
 import { type OwnProcess, startOwn } from '../harness/own-process.ts';
 import { type Plan, settleMs } from '../harness/plan.ts';
 import { type IntakeContender, intakeContenders } from './contenders.ts';
@@ -11,12 +12,15 @@ import { type PushOrder, type PushReport, pushReport } from './load.ts';
 
 /** What one process of one contender did. */
 export interface IntakeRound {
-  /** So many senders at once, each waiting for its 200. */
-  readonly closed: { readonly 64: PushReport; readonly 256: PushReport };
+  /** 256 senders at once, each waiting for its 200. */
+  readonly closed: PushReport;
   /** 1,000 messages a second. */
   readonly open: PushReport;
   /** User and system time of one message with 256 senders, ms; what a database server takes is not in it. */
-  readonly cpuMs: number;
+  readonly cpuBusyMs: number;
+  /** That of the main thread alone, with 256 senders and at 1,000 a second. */
+  readonly mainBusyMs: number;
+  readonly mainSteadyMs: number;
 }
 
 export interface IntakeMeasured {
@@ -31,9 +35,9 @@ export async function measureIntake(options: {
   readonly freshEndpoints: () => Endpoints;
   /** A PostgreSQL server's URL. */
   readonly server: string | undefined;
-  readonly say: (line: string) => void;
+  readonly note: TakeNote;
 }): Promise<readonly IntakeMeasured[]> {
-  const { plan, chosen, freshEndpoints, say } = options;
+  const { plan, chosen, freshEndpoints, note } = options;
   const databases = openDatabases(options.server);
   const contenders = intakeContenders.filter(
     ({ name, store }) => chosen(`intake: ${name}`) && databases.has(store),
@@ -51,7 +55,7 @@ export async function measureIntake(options: {
         const database = await databases.make(contender.store, at.directory);
         const done = await runIntakeRound(contender, at, database, plan, load);
         rounds.push(done);
-        say(`round ${round}, intake: ${contender.name}: ${described(done)}`);
+        note({ part: 'Pushed messages', round, name: contender.name, figures: figuresOf(done) });
       }
     }
     return measured;
@@ -75,27 +79,49 @@ async function runIntakeRound(
       const told: PushOrder = { target: running.url, path: '/xport/messages', shape };
       return load.ask(told, pushReport);
     };
-    await push({ kind: 'closed', connections: 64, seconds: 1 });
-    const few = await push({ kind: 'closed', connections: 64, seconds: plan.closedSeconds });
-    const before = running.read().cpuMs;
-    const many = await push({ kind: 'closed', connections: 256, seconds: plan.closedSeconds });
-    const cpuMs = (running.read().cpuMs - before) / many.acknowledged;
-    const open = await push({ kind: 'open', connections: 256, perSecond: 1000, seconds: plan.openSeconds });
-    return { closed: { 64: few, 256: many }, open, cpuMs };
+    await push({ kind: 'closed', connections: 64, seconds: 1.5 });
+    const measured = async (shape: PushOrder['shape']) => {
+      const before = running.read();
+      const report = await push(shape);
+      const after = running.read();
+      return {
+        report,
+        cpuMs: (after.cpuMs - before.cpuMs) / report.acknowledged,
+        mainMs: (after.mainMs - before.mainMs) / report.acknowledged,
+      };
+    };
+    const { closedSeconds, openSeconds } = plan;
+    const closed = await measured({ kind: 'closed', connections: 256, seconds: closedSeconds });
+    const open = await measured({ kind: 'open', connections: 256, perSecond: 1000, seconds: openSeconds });
+    return {
+      closed: closed.report,
+      open: open.report,
+      cpuBusyMs: closed.cpuMs,
+      mainBusyMs: closed.mainMs,
+      mainSteadyMs: open.mainMs,
+    };
   } finally {
     await running.stop();
   }
 }
 
-function described({ closed, open, cpuMs }: IntakeRound): string {
-  const faults = [closed[64], closed[256], open].flatMap((report) => Object.entries(report.faults));
-  return [
-    `${closed[64].perSecond.toFixed(0)}/s with 64 senders`,
-    `${closed[256].perSecond.toFixed(0)}/s with 256`,
-    `1,000/s acknowledged in ${open.p50.toFixed(1)} / ${open.p99.toFixed(1)} ms`,
-    `${cpuMs.toFixed(3)} ms CPU`,
-    ...(faults.length > 0
-      ? [`FAULTS: ${faults.map(([what, count]) => `${count} x ${what}`).join(', ')}`]
-      : []),
-  ].join(', ');
+function figuresOf({
+  closed,
+  open,
+  cpuBusyMs,
+  mainBusyMs,
+  mainSteadyMs,
+}: IntakeRound): Record<string, string> {
+  const faults: Record<string, number> = { ...closed.faults };
+  for (const [what, count] of Object.entries(open.faults)) faults[what] = (faults[what] ?? 0) + count;
+  return {
+    'messages a second, 256 senders': closed.perSecond.toFixed(0),
+    'CPU of the process, ms': cpuBusyMs.toFixed(3),
+    'of the main thread, ms': mainBusyMs.toFixed(3),
+    'of the main thread at 1,000/s, ms': mainSteadyMs.toFixed(3),
+    'acknowledged at 1,000/s, p50 ms': open.p50.toFixed(1),
+    'p99 ms': open.p99.toFixed(1),
+    'longest, ms': open.most.toFixed(1),
+    'not acknowledged': faultText(faults),
+  };
 }

@@ -75,12 +75,30 @@ export function webApiAnswer(method: string, user: string): object {
           name: `buyer-${user}`,
           real_name: `Buyer ${user}`,
           is_bot: false,
+          deleted: false,
+          is_restricted: false,
+          is_ultra_restricted: false,
           locale: 'en-US',
           profile: {
             display_name: `Buyer ${user}`,
             real_name: `Buyer ${user}`,
             email: 'buyer@bench.example',
           },
+        },
+      };
+    case 'conversations.info':
+      return {
+        ok: true,
+        channel: {
+          id: slackApp.channelId,
+          is_channel: true,
+          is_im: false,
+          is_mpim: false,
+          is_private: false,
+          is_shared: false,
+          is_ext_shared: false,
+          is_org_shared: false,
+          is_pending_ext_shared: false,
         },
       };
     default:

@@ -1,21 +1,24 @@
 import { z } from 'zod';
 
-/** What the process of scale is told: on which database, how many orders are kept first, and who watches, in turn. */
-export const scaleOrder = z.object({
-  database: z.string(),
-  kept: z.number(),
-  conversations: z.array(z.number()),
-});
+/** What the process of scale is told: to fill a database with so many orders, or to measure messages on the one it has. */
+export const scaleOrder = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('fill'), database: z.string(), kept: z.number() }),
+  /** `round` of `rounds`: each takes other orders of the table. */
+  z.object({
+    kind: z.literal('measure'),
+    conversations: z.number(),
+    round: z.number(),
+    rounds: z.number(),
+  }),
+]);
 export type ScaleOrder = z.infer<typeof scaleOrder>;
 
 /** What one message cost, from its arrival to its delivery. */
 export const scaleCell = z.object({
-  /** Orders that were kept before. */
-  kept: z.number(),
-  /** Conversations that watch, of which each message concerned one. */
-  conversations: z.number(),
   /** User and system time of the process, ms a message. */
   cpuMs: z.number(),
+  /** That of its main thread. */
+  mainMs: z.number(),
   /** Until all were read, ms a message. */
   wallMs: z.number(),
   messages: z.number(),

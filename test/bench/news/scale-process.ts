@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { intakeRoutes } from '../../../src/notifications/intake.ts';
 import { createReader } from '../../../src/notifications/reader.ts';
 import { createUpdateSource } from '../../../src/notifications/update-source.ts';
@@ -14,7 +13,7 @@ import { openXport } from '../../../src/xport/client.ts';
 import { signatureOf } from '../intake/messages.ts';
 import { account as partner, slackApp } from '../scene.ts';
 import { newsOf, orderIdOf } from './messages.ts';
-import { type ScaleCell, scaleOrder } from './scale-order.ts';
+import { type ScaleCell, type ScaleOrder, scaleOrder } from './scale-order.ts';
 
 /*
  * The process that is measured: the bot's intake and its reader on a database that grows, with nothing else around them.
@@ -34,11 +33,12 @@ const clock = systemClock;
 const random = systemRandom;
 const log = createLog({ level: 'error', secrets: createSecrets(), destination: process.stderr });
 
-async function measureScale({
-  database,
-  kept,
-  conversations,
-}: z.infer<typeof scaleOrder>): Promise<ScaleCell[]> {
+interface Database {
+  measure(order: Extract<ScaleOrder, { kind: 'measure' }>): Promise<ScaleCell>;
+  close(): Promise<void>;
+}
+
+async function openFilled({ database, kept }: Extract<ScaleOrder, { kind: 'fill' }>): Promise<Database> {
   const store = await openStore({ url: database, clock, random, log });
   const xport = openXport({
     account: partner,
@@ -55,7 +55,7 @@ async function measureScale({
   const counting = (transaction: OrderTransaction): OrderTransaction => ({
     ...transaction,
     settleMessages(settled) {
-      read += settled.digests.length;
+      read += settled.ids.length;
       return transaction.settleMessages(settled);
     },
   });
@@ -75,7 +75,7 @@ async function measureScale({
     sources: createUpdateSource({
       xport,
       account,
-      users: { of: async () => undefined },
+      users: { of: async () => undefined, note: async () => {}, former: async () => [] },
       patience: { unpaidMs: day, unshippedMs: 3 * day, stalledMs: 5 * day },
       clock,
     }),
@@ -104,7 +104,9 @@ async function measureScale({
   reader.start();
 
   /** Pushes every message and waits until all are read. */
-  async function run(messages: readonly string[]): Promise<{ cpuMs: number; wallMs: number }> {
+  async function run(
+    messages: readonly string[],
+  ): Promise<{ cpuMs: number; mainMs: number; wallMs: number }> {
     const requests = messages.map((body) => ({
       method: 'POST',
       path: '/xport/messages',
@@ -120,6 +122,7 @@ async function measureScale({
     globalThis.gc?.();
     const begunAt = performance.now();
     const before = process.cpuUsage();
+    const mainBefore = process.threadCpuUsage();
     let next = 0;
     await Promise.all(
       Array.from({ length: atOnce }, async () => {
@@ -132,8 +135,10 @@ async function measureScale({
     );
     await drained.promise;
     const { user, system } = process.cpuUsage(before);
+    const main = process.threadCpuUsage(mainBefore);
     return {
       cpuMs: (user + system) / 1000 / requests.length,
+      mainMs: (main.user + main.system) / 1000 / requests.length,
       wallMs: (performance.now() - begunAt) / requests.length,
     };
   }
@@ -144,49 +149,57 @@ async function measureScale({
     await run(some.map((order) => newsOf(order, 'created', begunAt)));
   }
 
-  const book = createWatchBook({ watches: store.watches, account, clock });
+  const book = createWatchBook({ watches: store.watches, account: () => account, clock });
   const stride = Math.floor(kept / perCell);
-  const cells: ScaleCell[] = [];
-  for (const [index, count] of conversations.entries()) {
-    const orders = Array.from(
-      { length: perCell },
-      (_, at) => at * stride + Math.floor((index * stride) / conversations.length),
-    );
-    // Each order is watched by one conversation; those that are left watch orders that nobody has heard of yet.
-    for (let at = 0; at < Math.max(count, perCell); at += 1) {
-      const conversation = `slack:C${String(at % count).padStart(6, '0')}`;
-      const orderId = orderIdOf(orders[at] ?? kept + at);
-      await book.set(
-        { organization, conversation, place: organization },
-        {
-          subject: { about: 'order', orderId },
-          rule: { kinds: [...newsKinds], daily: false },
-          setBy: 'slack:U1',
-        },
-      );
-    }
-    const before = await store.queues.counts();
-    const price = await run(orders.map((order) => newsOf(order, 'price', begunAt + 10_000)));
-    const paid = await run(orders.map((order) => newsOf(order, 'paid', begunAt + 20_000)));
-    const after = await store.queues.counts();
-    cells.push({
-      kept,
-      conversations: count,
-      cpuMs: (price.cpuMs + paid.cpuMs) / 2,
-      wallMs: (price.wallMs + paid.wallMs) / 2,
-      messages: 2 * perCell,
-      deliveries: after.due + after.later - before.due - before.later,
-    });
-  }
-  ignore();
-  await reader.stop();
-  xport.close();
-  await store.close();
-  return cells;
+  return {
+    async measure({ conversations, round, rounds }) {
+      const offset = Math.floor(((round - 1) * stride) / rounds);
+      const orders = Array.from({ length: perCell }, (_, at) => at * stride + offset);
+      // Each order is watched by one conversation; those that are left watch orders that nobody has heard of yet.
+      for (let at = 0; at < Math.max(conversations, perCell); at += 1) {
+        const conversation = `slack:C${String(at % conversations).padStart(6, '0')}`;
+        const orderId = orderIdOf(orders[at] ?? kept + at);
+        await book.set(
+          { organization, conversation, workspace: organization },
+          {
+            subject: { about: 'order', orderId },
+            rule: { kinds: [...newsKinds], daily: false },
+            setBy: 'slack:U1',
+          },
+        );
+      }
+      const before = await store.queues.counts();
+      const price = await run(orders.map((order) => newsOf(order, 'price', begunAt + 10_000)));
+      const paid = await run(orders.map((order) => newsOf(order, 'paid', begunAt + 20_000)));
+      const after = await store.queues.counts();
+      return {
+        cpuMs: (price.cpuMs + paid.cpuMs) / 2,
+        mainMs: (price.mainMs + paid.mainMs) / 2,
+        wallMs: (price.wallMs + paid.wallMs) / 2,
+        messages: 2 * perCell,
+        deliveries: after.due + after.later - before.due - before.later,
+      };
+    },
+    async close() {
+      ignore();
+      await reader.stop();
+      xport.close();
+      await store.close();
+    },
+  };
 }
 
+let opened: Database | undefined;
+
 process.on('message', async (message) => {
-  process.send?.(await measureScale(scaleOrder.parse(message)));
+  const order = scaleOrder.parse(message);
+  if (order.kind === 'measure') {
+    process.send?.(await opened?.measure(order));
+    return;
+  }
+  await opened?.close();
+  opened = await openFilled(order);
+  process.send?.({});
 });
 process.on('disconnect', () => process.exit(0));
 process.send?.({});

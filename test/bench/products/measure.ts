@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import type { TakeNote } from '../harness/notes.ts';
 import { startOwn } from '../harness/own-process.ts';
 import type { Plan } from '../harness/plan.ts';
 import { median } from '../harness/summary.ts';
@@ -34,6 +35,7 @@ export interface CrowdMeasured {
   /** Until the partner's answer is there, ms, at the median. */
   readonly wait: number;
   readonly cpuMs: number;
+  readonly mainMs: number;
   /** Calls of the partner for all of them once. */
   readonly calls: number;
   readonly wrong: number;
@@ -52,18 +54,18 @@ const people = 200;
 export async function measureProducts(options: {
   readonly plan: Plan;
   readonly chosen: (name: string) => boolean;
-  readonly say: (line: string) => void;
+  readonly note: TakeNote;
 }): Promise<ProductsMeasured> {
-  const { plan, say } = options;
+  const { plan, note } = options;
   const chosen = askers.filter((asker) => options.chosen(`products: ${asker}`));
   const searches: SearchMeasured[] = [];
   const crowds: CrowdMeasured[] = [];
-  for (let round = 0; round < (chosen.length === 0 ? 0 : plan.rounds); round += 1) {
+  for (let round = 1; round <= (chosen.length === 0 ? 0 : plan.rounds); round += 1) {
     for (const asker of chosen) {
       const measured = await runRound(asker, plan);
       searches.push(...measured.searches);
       crowds.push(...measured.crowds);
-      say(`products: ${asker}: ${described(measured)}`);
+      note({ part: 'Offers', round, name: asker, figures: figuresOf(measured) });
     }
   }
   return {
@@ -80,6 +82,7 @@ export async function measureProducts(options: {
       p99: median(all.map(({ p99 }) => p99)),
       wait: median(all.map(({ wait }) => wait)),
       cpuMs: median(all.map(({ cpuMs }) => cpuMs)),
+      mainMs: median(all.map(({ mainMs }) => mainMs)),
       calls: Math.max(...all.map(({ calls }) => calls)),
       wrong: all.reduce((sum, { wrong }) => sum + wrong, 0),
     })),
@@ -105,7 +108,7 @@ async function runRound(asker: AskerName, plan: Plan): Promise<ProductsMeasured>
       const rounds = plan.crowdRounds;
       const order: ProductOrder = { kind: 'product', asker, url, people, same, rounds };
       const before = await callsNow();
-      const { times, waits, cpuMs, wrong } = await running.ask(order, productTimes);
+      const { times, waits, cpuMs, mainMs, wrong } = await running.ask(order, productTimes);
       const calls = ((await callsNow()) - before) / (2 * rounds);
       const sorted = times.toSorted((one, other) => one - other);
       const at = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
@@ -116,6 +119,7 @@ async function runRound(asker: AskerName, plan: Plan): Promise<ProductsMeasured>
         p50: at(0.5),
         p99: at(0.99),
         cpuMs,
+        mainMs,
         calls,
         wrong,
         wait: median(waits),
@@ -128,13 +132,26 @@ async function runRound(asker: AskerName, plan: Plan): Promise<ProductsMeasured>
   }
 }
 
-function described({ searches, crowds }: ProductsMeasured): string {
-  return [
-    ...searches.map(({ platform, offers, cpuMs }) => `${offers} on ${platform} ${cpuMs.toFixed(2)} ms CPU`),
-    ...crowds.map(
-      ({ same, p50, calls }) => `${same ? 'one offer' : 'each another'} ${p50.toFixed(1)} ms, ${calls} calls`,
+function figuresOf({ searches, crowds }: ProductsMeasured): Record<string, string> {
+  const wrong = [...searches, ...crowds].reduce((sum, each) => sum + each.wrong, 0);
+  return {
+    ...Object.fromEntries(
+      searches.map(({ platform, offers, cpuMs }) => [
+        `search of ${offers} on ${platform}, CPU ms`,
+        cpuMs.toFixed(2),
+      ]),
     ),
-  ].join('; ');
+    ...Object.fromEntries(
+      crowds.flatMap(({ same, people: all, p50, cpuMs }) => {
+        const asked = `${all} for ${same ? 'one' : all}`;
+        return [
+          [`${asked}, card p50 ms`, p50.toFixed(1)],
+          [`${asked}, CPU ms`, cpuMs.toFixed(2)],
+        ];
+      }),
+    ),
+    wrong: String(wrong),
+  };
 }
 
 /** Groups of one key each, in the order in which they began. */

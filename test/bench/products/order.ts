@@ -47,5 +47,7 @@ export const productTimes = z.object({
   waits: z.array(z.number()),
   /** User and system time of the process, ms a card. */
   cpuMs: z.number(),
+  /** That of its main thread. */
+  mainMs: z.number(),
   wrong: z.number(),
 });

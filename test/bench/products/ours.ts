@@ -47,7 +47,7 @@ export async function openOurs(url: string): Promise<Asker> {
       {
         id: `asked-${asked}`,
         platform,
-        place: 'T1',
+        workspace: 'T1',
         conversation: { id: 'C1', direct: false },
         person: { id: `U${asked % 2000}`, locale: 'en-US' },
         input: { kind: 'text', text },

@@ -49,6 +49,68 @@ const row = z.looseObject({
 /** Rows of buttons and selects (components/reference, the first version of components). */
 export const componentRows = z.array(row).max(documented.actionRows);
 
+const textDisplay = z.looseObject({ type: z.literal(10), content: words(documented.componentsText) });
+const thumbnail = z.looseObject({
+  type: z.literal(11),
+  media: z.looseObject({ url: urlOf(['http', 'https', 'attachment'], 2048) }),
+  description: optionalWords(documented.attachmentDescription),
+});
+const section = z.looseObject({
+  type: z.literal(9),
+  components: z.array(textDisplay).min(1).max(3),
+  accessory: z.union([thumbnail, button]),
+});
+const container = z.looseObject({
+  type: z.literal(17),
+  accent_color: z.number().int().min(0).max(0xffffff).nullish(),
+  components: z.array(z.union([row, textDisplay, section])).min(1),
+});
+
+/** The second version of components, as far as the bot uses it (components/reference). */
+export const componentTree = z.array(z.union([container, row, textDisplay, section])).min(1);
+
+export type ComponentTree = z.infer<typeof componentTree>;
+type Node =
+  | ComponentTree[number]
+  | z.infer<typeof button>
+  | z.infer<typeof select>
+  | z.infer<typeof thumbnail>;
+
+function flatten(node: Node): Node[] {
+  const nested: readonly Node[] =
+    'components' in node && Array.isArray(node.components) ? node.components : [];
+  const beside: readonly Node[] = 'accessory' in node ? [node.accessory as Node] : [];
+  return [node, ...[...nested, ...beside].flatMap(flatten)];
+}
+
+/** What a tree of components shows, and what of it is one too many. */
+export function readTree(tree: ComponentTree): {
+  readonly rows: ComponentRows;
+  readonly displays: readonly string[];
+  readonly thumbnails: readonly { readonly url: string; readonly alt: string }[];
+  readonly errors: readonly FormError[];
+} {
+  const all = tree.flatMap(flatten);
+  const displays = all.flatMap((node) => (node.type === 10 ? [node.content] : []));
+  const length = displays.join('').length;
+  const bytes = Buffer.byteLength(displays.join(''));
+  const tooMuch = (isOver: boolean, code: string): FormError[] =>
+    isOver ? [{ path: ['components'], code, message: `${code}: ${all.length}, ${length}, ${bytes}` }] : [];
+  return {
+    rows: all.filter((node): node is ComponentRows[number] => node.type === 1),
+    displays,
+    thumbnails: all.flatMap((node) =>
+      node.type === 11 ? [{ url: node.media.url, alt: node.description ?? '' }] : [],
+    ),
+    errors: [
+      ...tooMuch(all.length > documented.components, 'COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED'),
+      ...tooMuch(length > documented.componentsText, 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED'),
+      // Above it Discord fails with HTTP 500 (discord-api-docs #8554).
+      ...tooMuch(bytes > documented.componentsBytes, 'TOO_MANY_BYTES'),
+    ],
+  };
+}
+
 export type ComponentRows = z.infer<typeof componentRows>;
 export type Button = z.infer<typeof button>;
 export type Select = z.infer<typeof select>;

@@ -25,6 +25,8 @@ export interface FakeDiscord
   readonly requests: readonly LoggedRequest[];
   /** Others than its owner may add the application to servers from now on. */
   makePublic(): void;
+  /** What the bot may do in every server, by its bits. */
+  permit(permissions: bigint): void;
   addFault(fault: Fault): void;
   clearFaults(): void;
   setRateLimit(route: string, limit: Limit): void;
@@ -149,6 +151,9 @@ export async function startFakeDiscord(
     requests,
     makePublic() {
       world.isPublic = true;
+    },
+    permit(permissions) {
+      world.permissions = String(permissions);
     },
     addFault: faults.add,
     clearFaults: faults.clear,

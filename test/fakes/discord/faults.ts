@@ -16,8 +16,8 @@ export type FaultEffect =
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
   /** Waits so long: `before` it is done, or `after` it was done. */
   | { readonly kind: 'slow'; readonly when: 'before' | 'after'; readonly ms: number }
-  /** Waits for the promise before it is done. */
-  | { readonly kind: 'held'; readonly until: Promise<unknown> };
+  /** Waits for the promise, which may be made as it comes, before it is done. */
+  | { readonly kind: 'held'; readonly until: Promise<unknown> | (() => Promise<unknown>) };
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -28,6 +28,10 @@ export const documented = {
   optionLabel: 100,
   optionValue: 100,
   optionDescription: 100,
+  // components/reference, the second version; discord-api-docs #8554
+  components: 40,
+  componentsText: 4000,
+  componentsBytes: 10_170,
   // reference, Uploading Files; resources/message, Attachment Object
   fileBytes: 10 * 1024 * 1024,
   requestBytes: 25 * 1024 * 1024,

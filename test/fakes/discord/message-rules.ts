@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { componentRows, duplicates } from './component-rules.ts';
+import { componentRows, componentTree, duplicates, readTree } from './component-rules.ts';
 import { optionalWords, parseForm, trimmed, urlOf, words } from './form.ts';
 import { documented, messageFlags } from './limits.ts';
 import { type FormError, invalidForm, refusals } from './rest-error.ts';
@@ -72,8 +72,14 @@ const payload = z.looseObject({
   flags: z.number().int().nullish(),
 });
 
+const treePayload = payload.extend({
+  content: z.null().optional(),
+  embeds: z.null().optional(),
+  components: componentTree,
+});
+
 /** What a bot may put into a message, read from the wire. */
-export type MessagePayload = z.infer<typeof payload>;
+export type MessagePayload = z.infer<typeof payload> & { readonly tree?: ReturnType<typeof readTree> };
 
 /** A file that came with a request: its key's number, name and bytes. */
 export interface UploadedFile {
@@ -106,8 +112,9 @@ export function checkMessage(
   options: { allowed: FlagsAllowed; at?: readonly string[]; kept?: readonly string[]; partial?: boolean },
 ): MessagePayload {
   const at = options.at ?? [];
-  const message = parseForm(payload, value, at);
+  const message = readPayload(value, at);
   const errors = [
+    ...(message.tree?.errors ?? []),
     ...sumOfEmbeds(message),
     ...duplicates(message.components ?? []),
     ...references(message, files, options.kept ?? []),
@@ -118,6 +125,16 @@ export function checkMessage(
     throw invalidForm(errors.map((error) => ({ ...error, path: [...at, ...error.path] })));
   if (options.partial !== true && isEmpty(message, files)) throw refusals.emptyMessage();
   return message;
+}
+
+/** A message whose flag says that it is of components has its rows within their tree, and nothing of the older kind. */
+function readPayload(value: unknown, at: readonly string[]): MessagePayload {
+  const flagged = z.looseObject({ flags: z.number().int().nullish() }).safeParse(value);
+  const isTree = ((flagged.data?.flags ?? 0) & messageFlags.componentsV2) !== 0;
+  if (!isTree) return parseForm(payload, value, at);
+  const { components, ...rest } = parseForm(treePayload, value, at);
+  const tree = readTree(components);
+  return { ...rest, components: tree.rows, tree };
 }
 
 function isEmpty(message: MessagePayload, files: readonly UploadedFile[]): boolean {

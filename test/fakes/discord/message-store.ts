@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src/runtime/clock.ts';
 import { messageFlags } from './limits.ts';
 import type { AllowedMentions, MessagePayload, UploadedFile } from './message-rules.ts';
-import { refusals } from './rest-error.ts';
+import { invalidForm, refusals } from './rest-error.ts';
 import type { Snowflakes } from './snowflakes.ts';
 
 /** How long a nonce is remembered: Discord says "the past few minutes". */
@@ -25,6 +25,8 @@ export interface StoredMessage {
   content: string;
   embeds: NonNullable<MessagePayload['embeds']>;
   components: NonNullable<MessagePayload['components']>;
+  /** Of a message of components: what is read in it, and its pictures. */
+  tree?: MessagePayload['tree'];
   files: readonly StoredFile[];
   flags: number;
   allowedMentions: AllowedMentions | undefined;
@@ -114,6 +116,7 @@ export function createMessageStore(deps: { ids: Snowflakes; clock: Clock }): Mes
         content: payload.content ?? '',
         embeds: payload.embeds ?? [],
         components: payload.components ?? [],
+        ...(payload.tree !== undefined && { tree: payload.tree }),
         files: store(message.files, payload),
         flags: message.flags ?? payload.flags ?? 0,
         allowedMentions: payload.allowed_mentions ?? undefined,
@@ -129,6 +132,14 @@ export function createMessageStore(deps: { ids: Snowflakes; clock: Clock }): Mes
       if (message.origin === 'channel' && deps.clock.now() - message.createdAt > oldMs) {
         if (oldEditsLeft <= 0) throw refusals.tooManyOldEdits();
         oldEditsLeft -= 1;
+      }
+      if ((message.flags & messageFlags.componentsV2) !== 0 && payload.tree === undefined) {
+        const code = 'MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG';
+        throw invalidForm([{ path: ['flags'], code, message: 'A message of components stays one.' }]);
+      }
+      if (payload.tree !== undefined) {
+        message.tree = payload.tree;
+        message.flags |= messageFlags.componentsV2;
       }
       if (payload.content !== undefined) message.content = payload.content ?? '';
       if (payload.embeds !== undefined) message.embeds = payload.embeds ?? [];

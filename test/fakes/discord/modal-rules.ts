@@ -35,6 +35,25 @@ const stringSelect = z.strictObject({
   required: z.boolean().default(true),
 });
 
+/** components/reference, User Select and File Upload, in a modal. */
+const userSelect = z.strictObject({
+  type: z.literal(5),
+  custom_id: customId,
+  required: z.boolean().default(true),
+  min_values: z.number().int().min(0).max(25).optional(),
+  max_values: z.number().int().min(1).max(25).optional(),
+  default_values: z
+    .array(z.strictObject({ id: z.string().regex(/^\d{15,20}$/), type: z.literal('user') }))
+    .optional(),
+});
+const fileUpload = z.strictObject({
+  type: z.literal(19),
+  custom_id: customId,
+  required: z.boolean().default(true),
+  min_values: z.number().int().min(0).max(10).optional(),
+  max_values: z.number().int().min(1).max(10).optional(),
+});
+
 const modal = z.looseObject({
   custom_id: customId,
   title: words(documented.modalTitle),
@@ -44,7 +63,7 @@ const modal = z.looseObject({
         type: z.literal(18),
         label: words(documented.fieldLabel),
         description: optionalWords(documented.fieldDescription),
-        component: z.union([textInput, stringSelect]),
+        component: z.union([textInput, stringSelect, userSelect, fileUpload]),
       }),
     )
     .min(1)
@@ -80,6 +99,7 @@ function rulesOf(field: Field): string[] {
     const tooLong = (field.value?.length ?? 0) > (field.max_length ?? documented.inputLength);
     return tooLong ? ['The value is longer than max_length.'] : [];
   }
+  if (field.type !== 3) return [];
   const least = field.min_values ?? 1;
   const most = field.max_values ?? 1;
   const values = field.options.map(({ value }) => value);
@@ -112,6 +132,13 @@ function answerOf(field: Field, filled: string | undefined): object {
     if (value === '' && field.required) throw new Error(`${custom_id} has to be filled in`);
     if (value.length > (field.max_length ?? documented.inputLength)) throw new Error(`${custom_id} is full`);
     return { type, custom_id, value };
+  }
+  if (field.type !== 3) {
+    const first = field.type === 5 ? (field.default_values ?? []).map(({ id }) => id) : [];
+    const values = filled === undefined ? first : filled.split(',').filter((value) => value !== '');
+    if (values.some((id) => !/^\d{15,20}$/.test(id))) throw new Error(`${custom_id} can't be chosen so`);
+    if (field.required && values.length === 0) throw new Error(`${custom_id} has to be chosen`);
+    return { type, custom_id, values };
   }
   const chosenFirst = field.options.flatMap((option) => (option.default === true ? [option.value] : []));
   const values = filled === undefined ? chosenFirst : filled.split(',').filter((value) => value !== '');

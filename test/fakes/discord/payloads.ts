@@ -274,14 +274,14 @@ export function buttonInteraction(
   return component(data, message, about);
 }
 
-/** A choice in the select `customId` of `message`. */
+/** A choice in the select `customId` of `message`, or several. */
 export function selectInteraction(
   customId: string,
-  value: string,
+  value: string | readonly string[],
   message: SourceMessage,
   about: Circumstances = {},
 ): InteractionPayload {
-  return component({ component_type: 3, custom_id: customId, id: 2, values: [value] }, message, about);
+  return component({ component_type: 3, custom_id: customId, id: 2, values: [value].flat() }, message, about);
 }
 
 function component(data: object, message: SourceMessage, about: Circumstances): InteractionPayload {

@@ -61,7 +61,7 @@ export function restListener(deps: {
     log.push(entry);
 
     const fault = faults.take(method, path);
-    if (fault?.kind === 'held') await fault.until;
+    if (fault?.kind === 'held') await (typeof fault.until === 'function' ? fault.until() : fault.until);
     if (fault?.kind === 'slow' && fault.when === 'before') await pause(world.clock, fault.ms);
     if (fault?.kind === 'cut' && fault.when === 'before') {
       request.socket.destroy();

@@ -20,7 +20,13 @@ const whoAmI = [
   route('GET /oauth2/applications/@me', true, ({ world }) => ok(application(world))),
   route('GET /users/@me/guilds', true, ({ world }) =>
     ok(
-      world.guildIds.map((id) => ({ id, name: `guild ${id}`, owner: false, permissions: '0', features: [] })),
+      world.guildIds.map((id) => ({
+        id,
+        name: `guild ${id}`,
+        owner: false,
+        permissions: world.permissions,
+        features: [],
+      })),
     ),
   ),
 ];

@@ -27,7 +27,7 @@ export interface Visible {
 
 export type Shown = Pick<
   StoredMessage,
-  'content' | 'embeds' | 'components' | 'files' | 'allowedMentions' | 'origin' | 'replyTo'
+  'content' | 'embeds' | 'components' | 'tree' | 'files' | 'allowedMentions' | 'origin' | 'replyTo'
 >;
 
 /** What is to be seen of `message`. */
@@ -37,7 +37,8 @@ export function visible(message: Shown): Visible {
   const components = message.components.flatMap((row): (Button | Select)[] => [...row.components]);
   const buttons = components.filter((one) => one.type === 2);
   const selects = components.filter((one) => one.type === 3);
-  const readings = [content, ...embeds.flatMap((embed) => embed.readings)];
+  const displays = (message.tree?.displays ?? []).map((display) => readMarkdown(display));
+  const readings = [content, ...embeds.flatMap((embed) => embed.readings), ...displays];
   const plain = embeds.flatMap((embed) => embed.plain);
   const files = message.files.filter((file) => file.filename.endsWith('.txt'));
   const lines = [
@@ -71,6 +72,7 @@ export function visible(message: Shown): Visible {
     })),
     pictures: [
       ...embeds.flatMap((embed) => embed.pictures).map((url) => picture(url, message.files)),
+      ...(message.tree?.thumbnails ?? []),
       ...unreferenced(message),
     ],
     marks: readings.flatMap((reading) => reading.marks),

@@ -21,6 +21,8 @@ export interface World {
   readonly members: Members;
   /** Whether others than its owner may add the application to servers. */
   isPublic: boolean;
+  /** What the bot may do in every server, in decimal. */
+  permissions: string;
   /** Channels in which the bot said that it is typing, in order. */
   readonly typing: string[];
 }
@@ -53,6 +55,7 @@ export function createWorld(clock: Clock): World {
     guildIds,
     members: createMembers(guildIds),
     isPublic: false,
+    permissions: String(1n << 3n),
     typing: [],
   };
 }

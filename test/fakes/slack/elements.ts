@@ -36,6 +36,16 @@ export const multiStaticSelect = z.strictObject({
   focus_on_load: z.boolean().optional(),
 });
 
+/** https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element */
+export const checkboxes = z.strictObject({
+  type: z.literal('checkboxes'),
+  options: z.array(option).min(1).max(10),
+  action_id: id.optional(),
+  initial_options: z.array(option).min(1).max(10).optional(),
+  confirm: confirmation.optional(),
+  focus_on_load: z.boolean().optional(),
+});
+
 /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
 export const overflow = z.strictObject({
   type: z.literal('overflow'),
@@ -64,6 +74,49 @@ export const plainTextInput = z.strictObject({
   focus_on_load: z.boolean().optional(),
 });
 
+/** https://docs.slack.dev/reference/block-kit/block-elements/number-input-element */
+export const numberInput = z.strictObject({
+  type: z.literal('number_input'),
+  action_id: id.optional(),
+  is_decimal_allowed: z.boolean(),
+  initial_value: z.string().optional(),
+  min_value: z.string().optional(),
+  max_value: z.string().optional(),
+  placeholder: plainText(150).optional(),
+  focus_on_load: z.boolean().optional(),
+});
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/date-picker-element */
+export const datePicker = z.strictObject({
+  type: z.literal('datepicker'),
+  action_id: id.optional(),
+  initial_date: z.iso.date().optional(),
+  confirm: confirmation.optional(),
+  placeholder: plainText(150).optional(),
+  focus_on_load: z.boolean().optional(),
+});
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+export const fileInput = z.strictObject({
+  type: z.literal('file_input'),
+  action_id: id.optional(),
+  filetypes: z.array(z.string().regex(/^[a-z0-9]+$/)).optional(),
+  max_files: z.number().int().min(1).max(10).optional(),
+});
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element, on users */
+export const usersSelect = z.strictObject({
+  type: z.literal('users_select'),
+  action_id: id.optional(),
+  initial_user: z
+    .string()
+    .regex(/^[UW][A-Z0-9]{2,}$/)
+    .optional(),
+  confirm: confirmation.optional(),
+  placeholder: plainText(150).optional(),
+  focus_on_load: z.boolean().optional(),
+});
+
 const style = z.strictObject({
   bold: z.boolean().optional(),
   italic: z.boolean().optional(),
@@ -86,6 +139,14 @@ const inline = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('usergroup'), usergroup_id: z.string().regex(/^S[A-Z0-9]{2,}$/) }),
   z.strictObject({ type: z.literal('broadcast'), range: z.enum(['here', 'channel', 'everyone']) }),
   z.strictObject({ type: z.literal('emoji'), name: words }),
+  z.strictObject({
+    type: z.literal('date'),
+    timestamp: z.number().int(),
+    format: z.string().regex(/\{(?:date|time|ago|day_divider)\w*\}/),
+    url: url.optional(),
+    fallback: words.optional(),
+    style: style.optional(),
+  }),
 ]);
 
 const section = z.strictObject({ type: z.literal('rich_text_section'), elements: z.array(inline).min(1) });

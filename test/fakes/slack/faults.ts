@@ -14,8 +14,8 @@ export type Fault =
   | { readonly kind: 'cut after processing' }
   /** Nothing is processed, and the connection is cut. */
   | { readonly kind: 'cut before processing' }
-  /** The request waits for the promise, and then goes on as usual. */
-  | { readonly kind: 'held'; readonly until: Promise<unknown> }
+  /** The request waits for the promise, which may be made as it comes, and then goes on as usual. */
+  | { readonly kind: 'held'; readonly until: Promise<unknown> | (() => Promise<unknown>) }
   | { readonly kind: 'redirect'; readonly to: string }
   /** Another answer, and nothing is processed. */
   | { readonly kind: 'instead'; readonly body: unknown };
@@ -67,7 +67,7 @@ export async function answerWith(
   fault: Fault | undefined,
   process: () => Promise<Reply>,
 ): Promise<void> {
-  if (fault?.kind === 'held') await fault.until;
+  if (fault?.kind === 'held') await (typeof fault.until === 'function' ? fault.until() : fault.until);
   if (fault?.kind === 'cut before processing') {
     response.destroy();
     return;

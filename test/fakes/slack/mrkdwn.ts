@@ -16,12 +16,12 @@ const pattern =
 /** Marks work only between characters that are no letters: Chinese has no spaces around them (see jsx-slack). */
 const styled = /(?<![\p{L}\p{N}])([*_~`])([^\s*_~`](?:[^*_~`\n]*[^\s*_~`])?)\1(?![\p{L}\p{N}])/gu;
 
-/** https://docs.slack.dev/messaging/formatting-message-text */
-export function readMrkdwn(source: string): MrkdwnView {
+/** https://docs.slack.dev/messaging/formatting-message-text; in a verbatim text Slack makes no links by itself. */
+export function readMrkdwn(source: string, verbatim = false): MrkdwnView {
   const view: MrkdwnView = { text: '', mentions: [], links: [], faults: [] };
   let shown = '';
   let end = 0;
-  for (const match of source.matchAll(pattern)) {
+  for (const match of source.matchAll(verbatim ? /<([^<>\n]*)>/g : pattern)) {
     shown += plain(source.slice(end, match.index), view.faults);
     end = match.index + match[0].length;
     const [whole, inside, url, mail, domain] = match;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { type Arguments, json, text } from './arguments.ts';
+import { readBlocks } from './blocks.ts';
 import type { Outcome } from './chat-methods.ts';
 import type { Workspace } from './workspace.ts';
 
-/** auth.test, conversations.open, users.info and usergroups.users.list. */
+/** auth.test, blocks.validate, conversations.open, users.info and usergroups.users.list. */
 export function peopleMethods(
   workspace: Workspace,
   baseUrl: () => string,
@@ -18,6 +19,16 @@ export function peopleMethods(
       bot_id: workspace.botId,
       is_enterprise_install: false,
     }),
+    // https://docs.slack.dev/reference/methods/blocks.validate
+    'blocks.validate': (args) => {
+      const read = readBlocks(json(args, 'blocks'));
+      if ('blocks' in read) return {};
+      const errors = read.problems.map((problem) => {
+        const [message, pointer = '/'] = problem.replace(/\]$/, '').split(' [json-pointer:');
+        return { pointer, code: 'failed_constraint', message };
+      });
+      return { error: 'invalid_blocks', errors };
+    },
     'conversations.open': (args) => {
       const user = text(args, 'users');
       if (!workspace.users.some(({ id }) => id === user)) return { error: 'user_not_found' };
@@ -33,7 +44,15 @@ export function peopleMethods(
       const withLocale = text(args, 'include_locale') === 'true';
       const profile = { id: user.id, name: user.name, team_id: workspace.teamId, deleted: false };
       const flags = { is_bot: false, is_restricted: false, is_ultra_restricted: false };
-      return { user: { ...profile, ...flags, ...(withLocale && { locale: user.locale }), ...user.account } };
+      return {
+        user: {
+          ...profile,
+          ...flags,
+          ...(user.tz !== undefined && { tz: user.tz }),
+          ...(withLocale && { locale: user.locale }),
+          ...user.account,
+        },
+      };
     },
   };
 }

@@ -148,6 +148,17 @@ export const directMessage = (event: Readonly<Record<string, unknown>> = {}, eve
     ...event,
   });
 
+/** https://docs.slack.dev/reference/events/app_home_opened */
+export const homeOpened = (event: Readonly<Record<string, unknown>> = {}, eventId = 'Ev0HOME0001') =>
+  eventCallback(eventId, {
+    type: 'app_home_opened',
+    user: people.ann,
+    channel: 'D0ANN00001',
+    tab: 'home',
+    event_ts: '1779263269.000500',
+    ...event,
+  });
+
 /** https://docs.slack.dev/reference/events/link_shared */
 export const linkShared = (
   urls: readonly string[],

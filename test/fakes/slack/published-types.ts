@@ -3,6 +3,7 @@ import type { KnownBlock } from '@slack/types';
 import type {
   AppsConnectionsOpenArguments,
   AuthTestArguments,
+  BlocksValidateArguments,
   ChatDeleteArguments,
   ChatGetPermalinkArguments,
   ChatPostEphemeralArguments,
@@ -54,6 +55,7 @@ export interface FileMethods {
 export interface OtherMethods {
   'apps.connections.open': AppsConnectionsOpenArguments;
   'auth.test': AuthTestArguments;
+  'blocks.validate': BlocksValidateArguments;
   'usergroups.users.list': UsergroupsUsersListArguments;
   'users.info': UsersInfoArguments;
   'views.open': ViewsOpenArguments;

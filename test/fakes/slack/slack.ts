@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
 import { type Random, systemRandom } from '../../../src/runtime/random.ts';
 import { readArguments, text } from './arguments.ts';
@@ -64,8 +65,12 @@ export interface FakeSlack extends Workspace {
   deliver(payload: Payload): Promise<Delivery>;
   /** Somebody types `line` and presses Enter. */
   type(line: string, overrides?: { user?: string; channel?: string }): Promise<Delivery>;
-  /** Somebody clicks the button labelled `label` under `message`. */
-  click(message: SlackMessage, label: string, user?: string): Promise<Delivery>;
+  /** Somebody clicks the button labelled `label` under `message`, with its first `ticked` boxes ticked. */
+  click(
+    message: SlackMessage,
+    label: string,
+    by?: string | { readonly user?: string; readonly ticked?: number },
+  ): Promise<Delivery>;
   /** Somebody chooses `option` in the menu labelled `label` under `message`. */
   choose(message: SlackMessage, label: string, option: string, user?: string): Promise<Delivery>;
   /**
@@ -200,7 +205,7 @@ export async function startFakeSlack(
     return delivery;
   };
 
-  const act = (message: SlackMessage, user: string, action: Payload) => {
+  const act = (message: SlackMessage, user: string, action: Payload, state: Payload = { values: {} }) => {
     const { channel, ts, threadTs } = message;
     const isEphemeral = message.seenBy !== 'everyone';
     const place = { message_ts: ts, channel_id: channel, is_ephemeral: isEphemeral };
@@ -215,6 +220,7 @@ export async function startFakeSlack(
           ? {}
           : { message: { type: 'message', ts, text: message.text, blocks: message.blocks } }),
         actions: [{ action_ts: workspace.stamp(), ...action }],
+        state,
       }),
     );
   };
@@ -247,13 +253,19 @@ export async function startFakeSlack(
         }),
       );
     },
-    click(message: SlackMessage, label: string, user: string = people.ann) {
+    click(
+      message: SlackMessage,
+      label: string,
+      by: string | { readonly user?: string; readonly ticked?: number } = people.ann,
+    ) {
+      const { user = people.ann, ticked = 0 } = typeof by === 'string' ? { user: by } : by;
       const button = visible(message).buttons.find((one) => one.label === label);
       if (button === undefined) throw new Error(`no button ${label}`);
       const { actionId, blockId, value } = button;
       const text = { type: 'plain_text', text: label, emoji: false };
       const given = { type: 'button', action_id: actionId, block_id: blockId ?? 'b0', text };
-      return act(message, user, value === undefined ? given : { ...given, value });
+      const state = { values: tickedIn(message, ticked) };
+      return act(message, user, value === undefined ? given : { ...given, value }, state);
     },
     choose(message: SlackMessage, label: string, option: string, user: string = people.ann) {
       const menu = visible(message).choices.find((one) => one.label === label);
@@ -286,6 +298,10 @@ export async function startFakeSlack(
           },
         }),
       );
+      const errors = errorsIn(delivery.body);
+      const blocks = view.blocks.map(({ block_id }) => block_id);
+      // The client would show nothing, and the person would not know why the form stays.
+      if (errors?.some((block) => !blocks.includes(block))) workspace.problems.push('errors of no field');
       // A body without a word closes it: nothing over HTTP, `{}` as its own client has it over a socket.
       const isClosed = ['""', '{}', undefined].includes(JSON.stringify(delivery.body));
       if (isClosed && delivery.outcome === 'acknowledged')
@@ -318,6 +334,31 @@ export async function startFakeSlack(
       await new Promise((resolve) => server.close(resolve));
     },
   });
+}
+
+/** The state of `message` with the first `count` boxes of each group ticked. */
+function tickedIn({ blocks }: SlackMessage, count: number): Payload {
+  const boxes = blocks.flatMap((block) =>
+    block.type === 'actions' ? block.elements.filter(({ type }) => type === 'checkboxes') : [],
+  );
+  return Object.fromEntries(
+    boxes.flatMap((element, at) => {
+      if (element.type !== 'checkboxes') return [];
+      const selected_options = element.options.slice(0, count);
+      return [[`b${at}`, { [element.action_id ?? '']: { type: 'checkboxes', selected_options } }]];
+    }),
+  );
+}
+
+/** The blocks that an acknowledgement says something is wrong with. */
+function errorsIn(body: unknown): readonly string[] | undefined {
+  const read = z
+    .object({
+      response_action: z.literal('errors'),
+      errors: z.record(z.string(), z.string().min(1)).refine((errors) => Object.keys(errors).length > 0),
+    })
+    .safeParse(body);
+  return read.success ? Object.keys(read.data.errors) : undefined;
 }
 
 function listen(server: ReturnType<typeof createServer>, port = 0): Promise<string> {

@@ -67,6 +67,16 @@ function readView(given: unknown): { view: View } | { problems: string[] } {
 function initialProblems(block: Block): string[] {
   if (block.type !== 'input') return [];
   const { element } = block;
+  if (element.type === 'number_input') {
+    const { initial_value: initial, min_value: least, max_value: most } = element;
+    const isOut =
+      initial !== undefined &&
+      ((least !== undefined && Number(initial) < Number(least)) ||
+        (most !== undefined && Number(initial) > Number(most)));
+    return isOut ? ['initial_value is out of range'] : [];
+  }
+  if (element.type === 'datepicker' || element.type === 'users_select' || element.type === 'file_input')
+    return [];
   if (element.type === 'plain_text_input') {
     const { initial_value: initial = '', max_length: most = 3000 } = element;
     return initial.length > most ? ['initial_value is too long'] : [];
@@ -92,17 +102,22 @@ export type Filled = Readonly<Record<string, string | readonly string[]>>;
  */
 export function stateOf(opened: View, filled: Filled): Record<string, Record<string, unknown>> {
   const inputs = opened.blocks.flatMap((block) => (block.type === 'input' ? [block] : []));
-  const labels = inputs.map(({ label }) => label.text);
+  const labels = inputs.map(nameOf);
   for (const name of Object.keys(filled)) {
     if (!labels.includes(name)) throw new Error(`no field ${name} among ${labels.join(', ')}`);
   }
   return Object.fromEntries(
     inputs.map((input, at) => {
-      const value = filledIn(input, filled[input.label.text]);
+      const value = filledIn(input, filled[nameOf(input)]);
       if (input.optional !== true && isEmpty(value)) throw new Error(`${input.label.text} is required`);
       return [input.block_id ?? `b${at}`, { [input.element.action_id ?? 'a']: value }];
     }),
   );
+}
+
+/** What a person knows a field by: a field for a file may stand beside one for a link to it. */
+function nameOf({ label, element }: Extract<Block, { type: 'input' }>): string {
+  return element.type === 'file_input' ? `${label.text} (file)` : label.text;
 }
 
 function filledIn(
@@ -114,6 +129,34 @@ function filledIn(
     const value = given === undefined ? (element.initial_value ?? '') : String(given);
     if (value.length > (element.max_length ?? 3000)) throw new Error(`${label.text} takes no more`);
     return { type, value: value === '' ? null : value };
+  }
+  if (element.type === 'number_input') {
+    const value = given === undefined ? (element.initial_value ?? '') : String(given).trim();
+    const { is_decimal_allowed: decimals, min_value: least, max_value: most } = element;
+    const isNumber = (decimals ? /^-?\d+(?:\.\d+)?$/ : /^-?\d+$/).test(value);
+    if (value !== '' && !isNumber) throw new Error(`${label.text} takes a number`);
+    const isLow = least !== undefined && Number(value) < Number(least);
+    const isHigh = most !== undefined && Number(value) > Number(most);
+    if (value !== '' && (isLow || isHigh)) throw new Error(`${label.text} is out of range`);
+    return { type, value: value === '' ? null : value };
+  }
+  if (element.type === 'datepicker') {
+    const date = given === undefined ? (element.initial_date ?? '') : String(given);
+    if (date !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(date)) throw new Error(`${label.text} takes a day`);
+    return { type, selected_date: date === '' ? null : date };
+  }
+  if (element.type === 'users_select') {
+    const user = given === undefined ? (element.initial_user ?? '') : String(given);
+    if (user !== '' && !/^[UW][A-Z0-9]+$/.test(user)) throw new Error(`${label.text} is a choice of people`);
+    return { type, selected_user: user === '' ? null : user };
+  }
+  if (element.type === 'file_input') {
+    const files = given === undefined ? [] : [given].flat();
+    if (files.length > (element.max_files ?? 10)) throw new Error(`${label.text} takes no more files`);
+    return {
+      type,
+      files: files.map((url_private) => ({ id: 'F0FILE0001', mimetype: 'image/png', url_private })),
+    };
   }
   const wanted = given === undefined ? undefined : typeof given === 'string' ? [given] : given;
   const chosen = wanted?.map((words) => {

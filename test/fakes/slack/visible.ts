@@ -26,7 +26,7 @@ interface VisibleButton {
 
 type Element = Extract<Block, { type: 'actions' }>['elements'][number];
 type Picture = { alt_text: string; image_url?: string | undefined; slack_file?: object | undefined };
-type AnyText = { type: 'plain_text' | 'mrkdwn'; text: string };
+type AnyText = { type: 'plain_text' | 'mrkdwn'; text: string; verbatim?: boolean | undefined };
 
 /** Reads `message` as Slack's clients do: rich text and plain text objects mean what they say and no more. */
 export function visible(message: { readonly text: string; readonly blocks: readonly Block[] }): Visible {
@@ -71,11 +71,38 @@ function readBlock(block: Block, view: Visible): string[] {
         if (element.type !== 'rich_text_list') return [readInlines(element.elements, view)];
         return element.elements.map((item) => `• ${readInlines(item.elements, view)}`);
       });
+    case 'carousel':
+      return block.elements.flatMap(({ hero_image, title, body, actions = [], block_id }) => {
+        if (hero_image !== undefined) addPicture(hero_image, view);
+        for (const element of actions) readElement(element, block_id, view);
+        return [title, body].flatMap((text) => (text === undefined ? [] : [readText(text, view)]));
+      });
+    case 'table':
+    case 'data_table':
+      return block.rows.map((row) => row.map((each) => readCell(each, view)).join(' | '));
+    case 'data_visualization':
+      return [
+        block.title,
+        ...block.chart.series.flatMap(({ data }) => data.map(({ label, value }) => `${label}: ${value}`)),
+      ];
     case 'input':
       return [block.label.text];
     case 'divider':
       return [];
   }
+}
+
+type Cell = Extract<Block, { type: 'table' }>['rows'][number][number];
+
+function readCell(cell: Cell, view: Visible): string {
+  if (cell.type !== 'rich_text') return cell.text;
+  return cell.elements
+    .flatMap((element) =>
+      element.type === 'rich_text_list'
+        ? element.elements.map((item) => readInlines(item.elements, view))
+        : [readInlines(element.elements, view)],
+    )
+    .join(' ');
 }
 
 function readAccessory(
@@ -90,8 +117,8 @@ function readAccessory(
 function readElement(element: Element, blockId: string | undefined, view: Visible): void {
   const actionId = element.action_id ?? '';
   if (element.type === 'button') {
-    const { text, value, url } = element;
-    view.buttons.push({ actionId, blockId, label: text.text, value, url });
+    const { text, accessibility_label: heard, value, url } = element;
+    view.buttons.push({ actionId, blockId, label: heard ?? text.text, value, url });
     return;
   }
   const options = element.options.map(({ text, value }) => ({ label: text.text, value }));
@@ -101,7 +128,7 @@ function readElement(element: Element, blockId: string | undefined, view: Visibl
 
 function readText(text: AnyText, view: Visible): string {
   if (text.type === 'plain_text') return text.text;
-  const read = readMrkdwn(text.text);
+  const read = readMrkdwn(text.text, text.verbatim);
   view.mentions.push(...read.mentions);
   view.links.push(...read.links);
   return read.text;
@@ -130,6 +157,8 @@ function readInline(element: RichInline, view: Visible): string {
       return mention(element.usergroup_id);
     case 'broadcast':
       return mention(element.range);
+    case 'date':
+      return element.fallback ?? new Date(element.timestamp * 1000).toISOString();
     case 'emoji':
       return `:${element.name}:`;
   }

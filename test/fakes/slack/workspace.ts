@@ -6,6 +6,7 @@ interface SlackUser {
   readonly id: string;
   readonly name: string;
   readonly locale: string;
+  readonly tz?: string;
   /** What users.info says beside, or otherwise, than of a full member of the workspace; `undefined` leaves a field out. */
   readonly account?: Readonly<Record<string, unknown>>;
 }
@@ -127,8 +128,8 @@ export function createWorkspace(clock: Clock): Workspace {
     botId: 'B0BOT00000',
     appId: 'A0APP00000',
     users: [
-      { id: people.ann, name: 'ann', locale: 'en-US' },
-      { id: people.bob, name: 'bob', locale: 'zh-CN' },
+      { id: people.ann, name: 'ann', locale: 'en-US', tz: 'Europe/Berlin' },
+      { id: people.bob, name: 'bob', locale: 'zh-CN', tz: 'Asia/Shanghai' },
       { id: people.outsider, name: 'outsider', locale: 'de-DE' },
       { id: people.guest, name: 'guest', locale: 'en-GB', account: { is_restricted: true } },
       { id: people.stranger, name: 'stranger', locale: 'fr-FR', account: { team_id: otherTeam } },

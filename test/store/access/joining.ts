@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../../src/store/contract/store.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { watch } from '../news/rows.ts';
+import { add, delivery, ofOrder, watch } from '../news/rows.ts';
 import type { OpenStore } from '../news-contract.ts';
 
 const roles = ['viewer', 'buyer'];
@@ -15,7 +15,7 @@ const grant = (organization: string, scope: string, subject: string, role: strin
   grantedAt: 1,
 });
 
-/** What every dialect of the store must do for places that join others. */
+/** What every dialect of the store must do for workspaces that join others. */
 export function joiningContract(open: OpenStore): void {
   describe('joining', () => {
     const offer = ({ organizations }: Store, organization: string, digest: string, expiresAt = 10_000) =>
@@ -30,13 +30,13 @@ export function joiningContract(open: OpenStore): void {
       expect(await organizations.offered({ digest: 'd1' })).toBe('x:T1');
       expect(await organizations.offered({ digest: 'd3' })).toBeUndefined();
       clock.advance(500);
-      const join = (place: string, digest: string) => organizations.join({ place, digest, roles });
+      const join = (workspace: string, digest: string) => organizations.join({ workspace, digest, roles });
       expect(await join('x:T2', 'd2')).toEqual({ state: 'no code' });
       expect(await join('x:T1', 'd1')).toEqual({ state: 'same' });
       expect(await join('y:G1', 'd1')).toEqual({ state: 'joined', organization: 'x:T1' });
       expect(await join('x:T2', 'd1')).toEqual({ state: 'no code' });
-      expect(await organizations.of({ place: 'y:G1' })).toBe('x:T1');
-      expect(await organizations.of({ place: 'x:T2' })).toBe('x:T2');
+      expect(await organizations.of({ workspace: 'y:G1' })).toBe('x:T1');
+      expect(await organizations.of({ workspace: 'x:T2' })).toBe('x:T2');
     });
 
     it('shows at once, in every process that knew the place before', async () => {
@@ -44,11 +44,11 @@ export function joiningContract(open: OpenStore): void {
       const [one, other] = [await open(clock), await open(clock)];
       await offer(one, 'x:T1', 'd1');
       for (const { organizations } of [one, other]) {
-        expect(await organizations.of({ place: 'x:T2' })).toBe('x:T2');
+        expect(await organizations.of({ workspace: 'x:T2' })).toBe('x:T2');
       }
-      await one.organizations.join({ place: 'x:T2', digest: 'd1', roles });
+      await one.organizations.join({ workspace: 'x:T2', digest: 'd1', roles });
       for (const { organizations } of [one, other]) {
-        expect(await organizations.of({ place: 'x:T2' })).toBe('x:T1');
+        expect(await organizations.of({ workspace: 'x:T2' })).toBe('x:T1');
       }
     });
 
@@ -58,8 +58,8 @@ export function joiningContract(open: OpenStore): void {
       await offer(one, 'x:T1', 'd1');
       const places = Array.from({ length: 20 }, (_, at) => `y:G${at}`);
       const joined = await Promise.all(
-        places.map((place, at) =>
-          (at % 2 === 0 ? one : other).organizations.join({ place, digest: 'd1', roles }),
+        places.map((workspace, at) =>
+          (at % 2 === 0 ? one : other).organizations.join({ workspace, digest: 'd1', roles }),
         ),
       );
       expect(joined.filter(({ state }) => state === 'joined')).toHaveLength(1);
@@ -67,13 +67,13 @@ export function joiningContract(open: OpenStore): void {
       await offer(one, 'a:1', 'toA');
       await offer(one, 'b:1', 'toB');
       await Promise.all([
-        one.organizations.join({ place: 'b:1', digest: 'toA', roles }),
-        other.organizations.join({ place: 'a:1', digest: 'toB', roles }),
+        one.organizations.join({ workspace: 'b:1', digest: 'toA', roles }),
+        other.organizations.join({ workspace: 'a:1', digest: 'toB', roles }),
       ]);
       clock.advance(10_000);
       const [a, b] = [
-        await one.organizations.of({ place: 'a:1' }),
-        await one.organizations.of({ place: 'b:1' }),
+        await one.organizations.of({ workspace: 'a:1' }),
+        await one.organizations.of({ workspace: 'b:1' }),
       ];
       expect(a).toBe(b);
     });
@@ -82,18 +82,18 @@ export function joiningContract(open: OpenStore): void {
       const store = await open(createFakeClock(1_000));
       const { organizations } = store;
       await offer(store, 'x:T2', 'd1');
-      await organizations.join({ place: 'y:G1', digest: 'd1', roles });
+      await organizations.join({ workspace: 'y:G1', digest: 'd1', roles });
       await offer(store, 'x:T1', 'd2');
-      await organizations.join({ place: 'x:T2', digest: 'd2', roles });
-      expect(await organizations.of({ place: 'y:G1' })).toBe('x:T1');
+      await organizations.join({ workspace: 'x:T2', digest: 'd2', roles });
+      expect(await organizations.of({ workspace: 'y:G1' })).toBe('x:T1');
       await offer(store, 'x:T3', 'd3');
-      expect(await organizations.join({ place: 'y:G1', digest: 'd3', roles })).toEqual({
+      expect(await organizations.join({ workspace: 'y:G1', digest: 'd3', roles })).toEqual({
         state: 'elsewhere',
       });
       // A code of an organization that was joined meanwhile would lead to where nobody is.
       await offer(store, 'x:T4', 'd4');
       await offer(store, 'x:T1', 'd5');
-      await organizations.join({ place: 'x:T4', digest: 'd5', roles });
+      await organizations.join({ workspace: 'x:T4', digest: 'd5', roles });
       expect(await organizations.offered({ digest: 'd4' })).toBeUndefined();
     });
 
@@ -119,11 +119,11 @@ export function joiningContract(open: OpenStore): void {
       const choice = { organization: from, userId: '7', setBy: 'y:U1', setAt: 1 };
       await userChoices.set({ ...choice, subject: 'everywhere' });
       await userChoices.set({ ...choice, subject: 'person y:U1' });
-      await watches.set(watch({ organization: from, conversation: 'y:C1', place: from }));
+      await watches.set(watch({ organization: from, conversation: 'y:C1', workspace: from }));
       await settings.set({ organization: from, name: 'n', value: 'v' });
 
       await offer(store, to, 'd1');
-      await organizations.join({ place: from, digest: 'd1', roles });
+      await organizations.join({ workspace: from, digest: 'd1', roles });
 
       expect(await conversations.settings({ ...here, organization: to })).toEqual({ language: 'zh-CN' });
       expect(await people.remembered({ organization: to, person: 'y:U1' })).toEqual(
@@ -144,7 +144,7 @@ export function joiningContract(open: OpenStore): void {
       expect(await watches.of(here)).toEqual([]);
 
       // Another process that had not noticed yet.
-      await watches.set(watch({ organization: from, conversation: 'y:C2', place: from }));
+      await watches.set(watch({ organization: from, conversation: 'y:C2', workspace: from }));
       await grants.set(grant(from, 'everywhere', 'person y:U5', 'admin'));
       await store.sweep();
       expect(await watches.of({ organization: to, conversation: 'y:C2' })).toHaveLength(1);
@@ -168,17 +168,38 @@ export function joiningContract(open: OpenStore): void {
             createdAt: 1,
             changedAt: 1,
           },
-          [{ kind: 'card', place: 'G1', conversation: 'y:C1', dueAt: 1_000 }],
+          [{ part: 'card', workspace: 'G1', conversation: 'y:C1', dueAt: 1_000 }],
         );
       await ask('y:G1', 'r1');
       await ask('y:G1', 'r2', 'y:U2');
       await ask('x:T1', 'r3');
       await offer(store, 'x:T1', 'd1');
-      await store.organizations.join({ place: 'y:G1', digest: 'd1', roles });
+      await store.organizations.join({ workspace: 'y:G1', digest: 'd1', roles });
       expect(
         (await store.requests.list({ organization: 'x:T1', limit: 9 })).map(({ id }) => id).sort(),
       ).toEqual(['r2', 'r3']);
       expect(await store.requests.get({ organization: 'y:G1', id: 'r2' })).toBeUndefined();
+    });
+
+    it('says what came late of a place that was joined, where its conversation has a queue already', async () => {
+      const clock = createFakeClock(1_000);
+      const store = await open(clock);
+      const queueOf = async () => (await store.queues.claim({ limit: 9, holdMs: 1_000 }))[0];
+      const wait = (organization: string, subjectId: string) =>
+        add(store, delivery(subjectId, { organization, conversation: 'y:C1' }));
+      await wait('x:T1', '1');
+      const before = await queueOf();
+      if (before === undefined) throw new Error('no queue');
+      await store.queues.settle(before, [ofOrder('1')], { cards: [], nextSendAt: 1_000 });
+      await store.queues.release(before, 1_000);
+      await offer(store, 'x:T1', 'd1');
+      await store.organizations.join({ workspace: 'y:G1', digest: 'd1', roles });
+      await wait('y:G1', '2');
+      await store.sweep();
+      const queue = await queueOf();
+      expect(queue).toMatchObject({ organization: 'x:T1', conversation: 'y:C1' });
+      if (queue === undefined) return;
+      expect(await store.queues.due(queue, 9)).toMatchObject([{ subjectId: '2' }]);
     });
   });
 }

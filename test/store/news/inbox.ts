@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { OpenStore } from '../news-contract.ts';
-import { account, message, waiting } from './rows.ts';
+import { account, message, settleDigests, waiting } from './rows.ts';
 
 const day = 24 * 60 * 60 * 1_000;
 
@@ -25,10 +25,25 @@ export function inboxContract(open: OpenStore): void {
         'repeat',
       ]);
       await store.orders.transact((transaction) =>
-        transaction.settleMessages({ account, digests: ['a'], as: 'done' }),
+        settleDigests(transaction, { account, digests: ['a'], as: 'done' }),
       );
       expect(await inbox.keep(message('a', { body: 'other', trace: 'other' }))).toBe('repeat');
       expect(await waiting(store)).toEqual([message('b')]);
+    });
+
+    it('tells messages apart whose digests begin differently and end alike, as they come together and later', async () => {
+      const store = await open(createFakeClock());
+      const digests = Array.from({ length: 40 }, (_, index) => `${index}-the-same-ending`);
+      const kept = await Promise.all(
+        [...digests, ...digests].map((digest) => store.inbox.keep(message(digest))),
+      );
+      expect(kept.filter((each) => each === 'new')).toHaveLength(40);
+      expect(await store.inbox.keep(message('40-the-same-ending'))).toBe('new');
+      await store.orders.transact((transaction) =>
+        settleDigests(transaction, { account, digests: digests.slice(0, 20), as: 'done' }),
+      );
+      for (const digest of digests) expect(await store.inbox.keep(message(digest))).toBe('repeat');
+      expect(await waiting(store)).toHaveLength(21);
     });
 
     it('tells accounts apart', async () => {
@@ -88,8 +103,8 @@ export function inboxContract(open: OpenStore): void {
         unreadable: 0,
       });
       await orders.transact(async (transaction) => {
-        await transaction.settleMessages({ account, digests: ['a', 'b'], as: 'done' });
-        await transaction.settleMessages({ account, digests: ['c'], as: 'unreadable' });
+        await settleDigests(transaction, { account, digests: ['a', 'b'], as: 'done' });
+        await settleDigests(transaction, { account, digests: ['c'], as: 'unreadable' });
       });
       expect(await inbox.state({ account })).toEqual({ waiting: 0, lastReceivedAt: 3_000, unreadable: 1 });
     });
@@ -99,7 +114,7 @@ export function inboxContract(open: OpenStore): void {
       await store.inbox.keep(message('a'));
       const reading = store.orders.transact(async (transaction) => {
         const taken = await transaction.takeMessages({ account, limit: 10 });
-        await transaction.settleMessages({ account, digests: taken.map(({ digest }) => digest), as: 'done' });
+        await transaction.settleMessages({ account, ids: taken.map(({ id }) => id), as: 'done' });
         throw new Error('half way');
       });
       await expect(reading).rejects.toThrow('half way');
@@ -115,7 +130,7 @@ export function inboxContract(open: OpenStore): void {
           (index % 2 === 0 ? one : other).orders.transact(async (transaction) => {
             const messages = await transaction.takeMessages({ account, limit: 5 });
             const digests = messages.map(({ digest }) => digest);
-            await transaction.settleMessages({ account, digests, as: 'done' });
+            await transaction.settleMessages({ account, ids: messages.map(({ id }) => id), as: 'done' });
             return digests;
           }),
         ),
@@ -135,9 +150,9 @@ export function inboxContract(open: OpenStore): void {
       );
       await store.orders.transact(async (transaction) => {
         for (const buyer of ['buyer-0', 'buyer-1']) {
-          await transaction.settleMessages({ account: buyer, digests, as: 'done' });
+          await settleDigests(transaction, { account: buyer, digests, as: 'done' });
         }
-        await transaction.settleMessages({ account: 'buyer-NaN', digests: ['unreadable'], as: 'unreadable' });
+        await settleDigests(transaction, { account: 'buyer-NaN', digests: ['unreadable'], as: 'unreadable' });
       });
       clock.advance(7 * day - 1);
       expect(await store.sweep()).toMatchObject({ messages: 0, bodies: 0 });

@@ -20,6 +20,31 @@ export function orderContract(open: OpenStore): void {
       expect(await orders.get({ account: 'buyer-2', orderId: '1' })).toBeUndefined();
     });
 
+    it('come with what was shown of their goods when they were placed, known by then or not', async () => {
+      const clock = createFakeClock();
+      const before = await open(clock);
+      const goods = '{"lines":["杯子"]}';
+      expect(await before.orders.keepGoods({ account, orderId: '1', goods })).toBe(goods);
+      expect(await before.orders.get({ account, orderId: '1' })).toBeUndefined();
+      await save(before, order('1'), order('2', { phase: 'shipped' }));
+      await before.orders.keepGoods({ account, orderId: '2', goods: '{"lines":[]}' });
+      await before.orders.keepGoods({ account: 'buyer-2', orderId: '2', goods });
+      // What was shown first is what was ordered.
+      expect(await before.orders.keepGoods({ account, orderId: '1', goods: '{}' })).toBe(goods);
+      // A change of the order leaves it alone.
+      await save(before, order('1', { version: 2 }));
+      await before.close();
+      const { orders } = await open(clock);
+      const [first, second] = [
+        order('1', { version: 2, goods }),
+        order('2', { phase: 'shipped', goods: '{"lines":[]}' }),
+      ];
+      expect(await orders.get({ account, orderId: '1' })).toEqual(first);
+      expect(await orders.list({ account, limit: 10 })).toEqual([second, first]);
+      expect(await orders.list({ account, phases: ['shipped', 'done'], limit: 10 })).toEqual([second]);
+      expect(await orders.list({ account, before: 1_000, beforeOrderId: '2', limit: 10 })).toEqual([first]);
+    });
+
     it('change together with messages and deliveries, or not at all', async () => {
       const clock = createFakeClock();
       const store = await open(clock);
@@ -30,7 +55,11 @@ export function orderContract(open: OpenStore): void {
           expect(await transaction.orders({ account, orderIds: ['1', '2'] })).toEqual(new Map());
           await transaction.saveOrders({ account, orders: [order('1')] });
           await transaction.addDeliveries([delivery('1')]);
-          await transaction.settleMessages({ account, digests: [taken?.digest ?? ''], as: 'done' });
+          await transaction.settleMessages({
+            account,
+            ids: taken === undefined ? [] : [taken.id],
+            as: 'done',
+          });
           if (fails) throw new RangeError('undo');
           return taken?.trace;
         });
@@ -210,7 +239,7 @@ export function orderContract(open: OpenStore): void {
       expect(queue).toBeDefined();
       if (queue === undefined) return;
       await add(store, delivery('1', { content: '"other"' }));
-      expect(await store.queues.due(queue, 10)).toMatchObject([{ orderId: '1', content: '{}' }]);
+      expect(await store.queues.due(queue, 10)).toMatchObject([{ subjectId: '1', content: '{}' }]);
     });
   });
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { OpenStore } from '../news-contract.ts';
 import { claimOne } from './queues.ts';
-import { add, delivery } from './rows.ts';
+import { add, cardsOf, delivery, ofOrder, standing } from './rows.ts';
 
 const holdMs = 30_000;
-const first = [{ orderId: '1', version: 1 }];
+const first = [ofOrder('1')];
 
 export function queueHoldContract(open: OpenStore): void {
   describe('the hold of a queue', () => {
@@ -33,13 +33,13 @@ export function queueHoldContract(open: OpenStore): void {
       expect(await next.queues.claim({ limit: 1, holdMs })).toEqual([]);
       clock.advance(1);
       // Nobody has it yet, and nothing that it did is lost; but nothing new is begun under it.
-      expect(await late.queues.begin(lost, first, 'late')).toBe(false);
+      expect(await late.queues.begin(lost, first, { key: 'late' })).toBe(false);
       const held = await claimOne(next);
       expect(held.leaseHolder).not.toBe(lost.leaseHolder);
 
       const { queues } = late;
-      const card = { orderId: '1', message: 'late', postedAt: 1, version: 1 };
-      expect(await queues.begin(lost, first, 'late')).toBe(false);
+      const card = standing('1', { message: 'late', postedAt: 1 });
+      expect(await queues.begin(lost, first, { key: 'late' })).toBe(false);
       expect(await queues.settle(lost, first, { cards: [card], nextSendAt: 99_000 })).toBe(false);
       expect(await queues.postpone(lost, first, { nextSendAt: 99_000, counts: true, unclear: true })).toBe(
         false,
@@ -54,7 +54,7 @@ export function queueHoldContract(open: OpenStore): void {
         { ...delivery('1'), attempts: 0 },
         { ...delivery('2'), attempts: 0 },
       ]);
-      expect(await next.queues.cards(held, ['1'])).toEqual(new Map());
+      expect(await next.queues.cards(held, cardsOf('1'))).toEqual(new Map());
       expect(await next.queues.renew(held, holdMs)).toEqual({ ...held, heldUntil: clock.now() + holdMs });
     });
 
@@ -63,7 +63,7 @@ export function queueHoldContract(open: OpenStore): void {
       const store = await open(clock);
       await add(store, delivery('1'));
       const queue = await claimOne(store);
-      await store.queues.begin(queue, first, 'key');
+      await store.queues.begin(queue, first, { key: 'key' });
       clock.advance(holdMs);
       expect(await store.queues.settle(queue, first, { cards: [], nextSendAt: 0 })).toBe(true);
       await store.queues.release(queue, 0);
@@ -80,7 +80,7 @@ export function queueHoldContract(open: OpenStore): void {
       expect(renewed).toEqual({ ...queue, heldUntil: clock.now() + holdMs });
       clock.advance(holdMs - 1);
       expect(await store.queues.claim({ limit: 1, holdMs })).toEqual([]);
-      expect(await store.queues.begin(queue, first, 'key')).toBe(true);
+      expect(await store.queues.begin(queue, first, { key: 'key' })).toBe(true);
       clock.advance(1);
       await claimOne(store);
     });
@@ -91,15 +91,15 @@ export function queueHoldContract(open: OpenStore): void {
       await add(before, delivery('1'), delivery('2'));
       const queue = await claimOne(before);
       clock.advance(5);
-      expect(await before.queues.begin(queue, first, 'attempt-1')).toBe(true);
+      expect(await before.queues.begin(queue, first, { key: 'attempt-1' })).toBe(true);
       await before.close();
       const after = await open(clock);
       clock.advance(holdMs);
       const next = await claimOne(after);
       const due = await after.queues.due(next, 9);
       expect(due).toMatchObject([
-        { orderId: '1', attempt: { key: 'attempt-1', at: 10_005 } },
-        { orderId: '2' },
+        { subjectId: '1', attempt: { key: 'attempt-1', at: 10_005 } },
+        { subjectId: '2' },
       ]);
       expect(due[1]).not.toHaveProperty('attempt');
       expect(await after.queues.counts()).toMatchObject({ unclear: 1 });
@@ -128,10 +128,7 @@ export function queueHoldContract(open: OpenStore): void {
       const clock = createFakeClock(10_000);
       const [one, other] = [await open(clock), await open(clock)];
       for (let round = 0; round < 20; round += 1) {
-        const [mine, theirs] = [
-          { orderId: 'a', version: round },
-          { orderId: 'b', version: round },
-        ];
+        const [mine, theirs] = [ofOrder('a', round), ofOrder('b', round)];
         await add(one, delivery('a', { version: round }));
         const queue = await claimOne(one);
         await one.queues.settle(queue, [mine], { cards: [], nextSendAt: 0 });

@@ -3,7 +3,7 @@ import type { ConversationQueue } from '../../../src/store/contract/deliveries.t
 import type { Store } from '../../../src/store/contract/store.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { OpenStore } from '../news-contract.ts';
-import { add, delivery } from './rows.ts';
+import { add, cardsOf, delivery, ofOrder, standing } from './rows.ts';
 
 const holdMs = 30_000;
 
@@ -16,7 +16,7 @@ export async function claimOne(store: Store): Promise<ConversationQueue> {
 }
 
 const ids = (queue: ConversationQueue, store: Store) =>
-  store.queues.due(queue, 100).then((all) => all.map(({ orderId, version }) => `${orderId}/${version}`));
+  store.queues.due(queue, 100).then((all) => all.map(({ subjectId, version }) => `${subjectId}/${version}`));
 
 export function queueContract(open: OpenStore): void {
   describe('queues of conversations', () => {
@@ -40,8 +40,9 @@ export function queueContract(open: OpenStore): void {
         ['x:C2', 'x:C1'].map((conversation) => ({
           organization: 'x:T1',
           conversation,
-          place: 'x:T1',
+          workspace: 'x:T1',
           leaseHolder: expect.stringMatching(/^[A-Za-z0-9]{16,}$/),
+          process: expect.stringMatching(/^[A-Za-z0-9]{16,}$/),
           heldUntil: 10_000 + holdMs,
           nextSendAt: 0,
         })),
@@ -72,15 +73,20 @@ export function queueContract(open: OpenStore): void {
       if (queue === undefined) throw new Error('the queue was not due');
       const due = await store.queues.due(queue, 100);
       expect(due[0]).toEqual({ ...first, attempts: 0 });
-      expect(due.map(({ orderId, version }) => [orderId, version])).toEqual([
+      expect(due.map(({ subjectId, version }) => [subjectId, version])).toEqual([
         ['2', 1],
         ['1', 1],
         ['1', 2],
       ]);
       expect(await store.queues.due(queue, 2)).toHaveLength(2);
       const [last] = due.slice(-1);
-      const ofLast = due.filter(({ orderId }) => orderId === last?.orderId);
-      expect(await store.queues.due(queue, 100, [last?.orderId ?? ''])).toEqual(ofLast);
+      const ofLast = due.filter(({ subjectId }) => subjectId === last?.subjectId);
+      expect(
+        await store.queues.due(queue, 100, {
+          subjectKind: 'order',
+          subjectIds: [last?.subjectId ?? ''],
+        }),
+      ).toEqual(ofLast);
     });
 
     it('settle what was said: it is gone, its cards are kept, and the queue is paced', async () => {
@@ -89,15 +95,12 @@ export function queueContract(open: OpenStore): void {
       const { queues } = store;
       await add(store, delivery('1'), delivery('1', { version: 2 }), delivery('2', { version: 2 }));
       const queue = await claimOne(store);
-      const said = [
-        { orderId: '1', version: 1 },
-        { orderId: '2', version: 2 },
-      ];
-      expect(await queues.begin(queue, said, 'key')).toBe(true);
-      const card = { orderId: '1', message: 'm-1', postedAt: 10_000, version: 1 };
+      const said = [ofOrder('1'), ofOrder('2', 2)];
+      expect(await queues.begin(queue, said, { key: 'key' })).toBe(true);
+      const card = standing('1', { message: 'm-1', postedAt: 10_000 });
       expect(await queues.settle(queue, said, { cards: [card], nextSendAt: 11_000 })).toBe(true);
       expect(await ids(queue, store)).toEqual(['1/2']);
-      expect(await queues.cards(queue, ['1', '2'])).toEqual(new Map([['1', card]]));
+      expect(await queues.cards(queue, cardsOf('1', '2'))).toEqual(new Map([['1', card]]));
       await queues.release(queue, 11_000);
       expect(await queues.nextDueAt()).toBe(11_000);
       clock.advance(999);
@@ -106,9 +109,9 @@ export function queueContract(open: OpenStore): void {
       const next = await claimOne(store);
       expect(next.nextSendAt).toBe(11_000);
       const edited = { ...card, message: 'm-2', version: 2 };
-      await queues.settle(next, [{ orderId: '1', version: 2 }], { cards: [edited], nextSendAt: 12_000 });
-      expect(await queues.cards(next, ['1'])).toEqual(new Map([['1', edited]]));
-      expect(await queues.cards(next, [])).toEqual(new Map());
+      await queues.settle(next, [ofOrder('1', 2)], { cards: [edited], nextSendAt: 12_000 });
+      expect(await queues.cards(next, cardsOf('1'))).toEqual(new Map([['1', edited]]));
+      expect(await queues.cards(next, cardsOf())).toEqual(new Map());
       await queues.release(next, 12_000);
       expect(await queues.nextDueAt()).toBeUndefined();
       expect(await queues.counts()).toEqual({ due: 0, later: 0, unclear: 0, parked: 0, queues: 0 });
@@ -125,14 +128,14 @@ export function queueContract(open: OpenStore): void {
       const queue = await claimOne(store);
       const due = await store.queues.due(queue, 2_000);
       expect(due).toHaveLength(1_300);
-      expect(await store.queues.begin(queue, due, 'key')).toBe(true);
+      expect(await store.queues.begin(queue, due, { key: 'key' })).toBe(true);
       expect((await store.queues.due(queue, 2_000)).every(({ attempt }) => attempt?.key === 'key')).toBe(
         true,
       );
-      const cards = due.map(({ orderId, version }) => ({ orderId, message: 'm', postedAt: 1, version }));
+      const cards = due.map(({ subjectId, version }) => standing(subjectId, { message: 'm', version }));
       expect(await store.queues.settle(queue, due, { cards, nextSendAt: 0 })).toBe(true);
       expect(await store.queues.due(queue, 1)).toEqual([]);
-      expect((await store.queues.cards(queue, ['0', '699'])).size).toBe(2);
+      expect((await store.queues.cards(queue, cardsOf('0', '699'))).size).toBe(2);
     });
 
     it('postpone: counted or not, with the outcome known or not', async () => {
@@ -143,13 +146,11 @@ export function queueContract(open: OpenStore): void {
       const queue = await claimOne(store);
       const both = await queues.due(queue, 2);
       const later = async (counts: boolean, unclear: boolean) => {
-        await queues.begin(queue, both, 'key');
+        await queues.begin(queue, both, { key: 'key' });
         const nextSendAt = clock.now() + 1_000;
-        expect(
-          await queues.postpone(queue, [{ orderId: '1', version: 1 }], { nextSendAt, counts, unclear }),
-        ).toBe(true);
+        expect(await queues.postpone(queue, [ofOrder('1')], { nextSendAt, counts, unclear })).toBe(true);
         clock.advance(1_000);
-        return (await queues.due(queue, 2)).find(({ orderId }) => orderId === '1');
+        return (await queues.due(queue, 2)).find(({ subjectId }) => subjectId === '1');
       };
       expect(await later(false, false)).toMatchObject({ attempts: 0 });
       expect(await later(true, false)).not.toHaveProperty('attempt');
@@ -164,7 +165,7 @@ export function queueContract(open: OpenStore): void {
       await add(store, delivery('1'), delivery('2'));
       const queue = await claimOne(store);
       const nextSendAt = 15_000;
-      await queues.settle(queue, [{ orderId: '1', version: 1 }], { cards: [], nextSendAt });
+      await queues.settle(queue, [ofOrder('1')], { cards: [], nextSendAt });
       await queues.release(queue, nextSendAt, 200);
       clock.advance(4_799);
       expect(await queues.claim({ limit: 1, holdMs })).toEqual([]);
@@ -179,7 +180,7 @@ export function queueContract(open: OpenStore): void {
       await add(store, delivery('1'), delivery('2'));
       const queue = await claimOne(store);
       const nextSendAt = 15_000;
-      await queues.postpone(queue, [{ orderId: '1', version: 1 }], {
+      await queues.postpone(queue, [ofOrder('1')], {
         nextSendAt,
         counts: true,
         unclear: false,
@@ -191,15 +192,41 @@ export function queueContract(open: OpenStore): void {
       expect(await ids(await claimOne(store), store)).toEqual(['1/1', '2/1']);
     });
 
+    it('postpone: what is in doubt waits by itself, and is told of as long as it does', async () => {
+      const clock = createFakeClock(10_000);
+      const store = await open(clock);
+      const { queues } = store;
+      await add(store, delivery('1'), delivery('2'));
+      const queue = await claimOne(store);
+      await queues.begin(queue, [ofOrder('1')], { key: 'key' });
+      // It was begun, and nothing says that it waits.
+      expect(await queues.doubts(queue)).toEqual([]);
+      const later = { nextSendAt: 11_000, dueAt: 13_000, counts: true, unclear: true };
+      expect(await queues.postpone(queue, [ofOrder('1')], later)).toBe(true);
+      expect(await queues.doubts(queue)).toEqual([{ subjectKind: 'order', subjectId: '1', dueAt: 13_000 }]);
+      expect(await ids(queue, store)).toEqual(['2/1']);
+      await queues.settle(queue, [ofOrder('2')], { cards: [], nextSendAt: 11_000 });
+      await queues.release(queue, 11_000);
+      expect(await queues.nextDueAt()).toBe(13_000);
+      clock.advance(3_000);
+      const next = await claimOne(store);
+      expect(await queues.doubts(next)).toEqual([]);
+      expect(await queues.due(next, 9)).toMatchObject([
+        { subjectId: '1', attempt: { key: 'key' }, attempts: 1 },
+      ]);
+      await queues.park(next, [ofOrder('1')], 'no');
+      expect(await queues.doubts(next)).toEqual([]);
+    });
+
     it('hold: what is not wanted yet waits, and nothing waits for it', async () => {
       const clock = createFakeClock(10_000);
       const store = await open(clock);
       const { queues } = store;
       await add(store, delivery('1'), delivery('2'));
       const queue = await claimOne(store);
-      expect(await queues.hold(queue, [{ orderId: '1', version: 1 }], 60_000)).toBe(true);
+      expect(await queues.hold(queue, [ofOrder('1')], 60_000)).toBe(true);
       expect(await ids(queue, store)).toEqual(['2/1']);
-      await queues.settle(queue, [{ orderId: '2', version: 1 }], { cards: [], nextSendAt: 0 });
+      await queues.settle(queue, [ofOrder('2')], { cards: [], nextSendAt: 0 });
       await queues.release(queue, 0);
       expect(await queues.nextDueAt()).toBe(60_000);
       expect(await queues.counts()).toMatchObject({ due: 0, later: 1 });
@@ -211,7 +238,7 @@ export function queueContract(open: OpenStore): void {
       const { queues } = store;
       await add(store, delivery('1'), delivery('2'), delivery('3', { conversation: 'x:C2' }));
       for (const queue of await queues.claim({ limit: 2, holdMs })) {
-        const due = (await queues.due(queue, 2)).filter(({ orderId }) => orderId !== '2');
+        const due = (await queues.due(queue, 2)).filter(({ subjectId }) => subjectId !== '2');
         await queues.postpone(queue, due, { nextSendAt: 10_000, counts: true, unclear: false });
         expect(await queues.park(queue, due, 'no such channel')).toBe(true);
         await queues.release(queue, 0);
@@ -224,14 +251,14 @@ export function queueContract(open: OpenStore): void {
       ]);
       expect(await queues.parked({ organization: 'x:T1', limit: 1 })).toHaveLength(1);
       const inOne = { organization: 'x:T1', conversation: 'x:C2' };
-      expect(await queues.parked({ ...inOne, limit: 9 })).toMatchObject([{ orderId: '3' }]);
+      expect(await queues.parked({ ...inOne, limit: 9 })).toMatchObject([{ subjectId: '3' }]);
       expect(await queues.parked({ organization: 'x:T2', limit: 9 })).toEqual([]);
       expect(await ids(await claimOne(store), store)).toEqual(['2/1']);
 
       expect(await queues.retry({ organization: 'x:T2' })).toBe(0);
       expect(await queues.retry(inOne)).toBe(1);
       const again = await claimOne(store);
-      expect(await queues.due(again, 9)).toMatchObject([{ orderId: '3', attempts: 0, dueAt: 10_002 }]);
+      expect(await queues.due(again, 9)).toMatchObject([{ subjectId: '3', attempts: 0, dueAt: 10_002 }]);
       expect(await queues.retry({ organization: 'x:T1' })).toBe(1);
       expect(await queues.parked({ organization: 'x:T1', limit: 9 })).toEqual([]);
     });
@@ -245,11 +272,11 @@ export function queueContract(open: OpenStore): void {
         one.organization < other.organization ? -1 : 1,
       );
       if (mine === undefined || theirs === undefined) throw new Error('both queues should be due');
-      const one = [{ orderId: '1', version: 1 }];
-      const card = { orderId: '1', message: 'm-1', postedAt: 1, version: 1 };
+      const one = [ofOrder('1')];
+      const card = standing('1', { message: 'm-1', postedAt: 1 });
       await store.queues.settle(mine, one, { cards: [card], nextSendAt: 0 });
       expect(await store.queues.due(theirs, 9)).toMatchObject([{ content: '"theirs"' }]);
-      expect(await store.queues.cards(theirs, ['1'])).toEqual(new Map());
+      expect(await store.queues.cards(theirs, cardsOf('1'))).toEqual(new Map());
     });
   });
 }

@@ -9,9 +9,13 @@ import type { Store } from '../../../src/store/contract/store.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import type { StoreBed } from '../contract.ts';
+import { spareDatabases } from './spare-databases.ts';
 
 /** A server on which databases may be made and dropped, such as `postgres://postgres@127.0.0.1:5432/test`. */
 const server = process.env['TEST_DATABASE_URL'];
+
+/** Names the database with today's schema that one run of the tests makes; unset where nobody made one. */
+export const migratedVariable = 'TEST_DATABASE_MIGRATED';
 
 /** So few that suites which run at once stay far below what a server allows. */
 const connections = 3;
@@ -38,9 +42,29 @@ export interface PostgresBed extends StoreBed {
   cutConnections(): Promise<number>;
 }
 
+const template = process.env[migratedVariable];
+
+/** Where a run of the tests has made today's schema once. */
+const spare =
+  template === undefined ? undefined : spareDatabases({ template, askServer, urlOf: withDatabase });
+
+/** With today's schema in it, where a run of the tests has made that once, and no rows. */
 export async function makePostgresBed(): Promise<PostgresBed> {
+  if (spare === undefined) return makeEmptyPostgresBed();
+  const name = await spare.take();
+  return bedOn(name, () => spare.giveBack(name));
+}
+
+/** With nothing in it, for what is about the schema itself. */
+export async function makeEmptyPostgresBed(): Promise<PostgresBed> {
   const name = `bed_${randomBytes(8).toString('hex')}`;
-  await askAt(serverUrl(), `create database ${name} encoding 'UTF8' template template0`);
+  await askServer(`create database ${name} encoding 'UTF8' template template0`);
+  return bedOn(name, async () => {
+    await askServer(`drop database ${name} with (force)`);
+  });
+}
+
+function bedOn(name: string, dispose: () => Promise<void>): PostgresBed {
   const url = withDatabase(name);
   const ask = (sql: string, parameters: readonly unknown[] = []) => askAt(url, sql, parameters);
   return {
@@ -50,16 +74,13 @@ export async function makePostgresBed(): Promise<PostgresBed> {
     open: (clock, options) =>
       openStore({ url, connections, clock, random: systemRandom, log: silentLog, ...options }),
     async cutConnections() {
-      const cut = await askAt(
-        serverUrl(),
+      const cut = await askServer(
         'select pg_terminate_backend(pid) as cut from pg_stat_activity where datname = $1',
         [name],
       );
       return cut.length;
     },
-    async dispose() {
-      await askAt(serverUrl(), `drop database ${name} with (force)`);
-    },
+    dispose,
   };
 }
 
@@ -85,7 +106,17 @@ function serverUrl(): string {
 
 const rowsOf = z.array(z.record(z.string(), z.unknown()));
 
-async function askAt(url: string, sql: string, parameters: readonly unknown[] = []) {
+/** Asks the server itself, such as for a database. */
+export async function askServer(sql: string, parameters: readonly unknown[] = []) {
+  return askAt(serverUrl(), sql, parameters);
+}
+
+/** Asks the database at `url` on a connection of its own. */
+export async function askAt(
+  url: string,
+  sql: string,
+  parameters: readonly unknown[] = [],
+): Promise<readonly Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url });
   // It may be cut as well; then its query says so.
   client.on('error', () => undefined);

@@ -6,14 +6,14 @@ import { openStore } from '../../../src/store/open.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { startRefusingPostgres } from '../../fakes/refusing-postgres.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
-import { describeOnPostgres, makePostgresBed, type PostgresBed, withDatabase } from './bed.ts';
+import { askAt, describeOnPostgres, makeEmptyPostgresBed, type PostgresBed, withDatabase } from './bed.ts';
 
 describeOnPostgres('opening the store on PostgreSQL', () => {
   let bed: PostgresBed;
   let opened: Store[];
 
   beforeEach(async () => {
-    bed = await makePostgresBed();
+    bed = await makeEmptyPostgresBed();
     opened = [];
   });
 
@@ -76,14 +76,51 @@ describeOnPostgres('opening the store on PostgreSQL', () => {
     });
   });
 
-  it('refuses a database that cannot hold every text', async () => {
-    const name = `${new URL(bed.url).pathname.slice(1)}_ascii`;
-    await bed.ask(`create database ${name} encoding 'SQL_ASCII' locale 'C' template template0`);
+  it.each(['SQL_ASCII', 'LATIN1'])('refuses a database in %s before a table is made', async (encoding) => {
+    const name = `${new URL(bed.url).pathname.slice(1)}_other`;
+    await bed.ask(`create database ${name} encoding '${encoding}' locale 'C' template template0`);
     await expect(open(withDatabase(name))).rejects.toMatchObject({
       fault: 'setting',
       message: expect.stringContaining('UTF8'),
     });
+    expect(
+      await askAt(withDatabase(name), "select tablename from pg_tables where schemaname = 'public'"),
+    ).toEqual([]);
     await bed.ask(`drop database ${name} with (force)`);
+  });
+
+  it('sets time-outs after it has connected, and takes those of its URL', async () => {
+    const store = await open(changed({ search: 'statement_timeout=4321' }));
+    await bed.ask(
+      'create function slow() returns trigger language plpgsql as $$ begin raise exception using errcode = $e$XX000$e$, constraint = current_setting($n$statement_timeout$n$) || $s$ $s$ || current_setting($n$idle_in_transaction_session_timeout$n$); end $$',
+    );
+    await bed.ask('create trigger slow before insert on claims for each row execute function slow()');
+    await expect(store.claims.begin({ organization: 'x:1', key: 'k', holdMs: 1 })).rejects.toThrow(
+      '4321ms 30s',
+    );
+  });
+
+  it('refuses a database that takes no writes by its settings, and says which', async () => {
+    const database = new URL(bed.url).pathname.slice(1);
+    await bed.ask(`alter database ${database} set default_transaction_read_only = on`);
+    await expect(open()).rejects.toMatchObject({
+      fault: 'cannot-open',
+      message: expect.stringContaining('default_transaction_read_only'),
+    });
+  });
+
+  it('refuses a standby', async () => {
+    const database = new URL(bed.url).pathname.slice(1);
+    // A function of the same name stands before the server's own.
+    await bed.ask('create schema standing_by');
+    await bed.ask(
+      'create function standing_by.pg_is_in_recovery() returns boolean language sql as $$ select true $$',
+    );
+    await bed.ask(`alter database ${database} set search_path = standing_by, pg_catalog`);
+    await expect(open()).rejects.toMatchObject({
+      fault: 'cannot-open',
+      message: expect.stringMatching(/standby.*primary/),
+    });
   });
 
   it('says which role may not make tables', async () => {

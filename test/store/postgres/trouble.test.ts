@@ -8,7 +8,7 @@ import { openPostgres } from '../../../src/store/postgres/open.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { makeTcpDoor, type TcpDoor } from '../../fakes/tcp-door.ts';
-import { describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from './bed.ts';
+import { askAt, describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from './bed.ts';
 
 const claim = { organization: 'x:1', key: 'k', holdMs: 1_000 };
 
@@ -127,13 +127,41 @@ describeOnPostgres('PostgreSQL in trouble', () => {
     expect(await store.claims.begin(claim)).toMatchObject({ state: 'new' });
   });
 
+  it('is not ready while the database takes no writes, and then is again', async () => {
+    const store = await open();
+    expect(await store.ready()).toEqual({ ok: true });
+    const name = new URL(bed.url).pathname.slice(1);
+    await bed.ask(`alter database ${name} set default_transaction_read_only = on`);
+    await bed.cutConnections();
+    clock.advance(5_000);
+    await vi.waitFor(async () => {
+      clock.advance(5_000);
+      expect(await store.ready()).toMatchObject({
+        ok: false,
+        detail: expect.stringContaining('takes no writes'),
+      });
+    });
+    await expect(store.writeAndRead()).rejects.toThrow('takes no writes');
+    // It stands for a moment, and is not asked again and again.
+    await askAt(
+      `${bed.url}?options=-c%20default_transaction_read_only%3Doff`,
+      `alter database ${name} reset default_transaction_read_only`,
+    );
+    await bed.cutConnections();
+    expect(await store.ready()).toMatchObject({ ok: false });
+    await vi.waitFor(async () => {
+      clock.advance(5_000);
+      expect(await store.ready()).toEqual({ ok: true });
+    });
+  });
+
   it('does not wait for a server that says nothing: neither when asked whether it is ready, nor to close', async () => {
     const store = await open();
     await store.claims.begin(claim);
     door.freeze();
     const ready = store.ready();
     await vi.waitFor(() => expect(clock.pending).toBe(1));
-    clock.advance(2_000);
+    clock.advance(3_000);
     expect(await ready).toEqual({ ok: false, detail: 'The store does not answer.' });
     const closed = store.close();
     await vi.waitFor(() => expect(clock.pending).toBe(1));
@@ -142,7 +170,7 @@ describeOnPostgres('PostgreSQL in trouble', () => {
   });
 
   it('does not use a connection again that a question got stuck on', async () => {
-    const store = await open(`${throughPort(bed.url, door.port)}?query_timeout=200`);
+    const store = await open(`${throughPort(bed.url, door.port)}?query_timeout=1000`);
     await store.claims.begin(claim);
     door.freeze();
     await expect(store.claims.begin(claim)).rejects.toMatchObject({
@@ -197,7 +225,7 @@ describeOnPostgres('PostgreSQL in trouble', () => {
         return transaction.selectFrom('claims').selectAll().execute();
       },
     });
-    expect({ runs, rows }).toEqual({ runs: 4, rows: [{ ...row, outcome: null }] });
+    expect({ runs, rows }).toEqual({ runs: 4, rows: [{ ...row, outcome: null, life: null }] });
   });
 
   it('gives up on a transaction that others are always in the way of', async () => {

@@ -3,6 +3,7 @@ import { pause, systemClock } from '../../../src/runtime/clock.ts';
 import type { OrderTransaction, PushedMessage } from '../../../src/store/contract/orders.ts';
 import type { Store } from '../../../src/store/contract/store.ts';
 import { StoreError } from '../../../src/store/error.ts';
+import { ofOrder } from '../news/rows.ts';
 import { describeOnPostgres, makePostgresBed, type PostgresBed } from './bed.ts';
 
 const account = 'partner:1';
@@ -47,10 +48,9 @@ async function read(transaction: OrderTransaction): Promise<number> {
       ['x:C1', 'x:C2', 'x:C3'].map((conversation) => ({
         organization: 'x:1',
         conversation,
-        place: '1',
+        workspace: '1',
         account,
-        orderId,
-        version,
+        ...ofOrder(orderId, version),
         content: '[]',
         dueAt: 1,
         createdAt: 1,
@@ -58,7 +58,7 @@ async function read(transaction: OrderTransaction): Promise<number> {
       })),
     ),
   );
-  await transaction.settleMessages({ account, digests: taken.map(({ digest }) => digest), as: 'done' });
+  await transaction.settleMessages({ account, ids: taken.map(({ id }) => id), as: 'done' });
   return taken.length;
 }
 
@@ -110,10 +110,12 @@ describeOnPostgres('several processes on a PostgreSQL that cuts their connection
     expect(cuts).toBeGreaterThan(0);
     // Whatever was said of an order, the last thing was said of its last version, in each conversation.
     const said = await bed.ask(
-      'select conversation, order_id, max(version) as version from deliveries group by conversation, order_id',
+      'select conversation, subject_id, max(version) as version from outbox group by conversation, subject_id',
     );
     expect(said).toHaveLength(3 * orders);
     const versions = new Map(kept.map(({ orderId, version }) => [orderId, version]));
-    expect(said.filter(({ order_id, version }) => versions.get(String(order_id)) !== version)).toEqual([]);
+    expect(said.filter(({ subject_id, version }) => versions.get(String(subject_id)) !== version)).toEqual(
+      [],
+    );
   });
 });

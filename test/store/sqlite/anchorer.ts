@@ -1,5 +1,5 @@
 /**
- * A process of its own that adds to the audit trail of the store at the first argument and anchors it, twenty times, and
+ * A process of its own that adds to the audit log of the store at the first argument and anchors it, twenty times, and
  * says on standard output in how many anchorings something was wrong.
  */
 import { systemClock } from '../../../src/runtime/clock.ts';
@@ -17,7 +17,7 @@ let wrong = 0;
 for (let round = 0; round < 20; round += 1) {
   await store.audit.append({
     organization: 'x:1',
-    place: '1',
+    workspace: '1',
     conversation: 'x:C1',
     command: 'order pay',
     outcome: 'done',

@@ -5,12 +5,15 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createDatabase } from '../../../src/store/database.ts';
+import { systemRandom } from '../../../src/runtime/random.ts';
+import { createDatabase, createTransactingDatabase } from '../../../src/store/database.ts';
 import { createInbox } from '../../../src/store/inbox.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { migrations } from '../../../src/store/migrations/list.ts';
 import type { Schema } from '../../../src/store/schema.ts';
 import { openSqlite } from '../../../src/store/sqlite/open.ts';
+import { createUnitTables } from '../../../src/store/unit-tables.ts';
+import { runHere } from '../../../src/store/units.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { makeSqliteBed, type SqliteBed } from '../bed.ts';
@@ -61,10 +64,15 @@ describe('the inbox in a SQLite file', () => {
 
   it('says that the disk is full, keeps what it had, and goes on when there is room', async () => {
     const clock = createFakeClock();
-    const engine = openSqlite(bed.file);
-    const { scoped, unscoped } = createDatabase(engine);
-    await migrate({ database: unscoped, migrations, clock, log: silentLog });
-    const { keep } = createInbox({ database: scoped });
+    const engine = openSqlite({ path: bed.file, random: systemRandom, log: silentLog });
+    const database = createDatabase(engine);
+    const transacting = createTransactingDatabase({ database, clock, random: systemRandom });
+    const { unscoped } = database;
+    await migrate({ database, migrations, version: '0.2.0', clock, log: silentLog });
+    const { keep } = createInbox({
+      database,
+      runUnit: runHere(createUnitTables({ database: transacting, clock })),
+    });
     await keep(message('before'));
     await limitPages(unscoped, 0);
     const long = Array.from({ length: 30 }, (_, index) => message(`${index}`, { body: 'x'.repeat(20_000) }));

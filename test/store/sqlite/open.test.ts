@@ -45,7 +45,7 @@ describe('opening the store', () => {
   });
 
   it('writes ahead, syncs every commit, and checks foreign keys', async () => {
-    const engine = openSqlite(join(folder, 'bot.db'));
+    const engine = openSqlite({ path: join(folder, 'bot.db'), random: systemRandom, log: silentLog });
     const kysely = new Kysely<unknown>({ dialect: engine.dialect });
     const pragma = async (name: string) => (await sql.raw(`pragma ${name}`).execute(kysely)).rows[0];
     expect(await pragma('journal_mode')).toEqual({ journal_mode: 'wal' });
@@ -115,11 +115,11 @@ describe('opening the store', () => {
     const file = join(folder, 'bot.db');
     await (await open(`sqlite:${file}`)).close();
     const database = new DatabaseSync(file);
-    database.exec("insert into organization_places (place, organization) values ('x:1', 'together')");
+    database.exec("insert into joined_workspaces (workspace, organization) values ('x:1', 'together')");
     database.close();
     const store = await open(`sqlite:${file}`);
-    expect(await store.organizations.of({ place: 'x:1' })).toBe('together');
-    expect(await store.organizations.of({ place: 'x:2' })).toBe('x:2');
+    expect(await store.organizations.of({ workspace: 'x:1' })).toBe('together');
+    expect(await store.organizations.of({ workspace: 'x:2' })).toBe('x:2');
     await store.close();
   });
 

@@ -52,7 +52,7 @@ describe('several processes on one SQLite file', () => {
     database.close();
   });
 
-  it('anchor the audit trail without being in each other’s way', async () => {
+  it('anchor the audit log without being in each other’s way', async () => {
     bed = await makeSqliteBed();
     const url = `sqlite:${bed.file}`;
     const answers = await Promise.all([1, 2, 3].map(() => firstLine(anchorer, url)));

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StoreError } from '../../../src/store/error.ts';
 import { createSession, type SqliteSession } from '../../../src/store/sqlite/session.ts';
 import type { Statement } from '../../../src/store/sqlite/statements.ts';
+import { createWriteTurns, type WriteTurns } from '../../../src/store/sqlite/write-turns.ts';
 
 /** Bytes that one page takes in the write-ahead log, https://www.sqlite.org/fileformat.html#the_write_ahead_log. */
 const frameBytes = 24 + 4_096;
@@ -257,5 +259,64 @@ describe('the session over one SQLite connection', () => {
       expect(rows[0]?.['n']).toBe(index);
     }
     expect((await session.read({ sql: 'select 0 as n', parameters: [] })).rows[0]?.['n']).toBe(0);
+  });
+
+  describe('beside another connection', () => {
+    let disk: PromiseWithResolvers<void>;
+    let turns: WriteTurns;
+    const syncs: string[] = [];
+
+    beforeEach(async () => {
+      await session.close();
+      disk = Promise.withResolvers();
+      turns = createWriteTurns();
+      database = new DatabaseSync(file);
+      session = createSession(database, file, () => ({ turns, lasting: () => disk.promise }));
+      syncs.length = 0;
+    });
+
+    afterEach(() => disk.resolve());
+
+    /** Resolves once `people` are committed. */
+    async function committed(people: number): Promise<void> {
+      const other = new DatabaseSync(file);
+      const seen = other.prepare('select count(*) as n from people');
+      while (seen.get()?.['n'] !== people) await new Promise((resolve) => setImmediate(resolve));
+      other.close();
+    }
+
+    const writes = () => [
+      session.write(insert('a')).then(() => syncs.push('a')),
+      transaction('b').then(() => syncs.push('b')),
+    ];
+
+    it('says that something is written only once it is on the disk', async () => {
+      const written = writes();
+      await committed(2);
+      expect(syncs).toEqual([]);
+      disk.resolve();
+      await Promise.all(written);
+      expect(syncs.sort()).toEqual(['a', 'b']);
+    });
+
+    it('says of nothing that it is written where the disk fails', async () => {
+      const written = Promise.allSettled(writes());
+      await committed(2);
+      disk.reject(new StoreError('ended', 'the disk'));
+      for (const each of await written) expect(each).toMatchObject({ reason: { fault: 'ended' } });
+      disk = Promise.withResolvers();
+    });
+
+    it('writes only when it is its turn', async () => {
+      disk.resolve();
+      const giveBack = await turns.together();
+      const written = Promise.all(writes());
+      await new Promise((resolve) => setImmediate(resolve));
+      expect(await people()).toBe(0);
+      giveBack();
+      await written;
+      expect(await people()).toBe(2);
+      (await turns.together())();
+    });
   });
 });

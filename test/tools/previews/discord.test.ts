@@ -9,7 +9,7 @@ import { readyCards, safeUrls } from '../../arbitraries/card.ts';
 import { runs } from '../../harness/runs.ts';
 
 const tag = /<(\/?)([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>/g;
-const allowed = ['a', 'b', 'code', 'div', 'img', 'pre', 'span'];
+const allowed = ['a', 'b', 'code', 'div', 'img', 'pre', 'span', 'time'];
 
 describe('the preview', () => {
   test('is harmless HTML, whatever the card', () => {

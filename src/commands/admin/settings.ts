@@ -1,0 +1,177 @@
+import { approversOf, exchangeRates } from '../../approvals/house-rules.ts';
+import { printSpan } from '../../chat/argument-kinds.ts';
+import type { Action, Block, Card, CommandCall, Field } from '../../chat/card.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
+import type { Role } from '../../chat/role.ts';
+import { allWords, localized, type Words } from '../../languages/index.ts';
+import { formatFen } from '../../orders/money.ts';
+import { zoneName } from '../../places/zones.ts';
+import type { ConversationSettings, OrganizationSettings } from '../../store/contract/settings.ts';
+import { adminApprovalAbove } from '../requests/house-rules.ts';
+
+/** `/admin settings`, or `/admin` alone: all that admins can set, as it stands, with a button for each. */
+export const adminSettings = describeCommand({
+  name: 'admin settings',
+  summary: localized(({ admin }) => admin.settingsSummary),
+  examples: ['admin', 'admin settings'],
+  arguments: {},
+  needs: 'admin',
+  alone: true,
+  everyday: ['settings', '设置'],
+  effect: 'read',
+});
+
+export interface SettingsDeps {
+  readonly settings: OrganizationSettings;
+  /** Above how many fen spending takes a second person; `undefined` where nothing does. */
+  limitOf(organization: string): Promise<number | undefined>;
+  conversationSettings(where: {
+    readonly organization: string;
+    readonly conversation: string;
+  }): Promise<ConversationSettings>;
+  /** How many workspaces and servers are let in, and how many wait for a decision. */
+  letIn(): Promise<{ readonly count: number; readonly undecided: number }>;
+  readonly defaultRole: Role;
+  /** What the operator has set, which no command changes. */
+  readonly limits: {
+    readonly person: number;
+    readonly workspace: number;
+    readonly linksPerMinute: number;
+    readonly linksPerDay: number;
+  };
+}
+
+export function adminSettingsCommand(deps: SettingsDeps): Command {
+  return adminSettings.does({
+    async run(_, run): Promise<Card> {
+      const words = allWords[run.language];
+      const { admin } = words;
+      // What holds for all of the organization is for those who are admins in all of it.
+      const isWide = run.roleEverywhere === 'admin';
+      const [here, wide] = await Promise.all([
+        deps.conversationSettings(run),
+        isWide ? organizationRules(deps, run.authority) : undefined,
+      ]);
+      const whole = wide === undefined ? [] : organizationFields(deps, wide, run, words);
+      const titled = (title: string, fields: readonly Field[]): readonly Block[] =>
+        fields.length === 0
+          ? []
+          : [
+              { kind: 'text', text: [{ bold: title }] },
+              { kind: 'fields', fields },
+            ];
+      return {
+        tone: 'plain',
+        title: admin.settingsTitle,
+        body: [
+          ...titled(admin.inWhole, whole),
+          ...titled(admin.inThis, conversationFields(here, run, words)),
+        ],
+        actions: [...(wide === undefined ? [] : wideActions(wide, words)), ...hereActions(here, words)],
+        footnote: [admin.settingsFootnote],
+      };
+    },
+  });
+}
+
+/** What admins have set for all of an organization. */
+async function organizationRules({ settings, limitOf, letIn }: SettingsDeps, organization: string) {
+  const [approvers, above, rates, workspaces] = await Promise.all([
+    approversOf(settings, organization),
+    limitOf(organization),
+    exchangeRates(settings, organization),
+    letIn(),
+  ]);
+  return { approvers, above, rates, workspaces };
+}
+
+type Rules = Awaited<ReturnType<typeof organizationRules>>;
+
+function organizationFields(
+  { defaultRole, limits }: SettingsDeps,
+  { approvers, above, rates, workspaces }: Rules,
+  run: Run,
+  { admin, core, requests, punctuation }: Words,
+): readonly Field[] {
+  const field = (label: string, value: string): Field => ({ label, value: [value] });
+  const isHere = approvers?.conversation === run.conversation;
+  return [
+    field(admin.letInLabel, admin.letInCount(workspaces.count, workspaces.undecided)),
+    field(admin.everybodyElseLabel, core.roles[defaultRole]),
+    approvers === undefined
+      ? field(admin.approversLabel, admin.notSet)
+      : {
+          label: admin.approversLabel,
+          value: isHere ? [admin.inThisConversation] : [{ code: approvers.conversation }],
+        },
+    field(admin.aboveLabel, above === undefined ? admin.never : formatFen(above)),
+    field(
+      admin.ratesLabel,
+      rates.size === 0
+        ? admin.notSet
+        : punctuation.phrases([...rates].map(([code, rate]) => requests.rateLine(code, rate))),
+    ),
+    field(admin.commandsLabel, admin.commandsAllowed(limits.person, limits.workspace)),
+    field(admin.chatsLabel, admin.chatsAllowed(limits.linksPerMinute, limits.linksPerDay)),
+  ];
+}
+
+function conversationFields(
+  { language, unfurl, notifications = {} }: ConversationSettings,
+  run: Run,
+  words: Words,
+): readonly Field[] {
+  const { admin, yes, no } = words;
+  const { quiet, zone } = notifications;
+  const field = (label: string, value: string): Field => ({ label, value: [value] });
+  return [
+    field(words.home.languageHere, words.language.name[language ?? run.language]),
+    field(admin.cardsLabel, unfurl === true ? yes : no),
+    field(words.watch.quietLabel, quiet === undefined ? admin.notSet : printSpan(quiet)),
+    field(words.watch.zoneLabel, zone === undefined ? admin.notSet : zoneName(zone)),
+  ];
+}
+
+/** A button that opens a form, or shows what there is. */
+function button(label: string, command: string, more: Partial<CommandCall> = {}): Action {
+  return { kind: 'run', label, run: { command, arguments: {}, ...more } };
+}
+
+/** Each form shows what is set; of several rates none, since one is changed at a time. */
+function wideActions({ above, rates }: Rules, { admin, requests }: Words): readonly Action[] {
+  const [rate, ...others] = rates;
+  const only = rate === undefined || others.length > 0 ? {} : { currency: rate[0], yuan: rate[1] };
+
+  return [
+    button(admin.showRoles, 'admin roles'),
+    button(admin.grantButton, 'admin grant', { ask: ['role', 'whom'] }),
+    {
+      kind: 'run',
+      label: admin.aboveButton,
+      run: adminApprovalAbove.call({ amount: above }, { ask: ['amount'] }),
+    },
+    button(admin.rateButton, 'admin rate', { arguments: only, ask: ['currency', 'yuan'] }),
+    {
+      kind: 'select',
+      label: admin.approversButton,
+      options: [
+        { label: requests.hereChoice, run: { command: 'admin approvers', arguments: { where: 'here' } } },
+        { label: requests.noneChoice, run: { command: 'admin approvers', arguments: { where: 'none' } } },
+      ],
+    },
+    button(admin.workspacesButton, 'admin workspaces'),
+    button(admin.auditButton, 'admin audit'),
+  ];
+}
+
+function hereActions({ language, unfurl }: ConversationSettings, words: Words): readonly Action[] {
+  const { admin } = words;
+  const other = language === 'zh-CN' ? 'en' : 'zh-CN';
+  return [
+    button(words.language.name[other], 'language', { arguments: { language: other } }),
+    button(unfurl === true ? admin.noCards : admin.cards, 'unfurl', {
+      arguments: { show: unfurl === true ? 'off' : 'on' },
+    }),
+    button(words.home.news, 'watching'),
+  ];
+}

@@ -1,0 +1,57 @@
+import { operatorChain } from '../audit/entry.ts';
+import type { AuditTrail } from '../store/contract/audit.ts';
+
+/** What the operator does, in the audit log: a chain of its own, which belongs to no team. */
+export interface OperatorLog {
+  /** Resolves once it is written down. Rejects where that can't be: then it must not be done. */
+  note(
+    trace: string,
+    command: string,
+    facts: Readonly<Record<string, string>>,
+    words?: string,
+  ): Promise<void>;
+  /** Writes down that `what` is about to be done, does it, and writes down what came of it. */
+  run<Result>(
+    trace: string,
+    what: {
+      readonly command: string;
+      readonly facts: Readonly<Record<string, string>>;
+      readonly words?: string;
+    },
+    work: () => Promise<Result>,
+  ): Promise<Result>;
+}
+
+export function createOperatorLog(audit: Pick<AuditTrail, 'append'>): OperatorLog {
+  async function write(
+    outcome: 'begun' | 'done' | 'failed',
+    trace: string,
+    { command, facts, words }: Parameters<OperatorLog['run']>[1],
+  ): Promise<void> {
+    await audit.append({
+      organization: operatorChain,
+      workspace: operatorChain,
+      conversation: operatorChain,
+      command,
+      outcome,
+      trace,
+      facts,
+      ...(words !== undefined && { words }),
+    });
+  }
+
+  return {
+    note: (trace, command, facts, words) =>
+      write('done', trace, { command, facts, ...(words !== undefined && { words }) }),
+    async run(trace, what, work) {
+      await write('begun', trace, what);
+      const result = await work().catch(async (thrown: unknown) => {
+        // What the work failed of is worth more than that it could not be written down.
+        await write('failed', trace, what).catch(() => undefined);
+        throw thrown;
+      });
+      await write('done', trace, what);
+      return result;
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import type { ConsoleWords } from '../languages/en/console.ts';
+import type { KeptMessage, OperatorView } from '../store/contract/operator.ts';
+import { type Html, html } from './html.ts';
+import {
+  changeForm,
+  codeOf,
+  facts,
+  field,
+  href,
+  notice,
+  pager,
+  pathOfPage,
+  root,
+  rowsOnPage,
+  tableOf,
+  timeOf,
+} from './layout.ts';
+import { shapesOf, type ValueShape } from './message-shape.ts';
+import type { OperatorLog } from './operator-log.ts';
+import {
+  ConsoleRefusal,
+  keyIn,
+  type MakeChange,
+  printKey,
+  reasonIn,
+  type ShowPage,
+  type Visit,
+  wantedKey,
+} from './visit.ts';
+
+const messageKey = z.object({ account: z.string(), id: z.int() });
+const pageKey = messageKey.pick({ id: true }).extend({ receivedAt: z.int() });
+
+/** `/console/unreadable`: messages that could not be read, by their shape; what is in one is shown on one more click. */
+export function createUnreadablePage({
+  operator,
+  operatorLog,
+}: {
+  readonly operator: Pick<OperatorView, 'unreadable' | 'message' | 'dismiss'>;
+  readonly operatorLog: OperatorLog;
+}) {
+  const path = pathOfPage('unreadable');
+
+  const show: ShowPage = async (visit) => {
+    const { words, query } = visit;
+    const rows = await operator.unreadable({ limit: rowsOnPage + 1, after: keyIn(query, 'after', pageKey) });
+    const body = html`${query.has('discarded') && notice(words.unreadable.discarded)}<p>${words.unreadable.about}</p>${tableOf(
+      words.unreadable.title,
+      [
+        { title: words.unreadable.received, cell: ({ receivedAt }) => timeOf(receivedAt) },
+        { title: words.unreadable.length, cell: (row) => lengthOf(row, words) },
+        { title: words.unreadable.fields, cell: (row) => shapeList(row, words) },
+        { title: words.toDo, cell: (row) => mendForms(visit, row) },
+      ],
+      rows.slice(0, rowsOnPage),
+      words,
+      { isAll: true },
+    )}${pager(visit, path, { rows, keyOf: ({ id, receivedAt }) => printKey({ id, receivedAt }) })}`;
+    return { title: words.unreadable.title, body };
+  };
+
+  /** Written down before it is shown: what is not written down is not shown. */
+  const look: MakeChange = async (visit, form) => {
+    const { words, trace } = visit;
+    const which = wantedKey(form, 'which', messageKey);
+    const found = await operator.message(which);
+    if (found?.unreadable !== true || found.body === undefined) throw new ConsoleRefusal('gone');
+    await operatorLog.note(trace, 'console look', factsOf(found));
+    const body = html`${facts([
+      [words.unreadable.received, timeOf(found.receivedAt)],
+      [words.unreadable.length, lengthOf(found, words)],
+      [words.audit.trace, codeOf(found.trace)],
+    ])}<pre tabindex="0">${found.body}</pre>${mendForms(visit, found)}`;
+    return { title: words.unreadable.raw, body };
+  };
+
+  const dismiss: MakeChange = async ({ trace }, form) => {
+    const which = wantedKey(form, 'which', messageKey);
+    const words = reasonIn(form);
+    const found = await operator.message(which);
+    if (found?.unreadable !== true) throw new ConsoleRefusal('gone');
+    const what = { command: 'console discard', facts: factsOf(found), words };
+    if (!(await operatorLog.run(trace, what, () => operator.dismiss(which))))
+      throw new ConsoleRefusal('gone');
+    return { to: href(path, { discarded: 'yes' }) };
+  };
+
+  return {
+    show,
+    changes: {
+      look: { at: 'unreadable', make: look },
+      dismiss: { at: 'unreadable', make: dismiss },
+    },
+  } as const;
+}
+
+/** Which message it was, in the audit log. */
+function factsOf({ account, digest }: KeptMessage) {
+  return { account, digest };
+}
+
+function lengthOf({ body }: KeptMessage, { unreadable: words }: ConsoleWords): string {
+  return body === undefined ? words.emptied : words.bytes(Buffer.byteLength(body));
+}
+
+function shapeList({ body }: KeptMessage, { unreadable: words }: ConsoleWords): Html {
+  if (body === undefined) return html`${words.emptied}`;
+  const found = shapesOf(body);
+  if (found === undefined) return html`${words.notJson}`;
+  const items = found.shapes.map(
+    (shape) => html`<li>${shape.path !== '' && codeOf(shape.path)} ${kindOf(shape, words)}</li>`,
+  );
+  return html`<ul class="shapes">${items}${found.left > 0 && html`<li>${words.more(found.left)}</li>`}</ul>`;
+}
+
+function kindOf({ kind, size }: ValueShape, words: ConsoleWords['unreadable']): string {
+  const said = words.kinds[kind];
+  return typeof said === 'string' ? said : said(size);
+}
+
+function mendForms(visit: Visit, { account, id, body }: KeptMessage): Html {
+  const { unreadable: words, parked } = visit.words;
+  const which = html`<input type="hidden" name="which" value="${printKey({ account, id })}">`;
+  return html`${body !== undefined && changeForm(visit, `${root}/look`, which, html`<p class="faint">${words.lookAdvice}</p><button>${words.look}</button>`)}<details><summary>${words.discard}</summary>${changeForm(visit, `${root}/dismiss`, which, field(parked.reason, 'reason', { required: true }), html`<button class="bad">${parked.confirm}</button>`)}</details>`;
+}

@@ -1,0 +1,25 @@
+import type { FormWords } from '../en/forms.ts';
+
+export const forms: FormWords = {
+  search: { title: '找商品', submit: '搜索' },
+  image: { title: '以图找货', submit: '搜索' },
+  compare: { title: '对比商品', submit: '对比' },
+  freight: { title: '国内运费', submit: '查看运费' },
+  order: { title: '下单', submit: '查看总额' },
+  basketAdd: { title: '放进采购篮', submit: '放入' },
+  basketChange: { title: '修改数量', submit: '修改' },
+  basketOrder: { title: '从采购篮下单', submit: '查看总额' },
+  refund: { title: '退款', submit: '核对退款' },
+  refundReasons: { title: '申请退款', submit: '查看原因' },
+  shipEstimate: { title: '国际运费', submit: '查看运费' },
+  giveBack: { title: '退货寄出', submit: '填写单号' },
+  shipAbroad: { title: '寄往国外', submit: '查看运费' },
+  shipParcel: { title: '国内包裹', submit: '填写单号' },
+  watch: { title: '订单动态', submit: '保存' },
+  addressAdd: { title: '新地址', submit: '保存地址' },
+  addressEdit: { title: '修改地址', submit: '保存地址' },
+  grant: { title: '授予角色', submit: '授予' },
+  approvalAbove: { title: '需第二人批准的金额', submit: '保存' },
+  rate: { title: '汇率', submit: '保存' },
+  decline: { title: '拒绝申请', submit: '拒绝' },
+};

@@ -1,0 +1,279 @@
+import type { IsServed, Outlet } from '../chat/outlet.ts';
+import type { ClockWatch } from '../runtime/clock-watch.ts';
+import { minuteMs } from '../runtime/durations.ts';
+import { createInFlight } from '../runtime/in-flight.ts';
+import type { Language } from '../runtime/language.ts';
+import { createLoop, type Loop } from '../runtime/loop.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
+import type { ConversationQueue, Delivery, Subjects } from '../store/contract/deliveries.ts';
+import type { ConversationSettings } from '../store/contract/settings.ts';
+import { StoreError } from '../store/error.ts';
+import { clearUp } from './clear-up.ts';
+import { aheadMs, type DeliveryActions, soonest } from './delivery-actions.ts';
+import type { DeliveryKind, DeliveryStep } from './delivery-kind.ts';
+import { idsOf } from './delivery-names.ts';
+import type { Ended, HeldConversation } from './held-conversation.ts';
+import { keepHeld } from './lease-keeper.ts';
+import { lookUp } from './look-up.ts';
+
+/** How many conversations are worked on at once. */
+const mostQueues = 64;
+
+/** How much of what is due in a conversation is looked at for one step. */
+const mostDue = 1000;
+
+/** How long a conversation, or a platform, that can't be written to is left alone. */
+const refusedMs = 10 * minuteMs;
+
+/** The longest that a queue with something due stays unnoticed when a wake-up got lost. */
+const restMs = 2000;
+
+/** When it is asked again whether a workspace may be told anything, after that could not be told. */
+const notKnownMs = minuteMs;
+const gatherMs = 5;
+
+/** A conversation whose queue is held by a process that is gone becomes free in its own time: no use in asking often. */
+const heldByOthersMs = 500;
+
+export interface SenderDeps {
+  readonly actions: DeliveryActions;
+  /** What is said of which subjects; what one has to say goes before what the next has. */
+  readonly kinds: readonly DeliveryKind[];
+  /** By the name that a conversation's begins with. */
+  readonly outlets: ReadonlyMap<string, Outlet>;
+  readonly isServed: IsServed;
+  readonly clockWatch: Pick<ClockWatch, 'age' | 'offMs'>;
+  settings(queue: ConversationQueue): Promise<ConversationSettings>;
+  readonly defaultLanguage: Language;
+  /** How long a queue is held before it has to be renewed, ms. */
+  readonly holdMs: number;
+  /** How long an attempt that can't be found may still arrive, ms. */
+  readonly doubtfulMs: number;
+}
+
+export interface Sender extends Loop {
+  /** Platforms that do not accept the bot any more, with when they are tried again. */
+  paused(): readonly { readonly platform: string; readonly until: number }[];
+}
+
+type Refused = Extract<Ended, { readonly kind: 'refused' }>;
+
+/**
+ * Says what is due, wherever it is due: holds a conversation's queue, does its next step, and gives the queue back until
+ * its pace permits more. Any number of processes may do so on one store.
+ */
+export function createSender(deps: SenderDeps): Sender {
+  const { actions, kinds, outlets, holdMs } = deps;
+  const { clock, log, random, queues, lives } = actions;
+  const inFlight = createInFlight();
+  /** By `elapsed`. */
+  const pausedUntil = new Map<string, number>();
+  let stopping = false;
+
+  const loop = createLoop({
+    turn,
+    onFault: (error, inARow) =>
+      log.error({ err: error, inARow }, 'deliveries could not be taken from the store'),
+    restMs,
+    gatherMs,
+    clock,
+    random,
+  });
+
+  async function turn(): Promise<number> {
+    const room = mostQueues - inFlight.size;
+    if (room <= 0) return restMs;
+    const askedAt = clock.now();
+    const claimedAt = clock.elapsed();
+    const claimed = await queues.claim({ limit: room, holdMs });
+    for (const queue of claimed) {
+      inFlight.follow(workOn(queue, claimedAt)).then(() => {
+        if (!stopping) loop.wake();
+      });
+    }
+    // Each that is given back wakes the loop.
+    if (claimed.length === room) return restMs;
+    const nextAt = await queues.nextDueAt();
+    if (nextAt === undefined) return restMs;
+    // No process holds yet what became due while we asked.
+    return nextAt > askedAt ? Math.max(0, nextAt - clock.now()) : heldByOthersMs;
+  }
+
+  /** Never rejects. */
+  async function workOn(queue: ConversationQueue, claimedAt: number): Promise<void> {
+    const hold = keepHeld({ queues, lives, queue, claimedAt, holdMs, clock, log });
+    try {
+      const nextSendAt = await sayNext(queue, hold);
+      hold.end();
+      // One that was lost may still be this process's in the store, where the machine's clock was set.
+      await queues.release(hold.queue, nextSendAt ?? soonest(hold.queue, clock), aheadMs);
+    } catch (thrown) {
+      // The hold runs out by itself, and what was begun is looked up then.
+      log.error(
+        { err: thrown, conversation: queue.conversation },
+        'a conversation’s queue could not be worked on',
+      );
+    } finally {
+      hold.end();
+    }
+  }
+
+  /** Works on a queue and gives when it may be worked on again; `undefined` when it was lost. */
+  async function sayNext(
+    queue: ConversationQueue,
+    hold: ReturnType<typeof keepHeld>,
+  ): Promise<number | undefined> {
+    const { platform, id } = splitScopedId(queue.conversation);
+    const outlet = outlets.get(platform);
+    if (outlet === undefined) {
+      log.warn({ conversation: queue.conversation }, 'no platform is there to speak on');
+      return clock.now() + refusedMs;
+    }
+    const pausedMs = (pausedUntil.get(platform) ?? 0) - clock.elapsed();
+    if (pausedMs > 0) return clock.now() + pausedMs;
+
+    const served = await deps.isServed(queue);
+    if (served === 'not known') return clock.now() + notKnownMs;
+    if (served === 'no') return leaveUnsaid(hold);
+
+    const { language = deps.defaultLanguage, notifications = {} } = await deps.settings(queue);
+    const to = { workspace: queue.workspace, conversation: id };
+    const conversation: HeldConversation = { hold, platform, outlet, to, language, settings: notifications };
+    while (!stopping) {
+      const step = await nextStep(conversation);
+      if (step === undefined) return soonest(hold.queue, clock);
+      const ended = await step.run().catch((thrown) => stumbled(conversation, step, thrown));
+      if (ended.kind === 'lost') return undefined;
+      if (ended.kind === 'free') return ended.at;
+      if (ended.kind === 'refused') return refuse(conversation, ended, step);
+    }
+    return soonest(hold.queue, clock);
+  }
+
+  /**
+   * What is due in a workspace that is not let in is not said, there or later: news are forgotten, since watches stay and begin
+   * anew with the workspace; the rest is parked.
+   */
+  async function leaveUnsaid({ queue }: ReturnType<typeof keepHeld>): Promise<number | undefined> {
+    for (;;) {
+      const due = await queues.due(queue, mostDue);
+      if (due.length === 0) return soonest(queue, clock);
+      const parked = due.filter((delivery) => kindOf(delivery)?.whenNotServed === 'park');
+      const forgotten = due.filter((delivery) => !parked.includes(delivery));
+      const outcome = { cards: [], nextSendAt: soonest(queue, clock) };
+      const left =
+        (forgotten.length === 0 || (await queues.settle(queue, idsOf(forgotten), outcome))) &&
+        (parked.length === 0 || (await queues.park(queue, idsOf(parked), 'the workspace is not let in')));
+      if (!left) return undefined;
+    }
+  }
+
+  function kindOf({ subjectKind }: Delivery): DeliveryKind | undefined {
+    return kinds.find(({ subjectKinds }) => subjectKinds.includes(subjectKind));
+  }
+
+  async function nextStep(conversation: HeldConversation): Promise<DeliveryStep | undefined> {
+    const { queue } = conversation.hold;
+    const plan = async (subjects?: Subjects) => {
+      const due = await queues.due(queue, mostDue, subjects);
+      return { step: await stepOf(conversation, due), isWhole: due.length < mostDue };
+    };
+    const { step, isWhole } = await plan();
+    if (isWhole || step?.subjects === undefined) return step;
+    // Of a long backlog only the beginning was seen: all that waits of the step's subjects is to be said with it.
+    return (await plan(step.subjects)).step;
+  }
+
+  async function stepOf(
+    conversation: HeldConversation,
+    due: readonly Delivery[],
+  ): Promise<DeliveryStep | undefined> {
+    if (due.length === 0) return undefined;
+    const unknown = due.filter((delivery) => kindOf(delivery) === undefined);
+    if (unknown.length > 0) {
+      const run = () => actions.park(conversation, unknown, 'this version does not know what it is about');
+      return { name: 'unknown', deliveries: unknown, run };
+    }
+    const first = clearUp(due, await queues.doubts(conversation.hold.queue));
+    if (first !== undefined) {
+      const { deliveries } = first;
+      return { name: first.kind, deliveries, run: () => clear(conversation, first) };
+    }
+    // What came out of a copy is looked for as it would have been said then: without what is newer.
+    const copied = due.filter(({ copiedAt }) => copiedAt !== undefined);
+    const said = copied.length === 0 ? due : copied;
+    for (const { subjectKinds, plan } of kinds) {
+      const its = said.filter(({ subjectKind }) => subjectKinds.includes(subjectKind));
+      const step = its.length === 0 ? undefined : await plan(conversation, its);
+      if (step !== undefined) return step;
+    }
+    return undefined;
+  }
+
+  async function clear(
+    conversation: HeldConversation,
+    first: NonNullable<ReturnType<typeof clearUp>>,
+  ): Promise<Ended> {
+    if (first.kind === 'hold') return actions.holdBack(conversation, first.deliveries, first.until);
+    const [delivery] = first.deliveries;
+    const kind = delivery && kindOf(delivery);
+    if (kind === undefined) return { kind: 'on' };
+    const timing = { doubtfulMs: deps.doubtfulMs, clockWatch: deps.clockWatch };
+    return lookUp(actions, kind, conversation, first, timing);
+  }
+
+  /** A fault of our own in what one step says must not silence the conversation for ever. */
+  function stumbled(conversation: HeldConversation, step: DeliveryStep, thrown: unknown): Promise<Ended> {
+    if (thrown instanceof StoreError) throw thrown;
+    const { conversation: name } = conversation.hold.queue;
+    log.error({ err: thrown, conversation: name, step: step.name }, 'a step of saying what is due failed');
+    return actions.failed(conversation, step.deliveries, { unclear: 'a fault of the bot' });
+  }
+
+  async function refuse(
+    { hold, platform }: HeldConversation,
+    { why, detail }: Refused,
+    { deliveries }: DeliveryStep,
+  ): Promise<number | undefined> {
+    const until = clock.now() + refusedMs;
+    if (why === 'dismissed') {
+      pausedUntil.set(platform, clock.elapsed() + refusedMs);
+      log.error(
+        { platform, detail, until },
+        'the platform does not accept the bot any more: nothing is told there',
+      );
+      return until;
+    }
+    const { conversation } = hold.queue;
+    const [first] = deliveries;
+    const refused = first && kindOf(first);
+    log.warn(
+      { conversation, why, detail },
+      'a conversation can not be written to: what is due there is parked',
+    );
+    for (;;) {
+      const due = (await queues.due(hold.queue, mostDue)).filter((each) => kindOf(each) === refused);
+      if (due.length === 0) break;
+      if (!(await queues.park(hold.queue, idsOf(due), `${why}: ${detail}`))) return undefined;
+    }
+    await refused?.refused(hold.queue, why);
+    return until;
+  }
+
+  return {
+    start() {
+      loop.start();
+    },
+    wake: loop.wake,
+    async stop() {
+      stopping = true;
+      await loop.stop();
+      await inFlight.settled();
+    },
+    paused: () =>
+      [...pausedUntil].flatMap(([platform, until]) => {
+        const leftMs = until - clock.elapsed();
+        return leftMs > 0 ? [{ platform, until: clock.now() + leftMs }] : [];
+      }),
+  };
+}

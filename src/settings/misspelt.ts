@@ -1,0 +1,43 @@
+import { editDistance } from '../chat/nearest.ts';
+import { settingDefinitions } from './definitions.ts';
+import type { Platform } from './platform.ts';
+import type { Environment } from './reader.ts';
+
+/** A name in the environment that is no setting, though it looks like one. */
+export interface UnknownName {
+  readonly name: string;
+  /** The setting that is likely meant. */
+  readonly meant?: string;
+}
+
+/** What a name may differ from a setting's: in so many letters, and no more than one in so many. */
+const steps = { most: 3, oneIn: 4 } as const;
+
+/**
+ * The names in `environment` that are likely a setting's with a slip: those that begin as the settings of the partner or of a
+ * platform do, and others that are very near one. Other programs may well have such names, so that none of them is a fault.
+ */
+export function unknownNames(environment: Environment, known: readonly Platform[]): readonly UnknownName[] {
+  const names = [
+    ...Object.values(settingDefinitions).map(({ name }) => name),
+    ...known.flatMap(({ settings }) => settings.map(({ name }) => name)),
+  ];
+  const settings = new Set<string>(names);
+  const ours = ['XPORT_', ...known.map(({ name }) => `${name.toUpperCase()}_`)];
+  return Object.keys(environment)
+    .filter((name) => !settings.has(name) && (environment[name] ?? '').trim() !== '')
+    .toSorted()
+    .flatMap((name): readonly UnknownName[] => {
+      const isOurs = ours.some((begin) => name.toUpperCase().startsWith(begin));
+      const meant = meantBy(name.toUpperCase(), isOurs ? names : names.filter((each) => each.includes('_')));
+      return meant === undefined && !isOurs ? [] : [{ name, ...(meant !== undefined && { meant }) }];
+    });
+}
+
+function meantBy(name: string, names: readonly string[]): string | undefined {
+  const [nearest] = names
+    .map((each) => ({ each, distance: editDistance(name, each) }))
+    .filter(({ each, distance }) => distance <= Math.min(steps.most, each.length / steps.oneIn))
+    .toSorted((one, other) => one.distance - other.distance);
+  return nearest?.each;
+}

@@ -1,0 +1,84 @@
+import type { Compilable, CompiledQuery } from 'kysely';
+import { setNewest } from '../runtime/bounded-map.ts';
+import type { Database, ScopedQueries } from './database.ts';
+import { StoreError } from './error.ts';
+
+/** What a statement may be given when it is run. */
+type Given = string | number | null;
+
+/** A value that a statement gets when it is run, by its name. */
+class Place {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/**
+ * In the place of an organization stands a text, since the guard takes nothing else for one: so no other value can get
+ * there, and {@link bound} knows which has to name one.
+ */
+const organizationPlace = '\u0000organization';
+
+/**
+ * Gives what stands for a value of that name in a statement that is prepared. Typed as the value, which Kysely wants there
+ * and never looks at.
+ */
+export type Places = <Value extends Given = string>(name: string) => Value;
+
+const places: Places = <Value extends Given>(name: string) =>
+  (name === 'organization' ? organizationPlace : new Place(name)) as Value;
+
+/** The places of a list of so many values. */
+export function placesOf(place: Places, count: number): readonly string[] {
+  return Array.from({ length: count }, (_, at) => place(`${at}`));
+}
+
+/** The values of a list, for {@link placesOf}. */
+export function numbered(all: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(all.map((value, at) => [`${at}`, value]));
+}
+
+/** How many shapes of one statement are kept: those used last. */
+const keptShapes = 64;
+
+/** Runs a statement of the shape with these values, on a database or one of its transactions. */
+export type RunPrepared<Row> = (
+  on: Pick<Database, 'unscoped'>,
+  shape: number,
+  values: Readonly<Record<string, Given>> & { readonly organization?: string },
+) => Promise<readonly Row[]>;
+
+/**
+ * A statement that is built by `build` and guarded once for each shape (how many values a list of it has, say), and only
+ * given its values afterwards: building and guarding cost many times as much as running it.
+ * @throws StoreError `unguarded` where it does not name an organization, or is given an empty one
+ */
+export function prepared<Row>(
+  scoped: ScopedQueries,
+  build: (scoped: ScopedQueries, place: Places, shape: number) => Compilable<Row>,
+): RunPrepared<Row> {
+  const byShape = new Map<number, CompiledQuery<Row>>();
+  return async (on, shape, values) => {
+    let known = byShape.get(shape);
+    if (known === undefined) {
+      known = build(scoped, places, shape).compile();
+      setNewest(byShape, shape, known, keptShapes);
+    }
+    const parameters = known.parameters.map((parameter) => bound(parameter, values));
+    const { rows } = await on.unscoped.executeQuery<Row>({ ...known, parameters });
+    return rows;
+  };
+}
+
+function bound(parameter: unknown, values: Readonly<Record<string, Given>>): unknown {
+  if (parameter === organizationPlace) {
+    const { organization } = values;
+    if (typeof organization === 'string' && organization !== '') return organization;
+    throw new StoreError('unguarded', 'A query was refused since it names no organization.');
+  }
+  if (!(parameter instanceof Place)) return parameter;
+  const value = values[parameter.name];
+  if (value === undefined) throw new TypeError(`no value was given for ${parameter.name}`);
+  return value;
+}

@@ -1,0 +1,19 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { readUnit } from '../notifications/read-unit.ts';
+import { systemClock } from '../runtime/clock.ts';
+import { systemRandom } from '../runtime/random.ts';
+import { served, serveUnits } from '../store/sqlite/serve-units.ts';
+import { appendUnit, keepUnit } from '../store/units.ts';
+
+/* What the store's thread does. */
+
+// The build loads every part of the bundle once, as no thread.
+if (parentPort !== null) {
+  serveUnits({
+    port: parentPort,
+    start: workerData,
+    units: [served(keepUnit), served(appendUnit), served(readUnit)],
+    clock: systemClock,
+    random: systemRandom,
+  });
+}

@@ -1,0 +1,94 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const treeNames = ['sources', 'bundle', 'before'] as const;
+/** What is run: a clone as it is, one with the bundle of `npm run build`, or one of an earlier state. */
+export type TreeName = (typeof treeNames)[number];
+
+export interface Trees {
+  /** The folder of a tree, made when it is first asked for. */
+  of(name: TreeName): string;
+  /** Takes away what Node compiled of a tree since it was made, or all of it, so that its next start is the first one. */
+  renew(name: TreeName, how: 'as built' | 'nothing compiled'): void;
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+/** What a program is started from. */
+const parts = ['src', 'adapters', 'package.json', 'package-lock.json'];
+const compiled = 'node_modules/.shoptalk-modules';
+
+/**
+ * Copies of the program in `home`, so that neither a bundle nor a cache that lies about in the checkout takes part. All of them
+ * have today's packages. `before` is a revision that git knows.
+ */
+export function openTrees(home: string, before: string): Trees {
+  const made = new Set<TreeName>();
+  const folderOf = (name: TreeName) => join(home, `tree-${name}`);
+
+  function make(name: TreeName): void {
+    const folder = folderOf(name);
+    mkdirSync(folder);
+    if (name === 'before') checkOut(before, folder);
+    else for (const part of parts) cpSync(join(root, part), join(folder, part), { recursive: true });
+    const from = join(root, 'node_modules');
+    const to = join(folder, 'node_modules');
+    // Links take no time; between two disks there are none.
+    if (spawnSync('cp', ['-al', from, to], { stdio: 'ignore' }).status !== 0) {
+      rmSync(to, { recursive: true, force: true });
+      execFileSync('cp', ['-a', from, to]);
+    }
+    rmSync(join(folder, compiled), { recursive: true, force: true });
+    if (name === 'bundle') {
+      execFileSync(process.execPath, ['src/launch.js', 'tools/build.ts'], { cwd: folder, stdio: 'ignore' });
+      cpSync(join(folder, compiled), `${folder}-compiled`, { recursive: true });
+    }
+  }
+
+  function of(name: TreeName): string {
+    if (!made.has(name)) {
+      make(name);
+      made.add(name);
+    }
+    return folderOf(name);
+  }
+
+  return {
+    of,
+    renew(name, how) {
+      const folder = of(name);
+      rmSync(join(folder, compiled), { recursive: true, force: true });
+      if (how === 'as built' && existsSync(`${folder}-compiled`)) {
+        cpSync(`${folder}-compiled`, join(folder, compiled), { recursive: true });
+        chmodSync(join(folder, compiled), 0o700);
+      }
+    },
+  };
+}
+
+function checkOut(revision: string, folder: string): void {
+  const archive = execFileSync('git', ['archive', revision], { cwd: root, maxBuffer: 1024 ** 3 });
+  execFileSync('tar', ['-x', '-C', folder], { input: archive });
+  const process = readFileSync(join(root, scaleProcess), 'utf8');
+  const hasTodaysNames = !existsSync(join(folder, 'src/news-sources.ts'));
+  writeFileSync(join(folder, scaleProcess), hasTodaysNames ? process : inWordsOfFirst(process));
+  cpSync(join(root, scaleOrder), join(folder, scaleOrder));
+}
+
+/** The part that measures the cost among many orders is run on an earlier state as it is today. */
+export const scaleProcess = 'test/bench/news/scale-process.ts';
+const scaleOrder = 'test/bench/news/scale-order.ts';
+
+/** What v0.1.0 called otherwise. */
+function inWordsOfFirst(process: string): string {
+  return [
+    ['notifications/update-source.ts', 'news-sources.ts'],
+    ['createUpdateSource', 'createNewsSources'],
+    ["import { createSecrets } from '../../../src/runtime/secrets.ts';\n", ''],
+    ['createSecrets()', '[]'],
+    ['store.queues', 'store.lanes'],
+    ['settled.ids', 'settled.digests'],
+    ['account: () => account', 'account'],
+  ].reduce((text, [now = '', then = '']) => text.replaceAll(now, then), process);
+}

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from './harness/process.ts';
+import { root } from './harness/sources.ts';
+
+/** A checkout of a program that says whether it was run from the bundle or from the sources. */
+describe('npm start, where there is a bundle', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  const at = (path: string) => join(folder.path, path);
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    for (const each of ['src', 'adapters', 'dist', 'node_modules']) await mkdir(at(each));
+    for (const each of ['launch.js', 'bundle.js', 'compile-cache.js']) {
+      await cp(join(root, 'src', each), at(`src/${each}`));
+    }
+    await writeFile(at('package.json'), '{"type":"module"}');
+    await writeFile(at('package-lock.json'), '{}');
+    await writeFile(at('adapters/one.ts'), 'export const one = 1;');
+    await writeFile(at('src/main.ts'), "process.stdout.write('the sources');");
+    const files = {
+      'main.js': "import './part.js'; process.stdout.write('the bundle');",
+      'part.js': 'export {};',
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(at(`dist/${name}`), text);
+    const sizes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.length]));
+    await writeFile(at('dist/bundle.json'), JSON.stringify({ digest: digest(), files: sizes }));
+  });
+  afterEach(() => folder[Symbol.asyncDispose]());
+
+  function digest(): string {
+    const program = `import(${JSON.stringify(pathToFileURL(at('src/bundle.js')).href)}).then((all) => process.stdout.write(all.digestOfSources()))`;
+    return node('--eval', program).stdout;
+  }
+
+  function node(...words: readonly string[]) {
+    const env = { PATH: process.env['PATH'], LANG: 'en_US.UTF-8' };
+    return spawnSync(process.execPath, words, { cwd: folder.path, env, encoding: 'utf8' });
+  }
+
+  function start() {
+    const { stdout, stderr, status } = node('src/launch.js', 'main.ts');
+    expect(status).toBe(0);
+    return { stdout, stderr };
+  }
+
+  it('runs it as long as the sources are the ones that it was made of, and then says so and runs them', async () => {
+    expect(start()).toEqual({ stdout: 'the bundle', stderr: '' });
+    await writeFile(at('adapters/one.ts'), 'export const one = 2;');
+    const { stdout, stderr } = start();
+    expect(stdout).toBe('the sources');
+    expect(stderr).toMatch(/made of other sources.*npm run build/);
+    await writeFile(at('adapters/one.ts'), 'export const one = 1;');
+    expect(start().stdout).toBe('the bundle');
+    await writeFile(at('adapters/two.ts'), '');
+    expect(start().stdout).toBe('the sources');
+  });
+
+  it('runs the sources, and says so, where a file of it is missing, cut or no list', async () => {
+    const kept = await readFile(at('dist/part.js'));
+    await rm(at('dist/part.js'));
+    expect(start()).toEqual({ stdout: 'the sources', stderr: expect.stringMatching(/missing or damaged/) });
+    await writeFile(at('dist/part.js'), kept.subarray(0, 4));
+    expect(start().stdout).toBe('the sources');
+    await writeFile(at('dist/part.js'), kept);
+    expect(start().stdout).toBe('the bundle');
+    await writeFile(at('dist/bundle.json'), '{');
+    expect(start()).toEqual({ stdout: 'the sources', stderr: expect.stringMatching(/missing or damaged/) });
+    await rm(at('dist'), { recursive: true });
+    expect(start()).toEqual({ stdout: 'the sources', stderr: '' });
+  });
+});

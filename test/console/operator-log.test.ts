@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditRecord } from '../../src/audit/entry.ts';
+import { createHealthPage, type Health } from '../../src/console/health-page.ts';
+import { createHistory } from '../../src/console/history.ts';
+import { printHtml } from '../../src/console/html.ts';
+import { createOperatorLog } from '../../src/console/operator-log.ts';
+import { createParkedPage } from '../../src/console/parked-page.ts';
+import { createUnreadablePage } from '../../src/console/unreadable-page.ts';
+import { printKey, type Visit } from '../../src/console/visit.ts';
+import { allWords } from '../../src/languages/index.ts';
+import { StoreError } from '../../src/store/error.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+
+const visit: Visit = {
+  language: 'en',
+  words: allWords.en.console,
+  all: allWords.en,
+  rest: '',
+  query: new URLSearchParams(),
+  formToken: 'proof',
+  now: 1_000_000,
+  trace: 'trace',
+};
+
+const full = () => Promise.reject<AuditRecord>(new StoreError('full', 'The disk is full.'));
+const which = printKey({ account: 'a', id: 1 });
+
+describe('what can’t be written down', () => {
+  const operatorLog = createOperatorLog({ append: full });
+
+  it('is not shown, and not done', async () => {
+    let done = 0;
+    const count = async () => {
+      done += 1;
+      return true;
+    };
+    const message = {
+      account: 'a',
+      id: 1,
+      digest: 'd',
+      body: '{}',
+      trace: 't',
+      receivedAt: 1,
+      unreadable: true,
+    };
+    const unreadable = createUnreadablePage({
+      operator: { unreadable: async () => [], message: async () => message, dismiss: count },
+      operatorLog,
+    });
+    const parked = createParkedPage({
+      operator: { parked: async () => [], retry: async () => Number(await count()), discard: count },
+      operatorLog,
+      wake: () => void count(),
+    });
+    const form = new URLSearchParams({ which, reason: 'x' });
+    await expect(unreadable.changes.look.make(visit, form)).rejects.toThrow('full');
+    await expect(unreadable.changes.dismiss.make(visit, form)).rejects.toThrow('full');
+    await expect(parked.changes['retry-all'].make(visit, form)).rejects.toThrow('full');
+    expect(done).toBe(0);
+  });
+});
+
+describe('the health page', () => {
+  const health: Health = {
+    connected: [{ name: 'store', state: 'bad', detail: 'The server is away.' }],
+    partner: { sandbox: false, account: 'team' },
+    stored: undefined,
+    brokenChains: 2,
+    build: { version: '1.2.0', upMs: 60_000, database: 'PostgreSQL db' },
+  };
+
+  it('says what to do while the database is away, and what failed last', async () => {
+    const clock = createFakeClock(visit.now - 60_000);
+    const history = createHistory({ clock });
+    history.failed('partner', '/open/order: timed out');
+    clock.advance(60_000);
+    const page = createHealthPage({ read: async () => health, history });
+    const shown = async () => printHtml((await page.show(visit)).body).replaceAll(/<[^>]*>/g, ' ');
+    const before = await shown();
+    expect(before).toContain('3 things to look at');
+    expect(before).toContain('The server is away.');
+    expect(before).toContain('Last error, 60 seconds ago: /open/order: timed out');
+    expect(before).toContain('npm run doctor');
+    history.worked('partner');
+    expect(await shown()).toContain('2 things to look at');
+  });
+
+  it('is told anew after each reading, with its charts, until the session is over', async () => {
+    const clock = createFakeClock(visit.now);
+    const history = createHistory({ clock });
+    let readings = 0;
+    const page = createHealthPage({ read: async () => health, history });
+    let signedIn = true;
+    const live = page.live(visit, {
+      now: clock.now,
+      goesOn: () => signedIn,
+      signal: new AbortController().signal,
+    });
+    const parts = live[Symbol.asyncIterator]();
+    history.start(async () => {
+      readings += 1;
+      return { parts: [], lagMs: readings * 1000, due: 0 };
+    });
+    history.took();
+    expect((await parts.next()).value).toContain('retry:');
+    expect((await parts.next()).value).toMatch(/^event: health\ndata: ".*"\n\n$/);
+    const following = async () => {
+      const next = parts.next();
+      clock.advance(5_000);
+      return (await next).value;
+    };
+    await following();
+    expect(await following()).toContain('polyline');
+    signedIn = false;
+    expect(await following()).toContain('event: end');
+    history.stop();
+  });
+});

@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemRandom } from '../../../src/runtime/random.ts';
+import type { Store } from '../../../src/store/contract/store.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
+import { silentLog } from '../../fakes/silent-log.ts';
+
+/** A small file system at `path`, where this user may mount one. */
+function mounted(path: string, options: string): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function canMount(): boolean {
+  const path = mkdtempSync(join(tmpdir(), 'mount-'));
+  const can = mounted(path, 'size=64k');
+  if (can) execFileSync('umount', [path]);
+  rmSync(path, { recursive: true });
+  return can;
+}
+
+const mounts = canMount();
+if (!mounts) {
+  process.stdout.write(
+    'SQLite on a small or read-only file system: skipped, since this user may not mount one.\n',
+  );
+}
+
+describe('a SQLite file that can’t be written', () => {
+  let folder: string;
+  let clock: FakeClock;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'unwritable-'));
+    clock = createFakeClock();
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const open = (file = join(folder, 'bot.db')): Promise<Store> =>
+    openStore({ url: `sqlite:${file}`, clock, random: systemRandom, log: silentLog });
+
+  it('is not ready while another process keeps it locked, and then is again', async () => {
+    const store = await open();
+    const other = new DatabaseSync(join(folder, 'bot.db'));
+    other.exec('begin immediate');
+    expect(await store.ready()).toEqual({ ok: false, detail: expect.stringContaining('locked') });
+    await expect(store.writeAndRead()).rejects.toMatchObject({ fault: 'busy' });
+    other.exec('rollback');
+    other.close();
+    clock.advance(5_000);
+    expect(await store.ready()).toEqual({ ok: true });
+    await store.close();
+  });
+
+  describe.skipIf(!mounts)('on a file system of its own', () => {
+    async function withDisk(work: (disk: string) => Promise<void>): Promise<void> {
+      const disk = join(folder, 'disk');
+      mkdirSync(disk);
+      mounted(disk, 'size=4m');
+      try {
+        await work(disk);
+      } finally {
+        execFileSync('umount', [disk]);
+      }
+    }
+
+    function fill(disk: string): void {
+      try {
+        for (let at = 0; ; at += 1) writeFileSync(join(disk, `filler-${at}`), Buffer.alloc(4096));
+      } catch {
+        // It is full.
+      }
+    }
+
+    function clear(disk: string): void {
+      for (const name of readdirSync(disk).filter((each) => each.startsWith('filler-')))
+        rmSync(join(disk, name));
+    }
+
+    it('is not ready while the disk is full, starts no more, and is ready once there is room', () =>
+      withDisk(async (disk) => {
+        const store = await open(join(disk, 'bot.db'));
+        expect(await store.ready()).toEqual({ ok: true });
+        fill(disk);
+        clock.advance(5_000);
+        expect(await store.ready()).toEqual({ ok: false, detail: expect.stringContaining('No room') });
+        await expect(open(join(disk, 'bot.db'))).rejects.toMatchObject({ fault: 'full' });
+        clear(disk);
+        clock.advance(5_000);
+        expect(await store.ready()).toEqual({ ok: true });
+        await store.close();
+      }));
+
+    it('is refused at the start where it may only be read', () =>
+      withDisk(async (disk) => {
+        await (await open(join(disk, 'bot.db'))).close();
+        execFileSync('mount', ['-o', 'remount,ro', disk]);
+        await expect(open(join(disk, 'bot.db'))).rejects.toMatchObject({
+          fault: 'cannot-open',
+          message: expect.stringContaining('may be written'),
+        });
+      }));
+  });
+});

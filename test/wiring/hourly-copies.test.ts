@@ -1,0 +1,93 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type HourlyCopies, keepHourlyCopies } from '../../src/wiring/hourly-copies.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
+
+const hour = 3_600_000;
+
+describe('hourly copies', () => {
+  let folder: string;
+  let stop: () => Promise<void>;
+  const clock = createFakeClock(Date.parse('2026-11-29T10:30:00Z'));
+  beforeEach(async () => {
+    folder = join(await mkdtemp(join(tmpdir(), 'hourly-')), 'copies');
+  });
+  afterEach(async () => {
+    await stop();
+    await rm(join(folder, '..'), { recursive: true, force: true });
+  });
+
+  const names = async () => (await readdir(folder).catch(() => [])).sort();
+  const until = (held: () => Promise<void>) => vi.waitFor(held, { timeout: 20_000 });
+
+  function keep(copy: HourlyCopies['copy'] = (file) => writeFile(file, 'whole')): void {
+    stop = keepHourlyCopies({ folder, kept: 2, copy, clock, log: silentLog });
+  }
+
+  async function hours(count: number, see: () => Promise<void>): Promise<void> {
+    for (let each = 0; each < count; each += 1) {
+      await until(async () => expect(clock.pending).toBeGreaterThan(0));
+      clock.advance(hour);
+      await until(async () => expect(clock.pending).toBeGreaterThan(0));
+    }
+    await until(see);
+  }
+
+  it('are made at once and each hour, and the oldest go', async () => {
+    keep();
+    await hours(4, async () => expect(await names()).toHaveLength(2));
+    const [first, last] = await names();
+    expect([first, last]).toEqual([
+      expect.stringMatching(/^shoptalk-20261129T1[0-9]3000Z\.copy$/),
+      expect.stringMatching(/^shoptalk-20261129T1[0-9]3000Z\.copy$/),
+    ]);
+  });
+
+  it('that fail take none of the others away, nor what is not theirs', async () => {
+    keep();
+    await hours(2, async () => expect((await names()).length).toBeGreaterThan(0));
+    await stop();
+    await writeFile(join(folder, 'letter.txt'), 'mine');
+    const before = await names();
+    const tried: string[] = [];
+    keep((file) => {
+      tried.push(basename(file));
+      return Promise.reject(new Error('no room'));
+    });
+    await hours(3, async () => expect(tried.length).toBeGreaterThan(1));
+    expect(await names()).toEqual(before);
+  });
+
+  it('of a clock that was ahead make room for those since', async () => {
+    await mkdir(folder);
+    const ahead = ['shoptalk-20270101T103000Z.copy', 'shoptalk-20270101T113000Z.copy'];
+    for (const name of ahead) await writeFile(join(folder, name), 'whole');
+    keep();
+    await hours(1, async () => expect(await names()).not.toContain(ahead[0]));
+    const [made, left] = await names();
+    expect([made, left]).toEqual([expect.stringMatching(/^shoptalk-20261129T/), ahead[1]]);
+    await hours(1, async () => expect(await names()).not.toContain(ahead[1]));
+    expect(await names()).toEqual([made, expect.stringMatching(/^shoptalk-20261129T/)]);
+  });
+
+  it('are cut off where the bot stops, and what was cut off is taken away at the next start', async () => {
+    const begun = Promise.withResolvers<string>();
+    keep(async (file, signal) => {
+      await writeFile(`${file}.partial`, 'half');
+      begun.resolve(file);
+      await new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    });
+    await until(async () => expect(clock.pending).toBeGreaterThan(0));
+    clock.advance(hour);
+    const file = await begun.promise;
+    await stop();
+    expect(await names()).toEqual([`${basename(file)}.partial`]);
+    keep();
+    await until(async () => expect(await names()).toEqual([]));
+  });
+});
