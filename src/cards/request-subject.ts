@@ -1,11 +1,11 @@
 import type { RequestedGoods, RequestSubject } from '../approvals/request.ts';
 import type { BrokenLimit } from '../buying/spending.ts';
-import type { Action, Block, CommandCall, Field } from '../chat/card.ts';
+import type { Action, Block, Card, CommandCall, Field } from '../chat/card.ts';
 import type { RequestWords } from '../languages/en/requests.ts';
 import { formatFen } from '../orders/money.ts';
 import { formatPrinted, printMoney } from '../shipping/money.ts';
 import { outsideWords } from './outside-words.ts';
-import { fieldBlocks, fieldOf, shortName } from './products/offer-facts.ts';
+import { fieldBlocks, fieldOf, pictureFrom, shortName } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
 
 export function subjectTitle(subject: RequestSubject, words: RequestWords): string {
@@ -23,6 +23,13 @@ function shownTitle(subject: RequestSubject, words: RequestWords): string | unde
   if (title === undefined) return undefined;
   const more = goods.length - 1 + others;
   return more === 0 ? shortName(title) : words.andOthers(shortName(title), more);
+}
+
+/** What is asked about, as it looks; nothing where that is not known. */
+export function subjectPicture(subject: RequestSubject, words: RequestWords): Pick<Card, 'picture'> {
+  const raw = subject.kind === 'freight' ? undefined : subject.picture;
+  const picture = pictureFrom([raw], subjectTitle(subject, words));
+  return picture === undefined ? {} : { picture };
 }
 
 /** What it is about, for how much. */
@@ -93,6 +100,14 @@ function againCall(subject: RequestSubject): CommandCall {
 export function approveLabel(subject: RequestSubject, words: RequestWords): string {
   if (subject.kind === 'seller') return words.approve;
   return words.approveFor(subject.kind === 'payment' ? formatFen(subject.totalFen) : freightAmount(subject));
+}
+
+/** What the button says that does what was approved: with its amount, where there is one. */
+export function useLabel(subject: RequestSubject, words: RequestWords): string {
+  if (subject.kind === 'seller') return words.openChat;
+  return subject.kind === 'payment'
+    ? words.payNow(formatFen(subject.totalFen))
+    : words.bookNow(freightAmount(subject));
 }
 
 /** What is bought or sent, each in a line: its name, its variant, how many for how much. */
