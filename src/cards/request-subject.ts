@@ -47,7 +47,11 @@ export function subjectFields(subject: RequestSubject, words: RequestWords): rea
       const amount = (label: string, fen: number | undefined) =>
         fieldOf(label, fen === undefined ? undefined : formatFen(fen));
       return [
-        { label: words.order, value: [`${title} · `, { code: subject.orderId }] },
+        // The goods are listed below with their names, where they are known.
+        {
+          label: words.order,
+          value: [...(isNamedInGoods(subject) ? [] : [`${title} · `]), { code: subject.orderId }],
+        },
         fieldOf(words.company, nameOf(subject.seller)),
         amount(words.goods, productFen),
         amount(words.shipping, shippingFen),
@@ -119,6 +123,10 @@ export function goodsBlocks(subject: RequestSubject, words: RequestWords): reado
     ...(others > 0 ? [words.otherGoods(others)] : []),
   ];
   return [{ kind: 'list', items: items.map((line) => [line]) }];
+}
+
+function isNamedInGoods({ goods = [] }: Extract<RequestSubject, { kind: 'payment' }>): boolean {
+  return goods.some(({ title, shown }) => (title ?? shown?.en.title) !== undefined);
 }
 
 /** `Steel flask · White · 50 pieces · ¥28.59 each`: as it was shown, else in the words that were kept. */
