@@ -75,7 +75,7 @@ export default defineConfig(({ mode }) => ({
     // Many tests wait for something most of their time: as many workers as there are cores would leave some of these idle.
     maxWorkers: availableParallelism() + 1,
     // For what hangs. No test measures time, and on a busy machine a browser or a process takes many times as long.
-    expect: { poll: { timeout: 20_000 } },
+    expect: { poll: { interval: 10, timeout: 20_000 } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
