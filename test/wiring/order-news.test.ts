@@ -112,7 +112,7 @@ describe('order news, from a pushed message to what people see', () => {
     });
   }
 
-  it('keeps one living card an order, with what is new in its thread', { timeout: 90_000 }, async () => {
+  it('keeps one living card an order, with what is new in its thread', async () => {
     const scene = await open();
     const { partner, bot, onSlack, onDiscord } = scene;
     const orderId = await scene.order();
@@ -138,7 +138,7 @@ describe('order news, from a pushed message to what people see', () => {
     expect(scene.slack.problems).toEqual([]);
   });
 
-  it('says once what was sent on connections that were cut', { timeout: 90_000 }, async () => {
+  it('says once what was sent on connections that were cut', async () => {
     const scene = await open();
     scene.slack.faults.next('chat.postMessage', { kind: 'cut after processing' });
     scene.slack.faults.next('chat.postMessage', { kind: 'cut before processing' });
@@ -235,7 +235,6 @@ describe('order news, from a pushed message to what people see', () => {
 
   it.skipIf(!hasPostgres())(
     'loses nothing when every connection to PostgreSQL is cut, again and again',
-    { timeout: 90_000 },
     async () => {
       const bed: PostgresBed = await makePostgresBed();
       undo.push(() => bed.dispose());
