@@ -6,13 +6,12 @@ import { en } from '../../src/languages/en/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { StoreError } from '../../src/store/error.ts';
-import { openStore } from '../../src/store/open.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
-import { silentLog } from '../fakes/silent-log.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { textIn, workbookIn } from '../harness/table-file.ts';
+import { openOwnStore } from '../store/bed.ts';
 
 const organization = 'test:T1';
 const admin = { id: 'UADMIN1', locale: 'en' };
@@ -26,7 +25,7 @@ describe('the audit log', () => {
 
   beforeEach(async () => {
     clock = createFakeClock();
-    const whole = await openStore({ url: 'sqlite::memory:', clock, random: systemRandom, log: silentLog });
+    const whole = await openOwnStore(clock);
     deaf = false;
     store = {
       ...whole,
