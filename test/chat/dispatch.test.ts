@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
-import { allWords } from '../../src/languages/index.ts';
+import { allWords, localized } from '../../src/languages/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
@@ -208,7 +208,7 @@ describe('dispatch', () => {
   it('leaves that to a platform that shows it all the time', async () => {
     const { card } = await answerTo(bot.core, typed('/help', { person: { id: 'U-page' } }));
     expect(wordsOf(card)).not.toContain(allWords.en.sandboxMark);
-    expect(bot.core.notice).toEqual({ en: allWords.en.sandboxMark, 'zh-CN': allWords['zh-CN'].sandboxMark });
+    expect(bot.core.notice).toEqual(localized((words) => words.sandboxMark));
   });
 });
 

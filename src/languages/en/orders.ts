@@ -112,7 +112,7 @@ export const orders = {
     return reason === undefined ? `in the partner’s words: “${raw}”` : closeReasons[reason];
   },
   /** What one piece is called, by the partner's word. */
-  unit: (raw: string) => unitName('en', raw),
+  unit: (raw: string) => unitName(raw),
   /** Beside names of goods that were ordered elsewhere: they are the market's, not the bot's. */
   partnersWords: (market: string) => `${market}’s words`,
   order: (orderId: string) => `Order ${orderId}`,

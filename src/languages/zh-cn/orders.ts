@@ -3,7 +3,6 @@ import { grouped } from '../../runtime/grouped.ts';
 import { carrierName } from '../carriers.ts';
 import type { OrderWords } from '../en/orders.ts';
 import { type CloseReason, closeReasonOf } from '../partner-codes.ts';
-import { unitName } from '../partner-words.ts';
 import { pieces } from './amounts.ts';
 import { punctuation } from './punctuation.ts';
 
@@ -93,7 +92,7 @@ export const orders: OrderWords = {
     const reason = closeReasonOf(raw);
     return reason === undefined ? `平台原文：“${raw}”` : closeReasons[reason];
   },
-  unit: (raw) => unitName('zh-CN', raw),
+  unit: (raw) => raw.trim(),
   partnersWords: (market) => `${market} 原文`,
   order: (orderId) => `订单 ${orderId}`,
   andOthers: (title, others) => `${title} 等 ${grouped(others + 1)} 种`,
