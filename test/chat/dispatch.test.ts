@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
 import { allWords, localized } from '../../src/languages/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { languages } from '../../src/runtime/language.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
@@ -184,7 +185,7 @@ describe('dispatch', () => {
         ({ value }) => value,
       );
     expect(await values('help', 'command', 'stat')).toEqual(['status']);
-    expect(await values('language', 'language', '')).toEqual(['en', 'zh-CN']);
+    expect(await values('language', 'language', '')).toEqual(languages);
     expect(await values('nonsense', 'x', '')).toEqual([]);
   });
 
