@@ -52,5 +52,6 @@ export function withoutCountry(typed: string): string {
   return typed
     .normalize('NFKC')
     .replace(/^[\s,，]*(?:中华人民共和国|中國|中国|(?:P\.?\s?R\.?\s?)?China\b|PRC\b)[\s,，]*/iu, '')
-    .replace(/[\s,，]+(?:中国|中國|(?:P\.?\s?R\.?\s?)?China|PRC)[\s.]*$/iu, '');
+    // It begins where blanks do, once: begun again from each of them it would take seconds for many.
+    .replace(/(?<![\s,，])[\s,，]+(?:中国|中國|(?:P\.?\s?R\.?\s?)?China|PRC)[\s.]*$/iu, '');
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { allWords, localized } from '../../src/languages/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { languages } from '../../src/runtime/language.ts';
@@ -228,7 +229,9 @@ describe('dispatch against an upstream that never answers', () => {
     await done;
     expect(transport.sent.map(({ did }) => did)).toEqual(['defer', 'deliver']);
     const last = transport.sent[1];
-    expect(last?.did === 'deliver' && wordsOf(last.answer.card)).toContain('did not answer in time');
+    expect(last?.did === 'deliver' && wordsOf(last.answer.card)).toContain(
+      en.xport.title({ kind: 'timed out', afterMs: 0 }),
+    );
     await bot.close();
   });
 

@@ -171,7 +171,7 @@ async function openForms(core: FormCore): Promise<FormSurface> {
   let read = 0;
   const unread = () => terminal.plain().slice(read).replaceAll(/\s+/g, ' ');
   const until = (is: (words: string) => boolean) =>
-    expect.poll(() => is(unread()), { timeout: 5000, interval: 5 }).toBe(true);
+    expect.poll(() => is(unread()), { interval: 5 }).toBe(true);
   const type = (line: string) => {
     read = terminal.plain().length;
     terminal.type(`${line}\n`);

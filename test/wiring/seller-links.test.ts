@@ -71,7 +71,7 @@ describe('a guarded seller link', () => {
     expect(link).toMatch(/^https:\/\/bot\.example\.com\/l\/[A-Za-z0-9_-]{40,}$/);
     expect(card.body).toContainEqual(expect.objectContaining({ kind: 'copy', value: link }));
     expect(card.body).toContainEqual(expect.objectContaining({ kind: 'qr', of: link }));
-    expect(wordsOf(card)).toContain('The link opens for 8 hours');
+    expect(wordsOf(card)).toContain(en.seller.guarded(8));
     expect(JSON.stringify(card)).not.toMatch(/touid|air\.1688/);
   });
 
