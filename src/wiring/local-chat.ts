@@ -7,6 +7,7 @@ import { terminalAdapter } from '../../adapters/terminal/adapter.ts';
 import type { TerminalOutput } from '../../adapters/terminal/screen.ts';
 import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Route } from '../http/route.ts';
+import { localized } from '../languages/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
@@ -50,6 +51,7 @@ export interface LocalChat {
   readonly finished: Promise<void>;
 }
 
+const terminalWords = localized((words) => words.terminal);
 const pageWorkspace = scopedId(pageName, pageWhereabouts.workspace);
 
 export function openLocalChat(local: Local): LocalChat {
@@ -87,7 +89,7 @@ function openPage({ token, sandbox, store, clock, random, log }: Local, people: 
 function openTerminal({ settings, terminal, clock, random, log }: Local) {
   if (terminal === undefined || settings.platforms.length > 0) return undefined;
   const person = { id: 'operator', locale: terminal.locale, zone: terminal.zone };
-  return terminalAdapter({ ...terminal, person, clock, random, log });
+  return terminalAdapter({ ...terminal, person, words: terminalWords, clock, random, log });
 }
 
 /** The conversation of the local page, of each person who is there. */

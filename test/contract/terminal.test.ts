@@ -6,7 +6,7 @@ import type { FormField } from '../../src/chat/form.ts';
 import type { Sent } from '../../src/chat/outlet.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { atTerminal } from '../adapters/terminal/person.ts';
+import { atTerminal, terminalWords } from '../adapters/terminal/person.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { scriptedCore } from '../harness/scripted-core.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
@@ -39,6 +39,7 @@ async function open(core: Core, locale: string): Promise<Surface> {
     output,
     interactive: false,
     person: { id: 'operator', locale },
+    words: terminalWords,
     clock: systemClock,
     random: systemRandom,
     log: silentLog,

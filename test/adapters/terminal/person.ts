@@ -4,12 +4,14 @@ import { expect } from 'vitest';
 import { terminalAdapter } from '../../../adapters/terminal/adapter.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
 import type { Person } from '../../../src/chat/invocation.ts';
+import { localized } from '../../../src/languages/index.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { eventually } from '../../harness/eventually.ts';
 
-const parts = { clock: systemClock, random: systemRandom, log: silentLog };
+export const terminalWords = localized(({ terminal }) => terminal);
+const parts = { words: terminalWords, clock: systemClock, random: systemRandom, log: silentLog };
 const operator: Person = { id: 'operator', locale: 'en_US.UTF-8' };
 
 /** Somebody at the terminal, or a pipe, with all that was written so far. */
