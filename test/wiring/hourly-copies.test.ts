@@ -8,6 +8,7 @@ import { openStore } from '../../src/store/open.ts';
 import { copyBeside, type HourlyCopies, keepHourlyCopies } from '../../src/wiring/hourly-copies.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { eventually } from '../harness/eventually.ts';
 import { run } from '../harness/process.ts';
 
 const hour = 3_600_000;
@@ -25,7 +26,7 @@ describe('hourly copies', () => {
   });
 
   const names = async () => (await readdir(folder).catch(() => [])).sort();
-  const until = (held: () => Promise<void>) => vi.waitFor(held, { timeout: 20_000 });
+  const until = (held: () => Promise<void>) => eventually(held);
 
   function keep(copy: HourlyCopies['copy'] = (file) => writeFile(file, 'whole')): void {
     stop = keepHourlyCopies({ folder, kept: 2, copy, clock, log: silentLog });
