@@ -100,6 +100,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   seconds: [1, 90, 7200],
   seller: ['义乌市灯具厂'],
   sellers: [1, 3],
+  shown: ['1', '10,000+'],
   said: ['Ordered'],
   sku: ['红色'],
   spent: ['¥800.00'],
