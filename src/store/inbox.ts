@@ -91,12 +91,15 @@ export function createMessageKeeping(whole: Database): UnitTables['keepMessages'
 export function createInbox({
   database: { scoped: database },
   runUnit,
+  rest,
 }: {
   readonly database: Pick<Database, 'scoped'>;
   readonly runUnit: RunUnit;
+  /** Between two commits of this process, see {@link createGathering}. */
+  readonly rest?: (() => Promise<void>) | undefined;
 }): Inbox {
   return {
-    keep: createGathering({ run: (messages) => runUnit(keepUnit, messages), atOnce }),
+    keep: createGathering({ run: (messages) => runUnit(keepUnit, messages), atOnce, rest }),
     async state({ account }) {
       const [waiting, unreadable, received] = await Promise.all([
         waitingOf(account),

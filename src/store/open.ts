@@ -99,6 +99,7 @@ export async function openStoreAt(
     ...createTables({
       database,
       runUnit,
+      rest: started?.rest,
       anchorBook: engine.anchors,
       locks: engine.lives,
       auditKeptMs,

@@ -45,6 +45,7 @@ const keepOutcomesMs = 30 * dayMs;
 export function createTables({
   database,
   runUnit,
+  rest,
   anchorBook,
   locks,
   auditKeptMs,
@@ -54,6 +55,7 @@ export function createTables({
 }: {
   readonly database: TransactingDatabase;
   readonly runUnit: RunUnit;
+  readonly rest?: (() => Promise<void>) | undefined;
   readonly anchorBook: AnchorBook | undefined;
   readonly locks: LifeLocks;
   readonly auditKeptMs: number;
@@ -78,12 +80,12 @@ export function createTables({
     orderUsers: createOrderUsers({ database }),
     spending: createSpending({ database }),
     dailyCounts: createDailyCounts({ database: scoped }),
-    audit: createAudit({ database, runUnit, clock, random }),
+    audit: createAudit({ database, runUnit, rest, clock, random }),
     anchors: createAnchors({ database, book: anchorBook, keptMs: auditKeptMs, clock }),
     erasure: createErasure({ database, clock }),
     keys,
     links: createLinks({ database, keys, clock, random }),
-    inbox: createInbox({ database, runUnit }),
+    inbox: createInbox({ database, runUnit, rest }),
     orders: { ...createOrders({ database, clock }), ...createOrderTransactions({ database, clock }) },
     watches: createWatches({ database }),
     queues: {

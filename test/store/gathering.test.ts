@@ -85,4 +85,34 @@ describe('gathering', () => {
       expect(await after).toBe('done 4');
     },
   );
+
+  it('rests after a run, so that what comes meanwhile runs together, but not while a whole group waits', async () => {
+    const runs: (readonly number[])[] = [];
+    const rests: PromiseWithResolvers<void>[] = [];
+    const add = createGathering<number, number>({
+      atOnce: 3,
+      async run(items) {
+        runs.push(items);
+        return items;
+      },
+      rest() {
+        const rest = Promise.withResolvers<void>();
+        rests.push(rest);
+        return rest.promise;
+      },
+    });
+    expect(await add(1)).toBe(1);
+    const later = [add(2)];
+    await new Promise((resolve) => setImmediate(resolve));
+    later.push(add(3));
+    expect(runs).toEqual([[1]]);
+    rests.shift()?.resolve();
+    expect(await Promise.all(later)).toEqual([2, 3]);
+    const many = [4, 5, 6, 7, 8, 9, 10].map(add);
+    rests.shift()?.resolve();
+    await Promise.all(many.slice(0, 6));
+    rests.shift()?.resolve();
+    expect(await Promise.all(many)).toEqual([4, 5, 6, 7, 8, 9, 10]);
+    expect(runs.slice(1)).toEqual([[2, 3], [4, 5, 6], [7, 8, 9], [10]]);
+  });
 });

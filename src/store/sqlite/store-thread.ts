@@ -15,12 +15,20 @@ const startMs = 180_000;
 /** How long a thread that was told to close may take, ms. */
 const closeMs = 5_000;
 
+/** How long those who gather units for it wait from one to the next, ms: each costs both threads as much as many of its entries. */
+const restMs = 3;
+
 /** What the thread may have for its values, MiB: many times what the largest units need. */
 const usualMemoryMiB = 512;
+
+/** What it makes and drops at once is little: more room would only stand empty. */
+const youngMiB = 12;
 
 /** A thread with a connection of its own, on which whole units of work are done: no commit of theirs holds the event loop. */
 export interface StoreThread {
   readonly run: RunUnit;
+  /** Resolves when a further unit of the same kind is worth its messages. */
+  rest(): Promise<void>;
   /**
    * Resolves with why once the thread is over without having been closed. What was under way rejects with it, and everything
    * that is asked of it afterwards; it may have been done or not.
@@ -54,7 +62,7 @@ export function startStoreThread({
     workerData: { file },
     // Nothing in it reads a setting, and none is a secret that it could leak.
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: memoryMiB },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMiB, maxYoungGenerationSizeMb: youngMiB },
   });
   const underWay = new Map<number, PromiseWithResolvers<unknown>>();
   const ended = Promise.withResolvers<StoreError>();
@@ -63,6 +71,7 @@ export function startStoreThread({
   let closing = false;
   let last = 0;
   let silences = 0;
+  let resting = 0;
   let allowedMs = startMs;
   let unwatch = () => {};
 
@@ -103,7 +112,12 @@ export function startStoreThread({
     silences = 0;
     if (underWay.size > 0) unwatch = clock.after(allowedMs / 2, silent);
     // Who closes it waits for its end, and the process with them.
-    else if (!closing) worker.unref();
+    else letGo();
+  }
+
+  /** Lets the process end where nothing is asked of the thread any more. */
+  function letGo(): void {
+    if (!closing && underWay.size === 0 && resting === 0) worker.unref();
   }
 
   function silent(): void {
@@ -148,6 +162,18 @@ export function startStoreThread({
       } finally {
         giveBack();
       }
+    },
+    rest() {
+      // What is gathered meanwhile has nothing else that would keep the process.
+      resting += 1;
+      worker.ref();
+      return new Promise((resolve) => {
+        clock.after(restMs, () => {
+          resting -= 1;
+          letGo();
+          resolve();
+        });
+      });
     },
     ended: ended.promise,
     async close() {
