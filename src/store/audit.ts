@@ -99,14 +99,14 @@ export function createAppending(database: TransactingDatabase): UnitTables['appe
 export function createAudit({
   database,
   runUnit,
-  rest,
+  pace,
   clock,
   random,
 }: {
   readonly database: TransactingDatabase;
   readonly runUnit: RunUnit;
-  /** Between two commits of this process, see {@link createGathering}. */
-  readonly rest?: (() => Promise<void>) | undefined;
+  /** Of the units, see {@link createGathering}. */
+  readonly pace?: (() => Promise<void>) | undefined;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }): AuditTrail {
@@ -176,7 +176,7 @@ export function createAudit({
   }
 
   return {
-    append: createGathering({ run: (entries) => runUnit(appendUnit, entries.map(dated)), atOnce, rest }),
+    append: createGathering({ run: (entries) => runUnit(appendUnit, entries.map(dated)), atOnce, pace }),
     async list({ skip = 0, limit, ...query }) {
       const rows = await chosen(query).orderBy('seq', 'desc').limit(limit).offset(skip).execute();
       return rows.map(recordOf);

@@ -91,15 +91,15 @@ export function createMessageKeeping(whole: Database): UnitTables['keepMessages'
 export function createInbox({
   database: { scoped: database },
   runUnit,
-  rest,
+  pace,
 }: {
   readonly database: Pick<Database, 'scoped'>;
   readonly runUnit: RunUnit;
-  /** Between two commits of this process, see {@link createGathering}. */
-  readonly rest?: (() => Promise<void>) | undefined;
+  /** Of the units, see {@link createGathering}. */
+  readonly pace?: (() => Promise<void>) | undefined;
 }): Inbox {
   return {
-    keep: createGathering({ run: (messages) => runUnit(keepUnit, messages), atOnce, rest }),
+    keep: createGathering({ run: (messages) => runUnit(keepUnit, messages), atOnce, pace }),
     async state({ account }) {
       const [waiting, unreadable, received] = await Promise.all([
         waitingOf(account),

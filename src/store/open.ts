@@ -99,7 +99,7 @@ export async function openStoreAt(
     ...createTables({
       database,
       runUnit,
-      rest: started?.rest,
+      createPace: started?.createPace,
       anchorBook: engine.anchors,
       locks: engine.lives,
       auditKeptMs,

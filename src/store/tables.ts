@@ -45,7 +45,7 @@ const keepOutcomesMs = 30 * dayMs;
 export function createTables({
   database,
   runUnit,
-  rest,
+  createPace,
   anchorBook,
   locks,
   auditKeptMs,
@@ -55,7 +55,8 @@ export function createTables({
 }: {
   readonly database: TransactingDatabase;
   readonly runUnit: RunUnit;
-  readonly rest?: (() => Promise<void>) | undefined;
+  /** Where units are worth waiting for: one pace for each kind. */
+  readonly createPace?: (() => () => Promise<void>) | undefined;
   readonly anchorBook: AnchorBook | undefined;
   readonly locks: LifeLocks;
   readonly auditKeptMs: number;
@@ -80,12 +81,12 @@ export function createTables({
     orderUsers: createOrderUsers({ database }),
     spending: createSpending({ database }),
     dailyCounts: createDailyCounts({ database: scoped }),
-    audit: createAudit({ database, runUnit, rest, clock, random }),
+    audit: createAudit({ database, runUnit, pace: createPace?.(), clock, random }),
     anchors: createAnchors({ database, book: anchorBook, keptMs: auditKeptMs, clock }),
     erasure: createErasure({ database, clock }),
     keys,
     links: createLinks({ database, keys, clock, random }),
-    inbox: createInbox({ database, runUnit, rest }),
+    inbox: createInbox({ database, runUnit, pace: createPace?.() }),
     orders: { ...createOrders({ database, clock }), ...createOrderTransactions({ database, clock }) },
     watches: createWatches({ database }),
     queues: {

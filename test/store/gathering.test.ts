@@ -86,33 +86,37 @@ describe('gathering', () => {
     },
   );
 
-  it('rests after a run, so that what comes meanwhile runs together, but not while a whole group waits', async () => {
+  it('runs at its pace, so that what comes meanwhile runs together, but at once where a whole group waits', async () => {
     const runs: (readonly number[])[] = [];
-    const rests: PromiseWithResolvers<void>[] = [];
+    const paces: PromiseWithResolvers<void>[] = [];
     const add = createGathering<number, number>({
       atOnce: 3,
       async run(items) {
         runs.push(items);
         return items;
       },
-      rest() {
-        const rest = Promise.withResolvers<void>();
-        rests.push(rest);
-        return rest.promise;
+      pace() {
+        const pace = Promise.withResolvers<void>();
+        paces.push(pace);
+        return pace.promise;
       },
     });
-    expect(await add(1)).toBe(1);
-    const later = [add(2)];
-    await new Promise((resolve) => setImmediate(resolve));
-    later.push(add(3));
-    expect(runs).toEqual([[1]]);
-    rests.shift()?.resolve();
-    expect(await Promise.all(later)).toEqual([2, 3]);
-    const many = [4, 5, 6, 7, 8, 9, 10].map(add);
-    rests.shift()?.resolve();
-    await Promise.all(many.slice(0, 6));
-    rests.shift()?.resolve();
-    expect(await Promise.all(many)).toEqual([4, 5, 6, 7, 8, 9, 10]);
-    expect(runs.slice(1)).toEqual([[2, 3], [4, 5, 6], [7, 8, 9], [10]]);
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const some = [add(1)];
+    await turn();
+    some.push(add(2));
+    expect(runs).toEqual([]);
+    paces.shift()?.resolve();
+    expect(await Promise.all(some)).toEqual([1, 2]);
+    const many = [3, 4, 5, 6].map(add);
+    expect(await Promise.all(many.slice(0, 3))).toEqual([3, 4, 5]);
+    await turn();
+    expect(runs).toEqual([
+      [1, 2],
+      [3, 4, 5],
+    ]);
+    paces.shift()?.resolve();
+    expect(await Promise.all(many)).toEqual([3, 4, 5, 6]);
+    expect(runs.at(-1)).toEqual([6]);
   });
 });

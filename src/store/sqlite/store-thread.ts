@@ -15,8 +15,8 @@ const startMs = 180_000;
 /** How long a thread that was told to close may take, ms. */
 const closeMs = 5_000;
 
-/** How long those who gather units for it wait from one to the next, ms: each costs both threads as much as many of its entries. */
-const restMs = 3;
+/** How long at least it is from one unit of a kind to the next, ms: each costs both threads as much as many of its entries. */
+const paceMs = 4;
 
 /** What the thread may have for its values, MiB: many times what the largest units need. */
 const usualMemoryMiB = 512;
@@ -27,8 +27,8 @@ const youngMiB = 12;
 /** A thread with a connection of its own, on which whole units of work are done: no commit of theirs holds the event loop. */
 export interface StoreThread {
   readonly run: RunUnit;
-  /** Resolves when a further unit of the same kind is worth its messages. */
-  rest(): Promise<void>;
+  /** What resolves when a further unit of the same kind is worth its messages: a lone one at once. */
+  createPace(): () => Promise<void>;
   /**
    * Resolves with why once the thread is over without having been closed. What was under way rejects with it, and everything
    * that is asked of it afterwards; it may have been done or not.
@@ -71,7 +71,7 @@ export function startStoreThread({
   let closing = false;
   let last = 0;
   let silences = 0;
-  let resting = 0;
+  let pacing = 0;
   let allowedMs = startMs;
   let unwatch = () => {};
 
@@ -117,7 +117,20 @@ export function startStoreThread({
 
   /** Lets the process end where nothing is asked of the thread any more. */
   function letGo(): void {
-    if (!closing && underWay.size === 0 && resting === 0) worker.unref();
+    if (!closing && underWay.size === 0 && pacing === 0) worker.unref();
+  }
+
+  /** Waits; what is gathered meanwhile has nothing else that would keep the process. */
+  function hold(ms: number): Promise<void> {
+    pacing += 1;
+    worker.ref();
+    return new Promise((resolve) => {
+      clock.after(ms, () => {
+        pacing -= 1;
+        letGo();
+        resolve();
+      });
+    });
   }
 
   function silent(): void {
@@ -163,17 +176,13 @@ export function startStoreThread({
         giveBack();
       }
     },
-    rest() {
-      // What is gathered meanwhile has nothing else that would keep the process.
-      resting += 1;
-      worker.ref();
-      return new Promise((resolve) => {
-        clock.after(restMs, () => {
-          resting -= 1;
-          letGo();
-          resolve();
-        });
-      });
+    createPace() {
+      let begunAt = Number.NEGATIVE_INFINITY;
+      return async () => {
+        const waitMs = begunAt + paceMs - clock.elapsed();
+        if (waitMs > 0) await hold(waitMs);
+        begunAt = clock.elapsed();
+      };
     },
     ended: ended.promise,
     async close() {
