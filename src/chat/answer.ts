@@ -22,7 +22,6 @@ import { readInput } from './read-input.ts';
 import { recordedRun, recordNotPermitted } from './recorded-run.ts';
 import { openReply, type Reply } from './reply.ts';
 import type { RolesHeld } from './role.ts';
-import { withNotice } from './sandbox-notice.ts';
 import type { Seen } from './seen.ts';
 import type { Text } from './text.ts';
 import type { InputReading, SubmittedForm } from './typed-input.ts';
@@ -200,7 +199,7 @@ async function workOrCut(
   work.catch(() => undefined);
   const words = deps.words[progress.language];
   return first === 'too slow'
-    ? { card: plainFault(words.tooSlow, words.tooSlowAdvice), outcome: first }
+    ? { card: plainFault(words.tooSlow, words.tooSlowAdvice(trace)), outcome: first }
     : { card: plainFault(words.stopping, words.stoppingAdvice), outcome: first };
 }
 
@@ -279,7 +278,11 @@ function explained(deps: AnsweringDeps, error: unknown, progress: Progress, trac
     return { card: plainFault(words.notRecorded, words.notRecordedAdvice(trace)), outcome: 'failed' };
   }
   const card = deps.explain(error, progress.language);
-  if (card !== undefined) return { card, outcome: 'refused' };
+  if (card !== undefined) {
+    const incident = deps.words[progress.language].incident(trace);
+    const footnote = card.footnote === undefined ? [incident] : [...card.footnote, ` · ${incident}`];
+    return { card: { ...card, footnote }, outcome: 'refused' };
+  }
   deps.log.error({ err: error, trace, command: progress.command }, 'a command failed');
   return { card: crashed(deps, progress, trace), outcome: 'failed' };
 }
@@ -370,4 +373,11 @@ function crashed(deps: AnsweringDeps, progress: Progress, trace: string): Card &
     body: [{ kind: 'text', text: [words.crashedAdvice(trace)] }],
     actions: [],
   };
+}
+
+/** `card` with `mark` at the end of its small print, where there is something that a conversation's first card must say. */
+function withNotice(card: Card, mark: string | undefined): Card {
+  if (mark === undefined) return card;
+  const footnote = card.footnote === undefined ? [] : [...card.footnote, ' · '];
+  return { ...card, footnote: [...footnote, mark] };
 }

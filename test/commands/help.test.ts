@@ -7,6 +7,7 @@ import type { ReadyCard } from '../../src/chat/card.ts';
 import { completionsFor } from '../../src/chat/completion.ts';
 import { usageOf } from '../../src/chat/menu.ts';
 import type { Role } from '../../src/chat/role.ts';
+import { menuWords } from '../../src/commands/index.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { languages } from '../../src/runtime/language.ts';
 import { seen } from '../adapters/discord/drawn.ts';
@@ -79,6 +80,26 @@ describe.each(rolesToTry)('help for a %s', async (role) => {
   });
 });
 
+describe('a command’s own help', async () => {
+  const bot = await openTestCore({ access: { admins: ['test:U1'], defaultRole: 'buyer' } });
+  afterAll(() => bot.close());
+  const about = async (command: string, locale: string) =>
+    wordsOf((await answerTo(bot.core, typed(`/help ${command}`, { person: { id: 'U1', locale } }))).card);
+
+  it('has examples and everyday names in the reader’s language', async () => {
+    const english = await about('search', 'en');
+    expect(english).toContain('/search cotton t-shirt');
+    expect(english).toContain(allWords.en.help.alsoCalled(['find']));
+    const chinese = await about('search', 'zh-CN');
+    expect(chinese).toContain('/search 纯棉T恤');
+    expect(chinese).toContain(allWords['zh-CN'].help.alsoCalled(['搜索', '搜', '找']));
+  });
+
+  it('shows a person who was picked as one who is mentioned', async () => {
+    expect(await about('admin grant', 'en')).toContain('/admin grant approver @ann');
+  });
+});
+
 describe('a command that stands for several', async () => {
   const bot = await openTestCore({ access: { admins: [], defaultRole: 'viewer' } });
   const buyer = await openTestCore();
@@ -121,7 +142,7 @@ describe('what only buttons say', async () => {
       JSON.stringify(slackManifest(menu, { via: 'socket', commands: 'each', linkHosts: [] })),
     ).not.toMatch(inner);
     const options = /"type":3,"name":"(?:key|total|receiver|lines|confirm|before|resume)"/;
-    expect(JSON.stringify(drawCommands(menu, 'global'))).not.toMatch(options);
+    expect(JSON.stringify(drawCommands({ commands: menu, words: menuWords }, 'global'))).not.toMatch(options);
     for (const { name } of menu) {
       const { items } = await completionsFor(bot.core, {
         platform: 'test',

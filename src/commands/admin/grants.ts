@@ -7,7 +7,14 @@ import { mayDo, roles } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
 import { type Whom, whom } from '../../chat/whom.ts';
 import type { AdminWords } from '../../languages/en/admin.ts';
-import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
+import {
+  aboutArgument,
+  allWords,
+  formNamed,
+  localized,
+  namesBesideEnglish,
+  yesAndNo,
+} from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 import { adminRoles, type RoleCommandDeps, shownSubject } from './roles.ts';
@@ -24,12 +31,15 @@ export const adminGrant = describeCommand({
   summary: localized(({ admin }) => admin.grantSummary),
   form: formNamed(({ forms }) => forms.grant),
   examples: ['admin grant approver <@U0123ABCD|ann>', 'admin grant viewer <@&S0123ABCD|guests> --here'],
+  examplesIn: {
+    'zh-CN': ['admin grant 审批人 <@U0123ABCD|小安>', 'admin grant 查看者 <@&S0123ABCD|访客> --here'],
+  },
   arguments: {
     role: choice(
       roles.map((role) => ({
         value: role,
         label: localized(({ core }) => core.roles[role]),
-        also: [allWords['zh-CN'].core.roles[role]],
+        also: namesBesideEnglish(({ core }) => core.roles[role]),
       })),
       { ...aboutArgument(({ admin }) => admin.role), example: 'approver' },
     ),

@@ -24,7 +24,8 @@ export const core: CoreWords = {
   buttonExpired: 'This button is no longer good',
   buttonExpiredAdvice: 'It is too old. Type the command again for a fresh card.',
   tooSlow: 'This takes too long',
-  tooSlowAdvice: 'I stopped waiting. Try again in a minute; if it keeps happening, tell the operator.',
+  tooSlowAdvice: (incident) =>
+    `I stopped waiting. Try again in a minute; if it keeps happening, give incident ${incident} to the operator.`,
   stopping: 'I am being restarted',
   stoppingAdvice: 'Your command was not finished. Try again in a minute.',
   tooMuch: 'That was a lot of commands',
@@ -32,6 +33,7 @@ export const core: CoreWords = {
     `${whose === 'person' ? 'One person may give me' : 'Everybody here together may give me'} ${counted(perMinute, 'command')} a minute. Nothing was done: try again in ${grouped(seconds)} s. The operator can raise the limit.`,
   crashed: 'Something went wrong on my side',
   crashedAdvice: (incident) => `Try again. If it keeps happening, give incident ${incident} to the operator.`,
+  incident: (incident) => `Incident ${incident}`,
   notRecorded: 'The audit log can’t be written',
   notRecordedAdvice: (incident) =>
     `So nothing was done or handed out. Try again in a minute; if it keeps happening, give incident ${incident} to the operator.`,
@@ -77,6 +79,17 @@ export const core: CoreWords = {
 };
 
 /** What adapters say by themselves. */
+/** What stands in a platform's own list of commands beside their summaries and hints. */
+export const menu = {
+  anyCommand: {
+    summary: 'Any command, as you would type it',
+    hint: 'A command with what it needs, such as: seller 951807530375',
+  },
+  pictureFile: 'The picture as a file',
+};
+
+export type MenuSentences = typeof menu;
+
 export const adapter: AdapterWords = {
   sentPrivately: 'I sent you the answer as a direct message, since it is for you alone.',
   directMessagesClosed: (command) =>

@@ -1,6 +1,9 @@
 import { grouped } from '../../runtime/grouped.ts';
+import { languages } from '../../runtime/language.ts';
 import type { HelpWords, LanguageWords, StartWords, StatusWords } from '../en/help.ts';
 import { duration } from './amounts.ts';
+
+const tags = languages.join(' 或 ');
 
 export const help: HelpWords = {
   summary: '我能做什么，或某个命令怎么用',
@@ -9,6 +12,7 @@ export const help: HelpWords = {
   intro: '请选择要做的事。也可以输入命令，或者 @我 加同样的文字，或直接私信我。',
   usage: '用法',
   examples: '示例',
+  alsoCalled: (names) => `也可以说：${names.join('、')}`,
   argumentsTitle: '参数',
   everywhere: '每个命令也都可以写成 /shoptalk <命令> …',
   allJobs: '全部功能',
@@ -65,10 +69,11 @@ export const status: StatusWords = {
 
 export const language: LanguageWords = {
   summary: '选择本会话的语言',
-  language: { hint: 'en 或 zh-CN', expected: 'en 或 zh-CN' },
+  language: { hint: tags, expected: tags },
   set: '从现在起，我在这里使用简体中文',
   setHint: '对本会话的所有人生效，可随时重新选择。',
-  name: { en: 'English', 'zh-CN': '简体中文' },
+  ownName: '简体中文',
+  otherNames: ['zh', 'zh_cn', 'chinese', '中文', '简体中文'],
 };
 
 export const start: StartWords = {

@@ -1,6 +1,5 @@
 import { grouped } from '../../runtime/grouped.ts';
 import type { RequestWords } from '../en/requests.ts';
-import { unitName } from '../partner-words.ts';
 import { pieces } from './amounts.ts';
 import { punctuation } from './punctuation.ts';
 
@@ -18,8 +17,8 @@ export const requests: RequestWords = {
   aboveSummary: '超过多少金额的支出需要他人批准',
   rateSummary: '某种货币折合多少人民币，用于国际运费及其限额',
 
-  reason: { hint: '申请理由', expected: '几句话，最多 300 字' },
-  why: { hint: '原因', expected: '给申请人看的几句话，最多 300 字' },
+  reason: { hint: '申请理由', expected: '几句话，最多 300 字', example: '春季新款打样' },
+  why: { hint: '原因', expected: '给申请人看的几句话，最多 300 字', example: '已与其他家签约' },
   id: { hint: '申请', expected: '按钮所指的申请' },
   here: { hint: '此处，或不指定', expected: 'here 或 none' },
   hereChoice: '此会话',
@@ -56,7 +55,7 @@ export const requests: RequestWords = {
   goesTo: '收货：',
   goesToPlace: (place) => place,
   pieces,
-  unit: (raw) => unitName('zh-CN', raw),
+  unit: (raw) => raw.trim(),
   each: (price) => `单价 ${price}`,
   andOthers: (title, others) => `${title} 等 ${grouped(others + 1)} 种`,
   lastOrders: '申请人最近在该卖家的订单：',
@@ -79,7 +78,8 @@ export const requests: RequestWords = {
   assign: '由我处理',
   withdraw: '撤回',
   openChat: '打开聊天',
-  useApproval: { seller: '打开聊天', payment: '立即支付', freight: '立即预订' },
+  payNow: (amount) => `付款 ${amount}`,
+  bookNow: (amount) => `预订 ${amount}`,
   see: '给我看',
   askAgain: '再次申请',
   ask: '申请批准…',
@@ -171,7 +171,7 @@ export const requests: RequestWords = {
   ratesTitle: '各种货币折合人民币',
   ratesAdvice: '有限额时，没有汇率的货币每次预订运费都需要他人批准。',
   noRates: '还没有设置汇率',
-  noRatesAdvice: '请输入 /admin rate USD 7.10 设置。在此之前，有限额时每次预订国际运费都需要他人批准。',
+  noRatesAdvice: '设置之前，有限额时每次预订国际运费都需要他人批准。',
   rateIs: (currency, yuan) => `1 ${currency} 折合 ¥${yuan}`,
   rateMissing: (currency) => `${currency} 没有设置汇率`,
   rateSet: (currency, yuan) => `以后 1 ${currency} 按 ¥${yuan} 计算`,
