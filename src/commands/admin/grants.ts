@@ -155,5 +155,6 @@ function refusedCard(why: keyof AdminWords['refusal'], words: AdminWords): Card 
     title: words.unchanged,
     body: [{ kind: 'text', text: [words.refusal[why]] }],
     actions: [],
+    refusal: why === 'only here' ? [] : [{ name: 'whom' }],
   };
 }

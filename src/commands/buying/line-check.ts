@@ -75,7 +75,8 @@ function chooseSku(
     ? { blocks: [variantGallery(skus, ofSku, words)] }
     : { actions: [{ kind: 'select' as const, label: words.chooseKind, options }] };
   const title = unknown ? words.noSuchKind : words.whichKind;
-  return plainCard(unknown ? 'warning' : 'plain', title, sentences, choosing);
+  const card = plainCard(unknown ? 'warning' : 'plain', title, sentences, choosing);
+  return unknown ? { ...card, refusal: [{ name: 'sku', why: title }] } : card;
 }
 
 /** Each variant by its picture. */

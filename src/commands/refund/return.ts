@@ -31,6 +31,13 @@ export function refundReturnCommand(deps: RefundDeps) {
           .slice(0, mostCarriers)
           .map((carrier) => ({ value: carrier.code, label: nameIn(allWords[language].orders, carrier) })),
     },
+    async fields(_, caller) {
+      const known = await carriersOf(deps, caller);
+      const { orders } = allWords[caller.language];
+      return {
+        carrier: { choices: known.map((each) => ({ value: each.code, label: nameIn(orders, each) })) },
+      };
+    },
     async run({ refund: refundId, carrier, number }, run): Promise<Card> {
       const { refunds, orders } = allWords[run.language];
       const { giveBack } = refunds;
@@ -43,9 +50,10 @@ export function refundReturnCommand(deps: RefundDeps) {
           run: refundReturn.call({ refund: refundId, carrier: each.code, number }, { replace: true }),
         }));
         run.audit.add({ state: 'asked' });
-        return plainCard('warning', giveBack.whichCarrier, [], {
+        const asking = plainCard('warning', giveBack.whichCarrier, [], {
           actions: [{ kind: 'select', label: giveBack.chooseCarrier, options }],
         });
+        return { ...asking, refusal: [{ name: 'carrier', why: giveBack.whichCarrier }] };
       }
       await run.audit.intend({ state: 'asked for' });
       const notKnown = () => {
