@@ -4,15 +4,16 @@ import type { ChatAdapter, Core, Readiness } from '../../src/chat/adapter.ts';
 import type { Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
-import { forgetOldest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
+import { createAcks } from './acks.ts';
 import { createBlockKinds } from './block-kinds.ts';
 import { createConversationInfo } from './conversations.ts';
 import { failureOf, isTooMuch } from './errors.ts';
 import { openFiles } from './files.ts';
+import { elementId } from './form-fields.ts';
 import { formCallback } from './forms.ts';
 import { homeAgain, homeTransport, readHomeOpened } from './home.ts';
 import { slackName } from './identity.ts';
@@ -38,6 +39,7 @@ import { affiliationOf, createGroups, createProfiles } from './people.ts';
 import { createHttpReceiver } from './receiver.ts';
 import { createResponseUrls } from './response-url.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
+import { optionsFor, readSuggestion } from './typeahead.ts';
 import { readLinks, showBeside } from './unfurls.ts';
 import { boltLogger, clientOptions, createSlackApi } from './web-api.ts';
 
@@ -93,18 +95,21 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
   const acks = createAcks<AckBody>({ clock, ...acksKept });
   const formAcks = createAcks<FormAck>({ clock, ...acksKept });
   const inFlight = createInFlight();
+  /** Over a socket it does; over HTTP only where the app has the URL for that, which shows once it asks. */
+  let asksForOptions = socket !== undefined;
   let session: Session | undefined;
   let workspace: string | undefined;
   let organization: string | undefined;
 
+  /** `person`, with what Slack was asked of them before. */
+  function known(person: Invocation['person']): Invocation['person'] {
+    const locale = profiles.localeOf(person.id);
+    const zone = profiles.zoneOf(person.id);
+    return { ...person, ...(locale !== undefined && { locale }), ...(zone !== undefined && { zone }) };
+  }
+
   async function handOver(core: Core, asked: Inbound, transport: ReplyTransport): Promise<void> {
-    const locale = profiles.localeOf(asked.invocation.person.id);
-    const zone = profiles.zoneOf(asked.invocation.person.id);
-    const person: Invocation['person'] = {
-      ...asked.invocation.person,
-      ...(locale !== undefined && { locale }),
-      ...(zone !== undefined && { zone }),
-    };
+    const person = known(asked.invocation.person);
     const { id } = asked.invocation.conversation;
     if (asked.invocation.conversation.direct) conversations.noteDirect(id);
     const conversation: Invocation['conversation'] = { id, direct: conversations.isDirect(id) };
@@ -115,6 +120,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
 
   function listen(app: App, core: Core, botUser: string): void {
     const outbound: OutboundDeps = { api, urls, clock, log, names: profiles, kinds, words: core.words };
+    const opening = { ...outbound, asksForOptions: () => asksForOptions };
     const partsOf = ({ origin, invocation }: Inbound) => ({ origin, receivedAt: invocation.receivedAt });
 
     app.command(/^\//, async ({ body, ack }) => {
@@ -128,7 +134,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
       await ack();
       const asked = readAction(body, clock.now());
       if (asked === undefined) return;
-      await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+      await handOver(core, asked, laterTransport(opening, partsOf(asked)));
       if (asked.origin.onHome === true)
         await showHome(homeAgain(asked, { menu: core.menu, receivedAt: clock.now() }));
     });
@@ -139,12 +145,24 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
       await handOver(core, asked, formTransport(outbound, partsOf(asked), acknowledge.with));
       await acknowledge.ended();
     });
+    app.options<'block_suggestion'>(
+      { type: 'block_suggestion', action_id: elementId },
+      async ({ body, ack }) => {
+        asksForOptions = true;
+        const asked = readSuggestion(body);
+        if (asked === undefined) return ack({ options: [] });
+        const { channel: id, person, ...question } = asked;
+        const conversation = { id, direct: conversations.isDirect(id) };
+        const options = optionsFor({ ...question, conversation, person: known(person) }, core.suggest, clock);
+        await inFlight.follow(options.then((found) => ack({ options: found })));
+      },
+    );
     app.shortcut(
       { type: 'message_action', callback_id: new RegExp(`^${shortcutPrefix}`) },
       async ({ body, ack }) => {
         await ack();
         const asked = readShortcut(body, clock.now(), files);
-        if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+        if (asked !== undefined) await handOver(core, asked, laterTransport(opening, partsOf(asked)));
       },
     );
     const showHome = async (asked: Inbound | undefined) => {
@@ -155,7 +173,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     );
     const onMessage = async (body: unknown) => {
       const asked = readMessage(body, { botUser, receivedAt: clock.now(), files, menu: core.menu });
-      if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+      if (asked !== undefined) await handOver(core, asked, laterTransport(opening, partsOf(asked)));
     };
     app.event('app_mention', ({ body }) => onMessage(body));
     app.event('message', ({ body }) => onMessage(body));
@@ -250,65 +268,4 @@ function whyNot(error: string, apiUrl: string, setting: string): string {
   if (isTooMuch(error)) return `Slack takes no more calls for now (${error}): start again in a minute`;
   if (error === 'missing_scope') return `${setting} lacks a scope: install the app again from its manifest`;
   return `Slack can't be reached at ${new URL(apiUrl).host} (${error})`;
-}
-
-/** How each asking was acknowledged, so that the same one delivered again gets the same answer. `Body`: what with. */
-interface Acks<Body> {
-  /** The acknowledgement of one delivery of `id`; `ack` sends it. */
-  once(
-    id: string,
-    ack: (body: Body | undefined) => Promise<void>,
-  ): {
-    with(body: Body | undefined): Promise<void>;
-    /** Once it is handled: what nothing was said to is acknowledged as the first delivery was, else silently. */
-    ended(): Promise<void>;
-  };
-}
-
-/**
- * An acknowledgement that was sent into a dying connection never arrived; Slack delivers the same asking again
- * and the core, rightly, does not run it again. Remembered for `keepMs`, at most `limit` of them.
- */
-function createAcks<Body>(options: { clock: Clock; keepMs: number; limit: number }): Acks<Body> {
-  type Acknowledged = Body | undefined;
-  const known = new Map<string, { at: number; body: Promise<Acknowledged> }>();
-
-  function begin(
-    id: string,
-  ): { readonly settle: (body: Acknowledged) => void } | { readonly earlier: Promise<Acknowledged> } {
-    const now = options.clock.elapsed();
-    forgetOldest(known, options.limit - 1, { isOver: ({ at }) => now - at >= options.keepMs });
-    const earlier = known.get(id);
-    if (earlier !== undefined) return { earlier: earlier.body };
-    const { promise, resolve } = Promise.withResolvers<Acknowledged>();
-    known.set(id, { at: now, body: promise });
-    return { settle: resolve };
-  }
-
-  return {
-    once(id, ack) {
-      const begun = begin(id);
-      const settle = 'settle' in begun ? begun.settle : () => undefined;
-      let acknowledged = false;
-      const acknowledge = async (body: Acknowledged) => {
-        acknowledged = true;
-        try {
-          await ack(body);
-          settle(body);
-        } catch (error) {
-          // A direct answer goes another way now, and a second delivery is not to repeat it.
-          if (body === undefined) settle(undefined);
-          throw error;
-        }
-      };
-      return {
-        with: acknowledge,
-        async ended() {
-          // Known already: the core has said nothing, and the first delivery's acknowledgement stands.
-          if (!acknowledged) await acknowledge('earlier' in begun ? await begun.earlier : undefined);
-          settle(undefined);
-        },
-      };
-    },
-  };
 }

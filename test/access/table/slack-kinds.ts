@@ -130,6 +130,7 @@ export const slackKinds: Readonly<Record<string, SlackKind>> = {
         { title: 'Form', submit: 'Done', fields: [], payload: encodeCall({ ...ask, ask: [name] }) },
         { user, channel, responseUrl: slack.responseUrl(user, channel) },
         Date.now(),
+        { asksForOptions: true },
       );
       return payloads.viewSubmission({
         ...within(about),
