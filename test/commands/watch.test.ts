@@ -89,6 +89,15 @@ describe('/watch', () => {
     const shown = wordsOf((await say('/watching')).card);
     expect(shown).toContain('21:00-07:00');
     expect(shown).toContain('Berlin');
+    expect(await manner()).toMatchObject({ zone: 'Europe/Berlin', dailyAt: 540 });
+    // Each field that showed a value and comes back empty means none.
+    const again = await formOf(
+      bot.core,
+      clicked(payloadOf((await say('/watching')).card, en.watch.chooseTimes)),
+    );
+    expect(again.fields.map(({ initial }) => initial)).not.toContain(undefined);
+    await answerTo(bot.core, submitted(again.payload, {}));
+    expect(await manner()).toEqual({ summary: false });
   });
 
   it('asks in a form for what can be chosen, filled in with what is set', async () => {
