@@ -166,6 +166,7 @@ describe('a basket', () => {
     await bed.say(`/basket add ${lineOf(wood, 2)}`);
     const some = wordsOf(await bed.say('/basket'));
     expect(some).not.toContain(en.basket.notSo('At least 10 pieces'));
+    expect(some).toContain('At least 10 pieces');
     expect(some).toContain(en.basket.subtotal('¥206.50'));
     expect(some).toContain(en.basket.notCounted(1));
   });
@@ -220,7 +221,7 @@ describe('a basket', () => {
       },
       part: {
         seller,
-        lines: [{ line, view, price: { fen: 9_999_999_999 }, wrong: undefined }],
+        lines: [{ line, view, price: { fen: 9_999_999_999 }, bounds: [], wrong: undefined }],
         more: 0,
       },
       others: false,
