@@ -45,6 +45,26 @@ describe('/admin', () => {
       expect(words).toContain(said);
     const roles = await answerTo(bot.core, clicked(payloadOf(card, admin.showRoles), boss));
     expect(roles.card.title).toBe(admin.rolesTitle);
+    const grant = await formOf(bot.core, clicked(payloadOf(card, admin.grantButton), boss));
+    // No name is a person: a platform's own list has to be chosen from.
+    expect(grant.fields[1]).toMatchObject({
+      name: 'whom',
+      takes: { kind: 'person' },
+      hint: admin.whomInForm,
+    });
+    const user = await formOf(bot.core, clicked(payloadOf(card, admin.userButton), boss));
+    expect(user.fields.map(({ name }) => name)).toEqual(['user', 'for', 'here']);
+    await answerTo(bot.core, submitted(user.payload, { user: '1700000000001' }, boss));
+    await answerTo(bot.core, submitted(user.payload, { user: '1700000000002', for: 'me' }, boss));
+    const changed = (await answerTo(bot.core, typed('/admin', boss))).card;
+    expect(wordsOf(changed)).toContain(`${admin.userLabel}: ${admin.userChosen('1700000000001', 1)}`);
+    const again = await formOf(bot.core, clicked(payloadOf(changed, admin.userButton), boss));
+    // Emptied, it is the account's own again.
+    await answerTo(bot.core, submitted(again.payload, {}, boss));
+    expect(wordsOf((await answerTo(bot.core, typed('/admin', boss))).card)).toContain(
+      admin.userChosen(en.accounts.own, 1),
+    );
+    await says('/admin account own --for me');
     const rate = await formOf(bot.core, clicked(payloadOf(card, admin.rateButton), boss));
     expect(rate.fields.map(({ initial }) => initial)).toEqual(['USD', '7.1']);
     const form = await formOf(bot.core, clicked(payloadOf(card, admin.aboveButton), boss));

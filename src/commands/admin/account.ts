@@ -1,12 +1,12 @@
 import type { ChosenFor, UserChoice, UserChoiceBook } from '../../accounts/user-choices.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
-import { flag, named, optional } from '../../chat/argument.ts';
+import { emptiable, flag, named, optional } from '../../chat/argument.ts';
 import { matching, wholeNumber } from '../../chat/argument-kinds.ts';
-import type { Action, Card } from '../../chat/card.ts';
+import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import type { Text } from '../../chat/text.ts';
 import type { AccountWords } from '../../languages/en/admin.ts';
-import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { Scope } from '../../xport/client.ts';
@@ -25,13 +25,17 @@ const lastPage = 200;
 export const adminAccount = describeCommand({
   name: 'admin account',
   summary: localized(({ accounts }) => accounts.summary),
+  form: formNamed(({ forms }) => forms.partnerUser),
   examples: ['admin account', 'admin account 1700000000001 --here', 'admin account own --for me'],
   arguments: {
-    user: optional(
-      matching(/^[A-Za-z0-9._-]{1,64}$/, {
-        ...aboutArgument(({ accounts }) => accounts.user),
-        example: '1700000000001',
-      }),
+    user: emptiable(
+      optional(
+        matching(/^[A-Za-z0-9._-]{1,64}$/, {
+          ...aboutArgument(({ accounts }) => accounts.user),
+          example: '1700000000001',
+        }),
+      ),
+      own,
     ),
     for: optional(named(personArgument(aboutArgument(({ accounts }) => accounts.person)))),
     here: flag({ ...aboutArgument(({ accounts }) => accounts.here), ...yesAndNo }),
@@ -49,6 +53,11 @@ export const adminAccount = describeCommand({
     where: whom !== undefined ? 'person' : here ? 'here' : 'everywhere',
   }),
 });
+
+/** Asks in a form for which user, and whether for one person or here alone; `user`: the one that is chosen for everywhere. */
+export function askForUser(user: string | undefined): CommandCall {
+  return adminAccount.call({ ...nothing, user }, { ask: ['user', 'for', 'here'] });
+}
 
 /** What the choice of a user is made from. */
 export interface AccountDeps {

@@ -57,6 +57,7 @@ export const adminRevoke = describeCommand({
  */
 export function adminGrantCommand(deps: RoleCommandDeps & { readonly clock: Pick<Clock, 'now'> }): Command {
   return adminGrant.does({
+    fields: async (_, { language }) => ({ whom: { hint: allWords[language].admin.whomInForm } }),
     async run({ role, whom: to, here }, run): Promise<Card> {
       const { admin, core } = allWords[run.language];
       const subject = subjectOf(to, run);

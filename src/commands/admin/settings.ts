@@ -1,3 +1,4 @@
+import type { UserChoiceBook } from '../../accounts/user-choices.ts';
 import { approversOf, exchangeRates } from '../../approvals/house-rules.ts';
 import { printSpan } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card, CommandCall, Field } from '../../chat/card.ts';
@@ -8,6 +9,7 @@ import { formatFen } from '../../orders/money.ts';
 import { zoneName } from '../../places/zones.ts';
 import type { ConversationSettings, OrganizationSettings } from '../../store/contract/settings.ts';
 import { adminApprovalAbove } from '../requests/house-rules.ts';
+import { askForUser } from './account.ts';
 
 /** `/admin settings`, or `/admin` alone: all that admins can set, as it stands, with a button for each. */
 export const adminSettings = describeCommand({
@@ -31,6 +33,7 @@ export interface SettingsDeps {
   }): Promise<ConversationSettings>;
   /** How many workspaces and servers are let in, and how many wait for a decision. */
   letIn(): Promise<{ readonly count: number; readonly undecided: number }>;
+  readonly choices: Pick<UserChoiceBook, 'list'>;
   readonly defaultRole: Role;
   /** What the operator has set, which no command changes. */
   readonly limits: {
@@ -75,23 +78,32 @@ export function adminSettingsCommand(deps: SettingsDeps): Command {
 }
 
 /** What admins have set for all of an organization. */
-async function organizationRules({ settings, limitOf, letIn }: SettingsDeps, organization: string) {
-  const [approvers, above, rates, workspaces] = await Promise.all([
+async function organizationRules({ settings, limitOf, letIn, choices }: SettingsDeps, organization: string) {
+  const [approvers, above, rates, workspaces, users] = await Promise.all([
     approversOf(settings, organization),
     limitOf(organization),
     exchangeRates(settings, organization),
     letIn(),
+    choices.list(organization),
   ]);
-  return { approvers, above, rates, workspaces };
+  const user = users.find((each) => each.for.kind === 'everywhere')?.userId;
+  return {
+    approvers,
+    above,
+    rates,
+    workspaces,
+    user,
+    otherUsers: users.length - (user === undefined ? 0 : 1),
+  };
 }
 
 type Rules = Awaited<ReturnType<typeof organizationRules>>;
 
 function organizationFields(
   { defaultRole, limits }: SettingsDeps,
-  { approvers, above, rates, workspaces }: Rules,
+  { approvers, above, rates, workspaces, user, otherUsers }: Rules,
   run: Run,
-  { admin, core, requests, punctuation }: Words,
+  { accounts, admin, core, requests, punctuation }: Words,
 ): readonly Field[] {
   const field = (label: string, value: string): Field => ({ label, value: [value] });
   const isHere = approvers?.conversation === run.conversation;
@@ -111,6 +123,7 @@ function organizationFields(
         ? admin.notSet
         : punctuation.phrases([...rates].map(([code, rate]) => requests.rateLine(code, rate))),
     ),
+    field(admin.userLabel, admin.userChosen(user ?? accounts.own, otherUsers)),
     field(admin.commandsLabel, admin.commandsAllowed(limits.person, limits.workspace)),
     field(admin.chatsLabel, admin.chatsAllowed(limits.linksPerMinute, limits.linksPerDay)),
   ];
@@ -138,7 +151,7 @@ function button(label: string, command: string, more: Partial<CommandCall> = {})
 }
 
 /** Each form shows what is set; of several rates none, since one is changed at a time. */
-function wideActions({ above, rates }: Rules, { admin, requests }: Words): readonly Action[] {
+function wideActions({ above, rates, user }: Rules, { admin, requests }: Words): readonly Action[] {
   const [rate, ...others] = rates;
   const only = rate === undefined || others.length > 0 ? {} : { currency: rate[0], yuan: rate[1] };
 
@@ -159,6 +172,7 @@ function wideActions({ above, rates }: Rules, { admin, requests }: Words): reado
         { label: requests.noneChoice, run: { command: 'admin approvers', arguments: { where: 'none' } } },
       ],
     },
+    { kind: 'run', label: admin.userButton, run: askForUser(user) },
     button(admin.workspacesButton, 'admin workspaces'),
     button(admin.auditButton, 'admin audit'),
   ];

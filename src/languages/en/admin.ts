@@ -13,6 +13,8 @@ export const admin = {
     hint: 'a person, a group or a role, as a mention; or me',
     expected: 'a person, a user group or a role, picked from the list that comes after @',
   },
+  /** Where a platform's own list of people is chosen from. At most 100 characters. */
+  whomInForm: 'A person. For a group or a role, type /admin grant and mention it.',
   here: { hint: 'in this conversation alone', expected: 'yes or no' },
   page: { hint: 'which page', expected: 'a number from 1 to 200' },
 
@@ -72,6 +74,11 @@ export const admin = {
   aboveButton: 'Second person above…',
   rateButton: 'Exchange rate…',
   approversButton: 'Where requests are decided',
+  userLabel: 'User at the partner',
+  /** `user`: for everywhere; `others`: how many people and conversations have one of their own. */
+  userChosen: (user: string, others: number) =>
+    others === 0 ? user : `${user}, ${counted(others, 'choice', 'choices')} for people and conversations`,
+  userButton: 'User at the partner…',
   workspacesButton: 'Workspaces',
   auditButton: 'Audit log',
 
@@ -181,8 +188,13 @@ export type JoiningWords = typeof joining;
 /** What admins are told of the account's users (sub-accounts) at the partner. */
 export const accounts = {
   summary: 'For which of the account’s users the partner is called',
-  user: { hint: 'user id at the partner; own for the account’s own', expected: 'a user id, or own' },
+  user: {
+    label: 'User id at the partner',
+    hint: 'user id at the partner; own for the account’s own',
+    expected: 'a user id, or own',
+  },
   person: {
+    label: 'For one person alone',
     hint: 'a person, as a mention; or me',
     expected: 'a person, picked from the list that comes after @',
   },

@@ -19,6 +19,7 @@ export const forms = {
   addressEdit: { title: 'Change address', submit: 'Save address' },
   grant: { title: 'Give a role', submit: 'Give role' },
   approvalAbove: { title: 'Second person above', submit: 'Save' },
+  partnerUser: { title: 'User at the partner', submit: 'Save' },
   rate: { title: 'Exchange rate', submit: 'Save' },
   decline: { title: 'Decline request', submit: 'Decline' },
 };

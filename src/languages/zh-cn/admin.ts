@@ -11,6 +11,7 @@ export const admin: AdminWords = {
     hint: '以 @ 提及的成员、用户组或身份组；或 me（我）',
     expected: '输入 @ 后从列表里选出的成员、用户组或身份组',
   },
+  whomInForm: '一名成员。用户组或身份组请用 /admin grant 并提及。',
   here: { hint: '只在本会话有效', expected: 'yes 或 no' },
   page: { hint: '第几页', expected: '1 到 200 的数字' },
 
@@ -67,6 +68,10 @@ export const admin: AdminWords = {
   aboveButton: '需第二人批准的金额…',
   rateButton: '汇率…',
   approversButton: '申请在哪里审批',
+  userLabel: '合作平台的用户',
+  userChosen: (user, others) =>
+    others === 0 ? user : `${user}，另有 ${grouped(others)} 项成员或会话的单独设置`,
+  userButton: '合作平台的用户…',
   workspacesButton: '工作区',
   auditButton: '审计日志',
 
@@ -157,8 +162,16 @@ export const joining: JoiningWords = {
 
 export const accounts: AccountWords = {
   summary: '以账号的哪个 user-id 调用合作平台',
-  user: { hint: '合作平台的 user-id；own 表示账号自身', expected: 'user-id，或 own' },
-  person: { hint: '以 @ 提及的成员；或 me（我）', expected: '输入 @ 后从列表里选出的成员' },
+  user: {
+    label: '合作平台的 user-id',
+    hint: '合作平台的 user-id；own 表示账号自身',
+    expected: 'user-id，或 own',
+  },
+  person: {
+    label: '只对一名成员',
+    hint: '以 @ 提及的成员；或 me（我）',
+    expected: '输入 @ 后从列表里选出的成员',
+  },
   here: { hint: '在本会话', expected: 'yes 或 no' },
   title: '以账号的哪个 user-id 调用合作平台',
   how: '个人的选择优先于会话的，会话的优先于整个工作区的。订单始终属于下单时的 user-id。',
