@@ -141,7 +141,7 @@ describe('a basket', () => {
     expect(rows.map(({ facts }) => facts.join('').split('\n')[1])).toEqual([
       `${en.buying.each('¥6.93')} · ${en.basket.lineTotal('¥20.79')}`,
       `${en.buying.each('¥29.00')} · ${en.basket.lineTotal('¥58.00')}`,
-      `${en.buying.each('¥14.85')} · ${en.basket.lineTotal('¥148.50')}`,
+      `${en.buying.each('¥14.85')} · ${en.basket.lineTotal('¥148.50')} · At least 10 pieces · Only in lots of 5 pieces`,
     ]);
     const orders = basket.actions.filter(({ label }) =>
       label.startsWith(en.basket.orderOf('').trim().slice(0, 10)),
