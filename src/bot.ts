@@ -1,10 +1,3 @@
-import type { Readable } from 'node:stream';
-import { pageAdapter } from '../adapters/page/adapter.ts';
-import type { ExchangeBook } from '../adapters/page/exchanges.ts';
-import { pageName, pageWhereabouts } from '../adapters/page/inbound.ts';
-import { inventedPeople, type PagePerson } from '../adapters/page/people.ts';
-import { terminalAdapter } from '../adapters/terminal/adapter.ts';
-import type { TerminalOutput } from '../adapters/terminal/screen.ts';
 import { createRequestClock } from './approvals/request-clock.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
 import { createHistory } from './console/history.ts';
@@ -20,18 +13,14 @@ import { pictureFetcher } from './pictures/read-picture.ts';
 import type { Clock } from './runtime/clock.ts';
 import { createClockRepair } from './runtime/clock-repair.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
-import { hourMs } from './runtime/durations.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
-import { scopedId } from './runtime/scoped-id.ts';
 import { within } from './runtime/time-limit.ts';
-import { pictureHosts } from './sellers/hosts.ts';
 import { shortLinkFollower } from './sellers/short-link.ts';
 import type { SettingInForce } from './settings/in-force.ts';
 import type { Settings } from './settings/read-settings.ts';
-import type { Store } from './store/contract/store.ts';
 import { openStore } from './store/open.ts';
-import { type Invented, openAccessRules, warnOfWorkspaces } from './wiring/access-rules.ts';
+import { openAccessRules, warnOfWorkspaces } from './wiring/access-rules.ts';
 import { createAccountBooks } from './wiring/account-books.ts';
 import { openAccountStanding } from './wiring/account-standing.ts';
 import { anchorAudit } from './wiring/audit-anchors.ts';
@@ -39,10 +28,11 @@ import { createCommands } from './wiring/commands.ts';
 import { metricsToldTo, openConsole } from './wiring/console.ts';
 import { openDispatch } from './wiring/dispatch.ts';
 import { copyBeside, keepHourlyCopies } from './wiring/hourly-copies.ts';
+import { keepSweeping } from './wiring/hourly-sweep.ts';
+import { openLocalChat, type TerminalEnds } from './wiring/local-chat.ts';
 import { openOrderNews } from './wiring/order-news.ts';
 import { openStoredOutbox } from './wiring/outbox.ts';
-import { drivenOnPage, openPartner, tryingOut } from './wiring/partner.ts';
-import { previews } from './wiring/platforms.ts';
+import { openPartner, tryingOut } from './wiring/partner.ts';
 import { openRequestService, requestKind } from './wiring/requests.ts';
 import { openSellerLinks } from './wiring/seller-links.ts';
 import { createServices } from './wiring/services.ts';
@@ -64,14 +54,7 @@ export interface Surroundings {
   /** Where each setting came from, for the operator to see. */
   readonly inForce?: readonly SettingInForce[];
   /** Standard input and output, where a person or a pipe is at the other end. */
-  readonly terminal?: {
-    readonly input: Readable;
-    readonly output: TerminalOutput;
-    readonly interactive: boolean;
-    readonly locale: string | undefined;
-    /** The time zone of this machine, by its IANA name. */
-    readonly zone: string | undefined;
-  };
+  readonly terminal?: TerminalEnds;
 }
 
 /** What the operator proves by to be one, new at each start unless a setting gives it. Never logged. */
@@ -104,7 +87,6 @@ export interface Bot {
 const answerAtStopMs = 7000;
 const sendAtStopMs = 2000;
 const anchorAtStopMs = 1000;
-const sweepEveryMs = hourMs;
 
 /** The tokens of one start. */
 export function makeTokens({ http }: Settings, random: Random): OperatorTokens {
@@ -118,10 +100,10 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
   const { clock } = clockWatch;
   const tokens = surroundings.tokens ?? makeTokens(settings, random);
   const hide = (secret: string) => surroundings.hide?.(secret);
-  const undo: (() => Promise<void>)[] = [];
+  const closing = new AsyncDisposableStack();
   try {
     clockWatch.start();
-    undo.unshift(async () => clockWatch.stop());
+    closing.defer(async () => clockWatch.stop());
     const adapters: ChatAdapter[] = [];
     const lastFrames = () => adapters.map(({ platform, readiness }) => ({ platform, ...readiness() }));
     const history = createHistory({ clock });
@@ -131,7 +113,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       version: surroundings.version,
       clock,
     });
-    undo.unshift(() => traces.close());
+    closing.defer(() => traces.close());
     const store = await openStore({
       url: settings.databaseUrl,
       auditKeptMs: settings.auditKeptMs,
@@ -141,7 +123,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       random,
       log,
     });
-    undo.unshift(() => store.close());
+    closing.defer(() => store.close());
     const schema = (await store.copies.schema())?.migration ?? '';
     metrics.build({ version: surroundings.version, schema, node: process.versions.node });
     const clockRepair = createClockRepair({
@@ -152,7 +134,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       wake: () => store.signals.wake('outbox'),
     });
     await clockRepair.start();
-    undo.unshift(() => clockRepair.stop());
+    closing.defer(() => clockRepair.stop());
     metrics.audit.watch(() => store.audit.lengths());
     let brokenChains = 0;
     const broken = (chains: number) => {
@@ -161,9 +143,9 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     };
     const anchor = () => anchorAudit({ store, log, broken });
     // At the end it comes after everything that is still written down; a store that does not answer is not waited for.
-    undo.unshift(() => within(clock, anchorAtStopMs, anchor()));
+    closing.defer(() => within(clock, anchorAtStopMs, anchor()));
     const partner = await openPartner(settings, surroundings, { keepsSandbox: true });
-    undo.unshift(() => partner.close());
+    closing.defer(() => partner.close());
     hide(partner.account.accessSecret);
     hide(partner.account.accessKey);
     const standing = await openAccountStanding({
@@ -175,7 +157,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       random,
       log,
     });
-    undo.unshift(async () => standing.close());
+    closing.defer(async () => standing.close());
     const restored = await store.copies.restored();
     const books = createAccountBooks(store, standing.id, partner.account.userId, restored?.restoredAt);
     const xport = openXport({
@@ -200,7 +182,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
         });
       },
     });
-    undo.unshift(() => xport.close());
+    closing.defer(() => xport.close());
     const health = async (): Promise<readonly { name: string; readiness: Readiness }[]> => [
       { name: 'store', readiness: await store.ready() },
       ...adapters.map((adapter) => ({ name: adapter.platform, readiness: adapter.readiness() })),
@@ -217,32 +199,25 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     );
     adapters.push(...platforms.map(({ adapter }) => adapter));
     routes.push(...platforms.flatMap((platform) => platform.routes));
-    const invented = settings.localChat && partner.sandbox !== undefined ? inventedPeople : [];
-    if (settings.localChat) {
-      const page = pageAdapter({
-        clock,
-        random,
-        log,
-        token: tokens.page,
-        previews,
-        exchanges: keptOnPage(store),
-        people: invented,
-        sandbox: partner.sandbox && drivenOnPage(partner.sandbox, random),
-        pictureHosts,
-        ownPictures: partner.sandbox?.pictures.own,
-      });
-      adapters.push(page);
-      routes.push(...page.routes);
-    }
-    const terminal = openTerminal(settings, surroundings);
-    if (terminal !== undefined) adapters.push(terminal);
+    const local = openLocalChat({
+      settings,
+      terminal: surroundings.terminal,
+      token: tokens.page,
+      sandbox: partner.sandbox,
+      store,
+      clock,
+      random,
+      log,
+    });
+    adapters.push(...local.adapters);
+    routes.push(...local.routes);
 
     const { paymentAboveFen } = settings.requests;
     const rules = openAccessRules({
       store,
       access: settings.access,
       paymentAboveFen,
-      invented: inventedOnPage(invented),
+      invented: local.invented,
       adapters,
       clock,
       log,
@@ -287,7 +262,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     });
     routes.push(...operatorConsole.routes);
     const links = createLinkOpener({ clock });
-    undo.unshift(() => links.close());
+    closing.defer(() => links.close());
     const guarded =
       settings.sellers.guard && openSellerLinks({ guard: settings.sellers.guard, store, clock, random, log });
     if (guarded !== undefined) hide(await store.links.key());
@@ -342,9 +317,9 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     });
 
     const server = createHttpServer({ routes, log, clock });
-    undo.unshift(() => server.close({ withinMs: sendAtStopMs }));
+    closing.defer(() => server.close({ withinMs: sendAtStopMs }));
     const url = await server.listen(settings.http);
-    undo.unshift(async () => {
+    closing.defer(async () => {
       const stopped = await Promise.allSettled([
         close(answerAtStopMs),
         ...adapters.map((adapter) => adapter.stop()),
@@ -354,10 +329,10 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     });
     await Promise.all(adapters.map((adapter) => adapter.start(core)));
     operatorConsole.start();
-    undo.unshift(async () => history.stop());
+    closing.defer(async () => history.stop());
     await warnOfWorkspaces(rules, adapters, log);
     notifications.start();
-    undo.unshift(() => notifications.stop());
+    closing.defer(() => notifications.stop());
     const silent = keepTellingSilent({
       store,
       standing,
@@ -367,7 +342,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       random,
       log,
     });
-    undo.unshift(() => silent.stop());
+    closing.defer(() => silent.stop());
     const { handOver } = services;
     const requests = requestKind({
       store,
@@ -399,14 +374,14 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       log,
     });
     outbox.start();
-    undo.unshift(() => outbox.stop());
+    closing.defer(() => outbox.stop());
     const requestClock = createRequestClock({ service: requestService, clock, random, log });
     requestClock.start();
-    undo.unshift(() => requestClock.stop());
+    closing.defer(() => requestClock.stop());
     sandbox?.pushTo(callbackUrl(url, settings));
-    undo.unshift(keepSweeping(clock, log, () => store.sweep(), anchor));
+    closing.defer(keepSweeping({ clock, log, sweep: () => store.sweep(), anchor }));
     if (settings.hourlyCopies !== undefined) {
-      undo.unshift(keepHourlyCopies({ ...settings.hourlyCopies, copy: copyBeside, clock, log }));
+      closing.defer(keepHourlyCopies({ ...settings.hourlyCopies, copy: copyBeside, clock, log }));
     }
     return {
       url,
@@ -414,12 +389,14 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       tokens,
       servesPage: settings.localChat,
       routes,
-      finished: terminal?.finished ?? new Promise(() => {}),
+      finished: local.finished,
       broken: store.ended,
-      stop: () => inOrder(undo),
+      stop: () => closing.disposeAsync(),
     };
   } catch (error) {
-    await inOrder(undo).catch((fault: unknown) => log.warn({ err: fault }, 'not all could be closed'));
+    await closing
+      .disposeAsync()
+      .catch((fault: unknown) => log.warn({ err: fault }, 'not all could be closed'));
     throw error;
   }
 }
@@ -428,66 +405,4 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
 function callbackUrl(url: string, { xport: { callback } }: Settings): string {
   const path = callback.by.kind === 'token' ? `/${callback.by.token}` : '';
   return `${url}/xport/messages${path}`;
-}
-
-/** The terminal is for trying the bot out: it is off once a chat platform is configured. */
-function openTerminal(settings: Settings, { terminal, clock, random, log }: Surroundings) {
-  if (terminal === undefined || settings.platforms.length > 0) return undefined;
-  const person = { id: 'operator', locale: terminal.locale, zone: terminal.zone };
-  return terminalAdapter({ ...terminal, person, clock, random, log });
-}
-
-/** Each hour clears out what is past its time, and anchors what is left of the audit log; the function ends that. */
-function keepSweeping(
-  clock: Clock,
-  log: Log,
-  sweep: () => Promise<unknown>,
-  anchor: () => Promise<void>,
-): () => Promise<void> {
-  let cancel = () => {};
-  let running: Promise<void> = Promise.resolve();
-  let ended = false;
-  const later = () => {
-    if (ended) return;
-    cancel = clock.after(sweepEveryMs, () => {
-      running = sweep()
-        .catch((error: unknown) => log.warn({ err: error }, 'the store was not swept'))
-        .then(anchor)
-        .then(later);
-    });
-  };
-  later();
-  return () => {
-    ended = true;
-    cancel();
-    return running;
-  };
-}
-
-/** Every step, one after the other, even where one fails; rejects in the end with what went wrong first. */
-async function inOrder(steps: readonly (() => Promise<void>)[]): Promise<void> {
-  const faults: unknown[] = [];
-  for (const step of steps) await step().catch((fault: unknown) => faults.push(fault));
-  if (faults.length > 0) throw faults[0];
-}
-
-/** The conversation of the local page, of each person who is there. */
-function keptOnPage(store: Pick<Store, 'organizations' | 'exchanges'>): ExchangeBook {
-  const whose = async (person: string) => ({
-    organization: await store.organizations.of({ workspace: pageWorkspace }),
-    person: scopedId(pageName, person),
-  });
-  return {
-    keep: async ({ person, ...exchange }) => store.exchanges.keep({ ...(await whose(person)), ...exchange }),
-    since: async ({ person, since }) => store.exchanges.since({ ...(await whose(person)), since }),
-  };
-}
-
-const pageWorkspace = scopedId(pageName, pageWhereabouts.workspace);
-
-function inventedOnPage(people: readonly PagePerson[]): Invented {
-  return {
-    workspace: pageWorkspace,
-    people: people.map(({ id, role }) => ({ whom: scopedId(pageName, id), role })),
-  };
 }

@@ -1,6 +1,7 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { en } from '../src/languages/en/index.ts';
+import { eventually } from './harness/eventually.ts';
 import { run, temporaryFolder } from './harness/process.ts';
 import { openSilentUpstream } from './harness/silent-upstream.ts';
 import { secret } from './protection/logs/kept-lines.ts';
@@ -123,10 +124,10 @@ describe('the process', () => {
     });
     const url = await bot.ready;
     bot.process.stdin?.write('/language en\n');
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const metrics = await (await fetch(new URL('/metrics', url))).text();
       expect(metrics).toMatch(/^audit_records\{organization="terminal:[\w-]+"\} 1$/m);
-    }, 20_000);
+    });
     bot.process.kill('SIGTERM');
     expect(await bot.exited).toBe(0);
     const line = bot.stderr.split('\n').find((each) => each.includes('"event":"audit head"'));

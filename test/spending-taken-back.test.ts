@@ -8,10 +8,10 @@ import { messagesOf } from '../src/sandbox/orders/messages.ts';
 import type { OrderStep } from '../src/sandbox/orders/order.ts';
 import { openSandbox, type Sandbox } from '../src/sandbox/server.ts';
 import type { Store } from '../src/store/contract/store.ts';
-import { openStore } from '../src/store/open.ts';
 import type { Xport } from '../src/xport/client.ts';
 import { createFakeClock, type FakeClock } from './fakes/fake-clock.ts';
 import { silentLog } from './fakes/silent-log.ts';
+import { openOwnStore } from './store/bed.ts';
 import { account, openTestXport, signatureTemplate } from './xport/open.ts';
 
 const hourMs = 60 * 60_000;
@@ -29,7 +29,7 @@ describe('what was counted for an order', () => {
     const surroundings = { clock, random: systemRandom, log: silentLog };
     sandbox = await openSandbox({ account, signatureTemplate, timestampUnit: 'seconds', ...surroundings });
     xport = openTestXport(sandbox.url, { clock });
-    store = await openStore({ url: 'sqlite::memory:', ...surroundings });
+    store = await openOwnStore(clock);
   });
   afterEach(async () => {
     await xport.close();

@@ -10,6 +10,7 @@ const folders = [
   'access',
   'accounts',
   'adapters/discord',
+  'adapters/page',
   'adapters/slack',
   'adapters/terminal',
   'addresses',
@@ -19,6 +20,7 @@ const folders = [
   'cards',
   'chat',
   'commands',
+  'console',
   'http',
   'languages',
   'links',
@@ -35,13 +37,16 @@ const folders = [
   'shipping',
   'store',
   'third-platform',
+  'tools/previews',
+  'walk',
+  'wiring',
   'xport',
 ];
 
 const together = [
   ...folders.map((folder) => `test/${folder}/**/*.test.ts`),
   'test/adapters/*.test.ts',
-  'test/contract/{discord,slack,terminal}*.test.ts',
+  'test/contract/{discord,page,slack,terminal}*.test.ts',
 ];
 
 /**
@@ -75,9 +80,9 @@ export default defineConfig(({ mode }) => ({
     // Many tests wait for something most of their time: as many workers as there are cores would leave some of these idle.
     maxWorkers: availableParallelism() + 1,
     // For what hangs. No test measures time, and on a busy machine a browser or a process takes many times as long.
-    expect: { poll: { timeout: 20_000 } },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    expect: { poll: { interval: 10, timeout: 60_000 } },
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     projects: [
       {
         extends: true,

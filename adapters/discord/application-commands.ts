@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { type ArgumentMenu, type CommandMenu, typedArguments } from '../../src/chat/menu.ts';
+import {
+  type ArgumentMenu,
+  type CommandMenu,
+  type Menu,
+  type MenuWords,
+  typedArguments,
+} from '../../src/chat/menu.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
 import { shorten } from '../../src/chat/text.ts';
-import type { Language, Localized } from '../../src/runtime/language.ts';
+import { inEveryLanguage, type Language, type Localized, languageOf } from '../../src/runtime/language.ts';
 import { discordLimits } from './limits.ts';
 import { readDiscordContent, textOfMessage } from './message-content.ts';
 
@@ -40,14 +46,18 @@ export function commandNameOf(command: string, subcommand: string | undefined): 
 /** Words by Discord's locales, without the default one. */
 type Localizations = Readonly<Record<string, string>>;
 
-/** Discord's locales besides the default one, and the language that each reads (reference, Locales). */
-const otherLocales: readonly (readonly [string, Language])[] = [
-  ['zh-CN', 'zh-CN'],
-  ['zh-TW', 'zh-CN'],
-];
+/** Every locale of Discord's (reference, Locales). */
+const locales =
+  'id da de en-GB en-US es-ES es-419 fr hr it lt hu nl no pl pt-BR ro fi sv-SE vi tr cs el bg ru uk hi th zh-CN ja zh-TW ko';
+
+/** Those whose people read another language than the default one, and which. */
+const otherLocales = locales
+  .split(' ')
+  .map((locale) => ({ locale, language: languageOf(locale) ?? 'en' }))
+  .filter(({ language }) => language !== 'en');
 
 function localizations(text: (language: Language) => string): Localizations {
-  return Object.fromEntries(otherLocales.map(([locale, language]) => [locale, text(language)]));
+  return Object.fromEntries(otherLocales.map(({ locale, language }) => [locale, text(language)]));
 }
 
 /** An application command as Discord registers it (interactions/application-commands). */
@@ -91,21 +101,14 @@ interface Choice {
   readonly value: string;
 }
 
-const umbrellaWords = {
-  summary: { en: 'Any command, as you would type it', 'zh-CN': '任何命令，照平常的写法输入' },
-  hint: {
-    en: 'A command with what it needs, such as: seller 951807530375',
-    'zh-CN': '命令及其参数，例如：seller 951807530375',
-  },
-} as const satisfies Record<string, Localized>;
-
-const pictureWords: Localized = { en: 'The picture as a file', 'zh-CN': '图片文件' };
-
 /**
  * `menu` as Discord's commands: `/shoptalk` first, entries of the message menu last. Two-word names become subcommands;
  * everyday names are commands of their own, where there is room. What exceeds Discord's limits is left out, and still works through `/shoptalk`.
  */
-export function drawCommands(menu: readonly CommandMenu[], scope: 'global' | 'guild'): ApplicationCommand[] {
+export function drawCommands(
+  { commands: menu, words }: Menu,
+  scope: 'global' | 'guild',
+): ApplicationCommand[] {
   const places = menu.map((command) => ({ menu: command, ...placeOf(command.name, menu) }));
   const names = [...new Set(places.map(({ command }) => command))].filter(
     (name) => name !== umbrellaCommand.name,
@@ -114,13 +117,14 @@ export function drawCommands(menu: readonly CommandMenu[], scope: 'global' | 'gu
     drawCommand(
       name,
       places.filter(({ command }) => command === name),
+      words,
     ),
   );
   const everyday = menu.flatMap((command) =>
-    (command.everyday ?? []).map((name) => drawEveryday(name, command)),
+    (command.everyday ?? []).map((name) => drawEveryday(name, command, words)),
   );
   return [
-    ...[drawUmbrellaCommand(), ...drawn, ...everyday].slice(0, discordLimits.commands),
+    ...[drawUmbrellaCommand(words), ...drawn, ...everyday].slice(0, discordLimits.commands),
     ...drawMessageCommands(menu),
   ].map((command) =>
     scope === 'guild' ? command : { ...command, contexts: [0, 1], integration_types: [0] },
@@ -132,14 +136,14 @@ interface Placed {
   readonly subcommand?: string;
 }
 
-function drawCommand(name: string, placed: readonly Placed[]): TypedCommand {
+function drawCommand(name: string, placed: readonly Placed[], words: MenuWords): TypedCommand {
   const [first] = placed;
   if (first !== undefined && first.subcommand === undefined) {
     return {
       name,
       type: 1,
       ...described(first.menu.summary),
-      options: drawParameters(typedArguments(first.menu)),
+      options: drawParameters(typedArguments(first.menu), words),
     };
   }
   const summaries = (language: Language) => placed.map(({ menu }) => menu.summary[language]).join(' · ');
@@ -147,42 +151,48 @@ function drawCommand(name: string, placed: readonly Placed[]): TypedCommand {
     name,
     type: 1,
     // Discord requires this description, though it shows only those of the subcommands.
-    ...described({ en: summaries('en'), 'zh-CN': summaries('zh-CN') }),
+    ...described(inEveryLanguage(summaries)),
     options: placed.slice(0, discordLimits.commandOptions).map(({ menu, subcommand = name }) => ({
       type: 1,
       name: subcommand,
       ...described(menu.summary),
-      options: drawParameters(typedArguments(menu)),
+      options: drawParameters(typedArguments(menu), words),
     })),
   };
 }
 
 /** A command by another name. Alone it may stand for another one, so that nothing of it is required. */
-function drawEveryday(name: string, { summary, arguments: list }: CommandMenu): TypedCommand {
-  const options = drawParameters(list).map((parameter) => ({ ...parameter, required: false }));
+function drawEveryday(
+  name: string,
+  { summary, arguments: list }: CommandMenu,
+  words: MenuWords,
+): TypedCommand {
+  const options = drawParameters(list, words).map((parameter) => ({ ...parameter, required: false }));
   return { name, type: 1, ...described(summary), options };
 }
 
-function drawUmbrellaCommand(): TypedCommand {
+function drawUmbrellaCommand({ anyCommand }: MenuWords): TypedCommand {
   const parameter = {
     type: 3,
     name: umbrellaCommand.option,
-    ...described(umbrellaWords.hint),
+    ...described(anyCommand.hint),
     required: true,
   } as const;
   return {
     name: umbrellaCommand.name,
     type: 1,
-    ...described(umbrellaWords.summary),
+    ...described(anyCommand.summary),
     options: [{ ...parameter, max_length: discordLimits.optionMaxLength }],
   };
 }
 
 /** Required options first, as Discord demands; otherwise in the order of `list`. */
-function drawParameters(list: readonly ArgumentMenu[]): Parameter[] {
+function drawParameters(list: readonly ArgumentMenu[], words: MenuWords): Parameter[] {
   const ordered = [...list.filter(({ required }) => required), ...list.filter(({ required }) => !required)];
   const drawn = ordered.flatMap((argument) =>
-    argument.picture === true ? [drawParameter(argument), drawFile(argument)] : [drawParameter(argument)],
+    argument.picture === true
+      ? [drawParameter(argument), drawFile(argument, words)]
+      : [drawParameter(argument)],
   );
   return drawn.slice(0, discordLimits.commandOptions);
 }
@@ -204,11 +214,11 @@ function drawParameter(argument: ArgumentMenu): Parameter {
 }
 
 /** A file in the argument's workspace. An option of its own, since Discord's options take either words or files. */
-function drawFile(argument: ArgumentMenu): Parameter {
+function drawFile(argument: ArgumentMenu, { pictureFile }: MenuWords): Parameter {
   return {
     type: fileType,
     name: `${optionName(argument)}-file`,
-    ...described(pictureWords),
+    ...described(pictureFile),
     required: false,
   };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { CommandMenu } from '../../src/chat/menu.ts';
+import type { Menu } from '../../src/chat/menu.ts';
 import { minuteMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type DiscordApi, openApi } from './api.ts';
@@ -37,10 +37,7 @@ const fewWrites = 3;
  * Registers the commands of `menu`: writes only what differs, and removes duplicates from the other scope, so that no
  * command shows twice. Rejects with a {@link DiscordError}.
  */
-export async function registerCommands(
-  target: RegistrationTarget,
-  menu: readonly CommandMenu[],
-): Promise<Registered> {
+export async function registerCommands(target: RegistrationTarget, menu: Menu): Promise<Registered> {
   return withApi(target, async (api, applicationId) => {
     const scope = scopeOf(applicationId, target.guildId);
     const ours = drawCommands(menu, target.guildId === undefined ? 'global' : 'guild');
@@ -54,7 +51,7 @@ export async function registerCommands(
 /** What {@link registerCommands} would change in its own scope. */
 export async function pendingRegistration(
   target: RegistrationTarget,
-  menu: readonly CommandMenu[],
+  menu: Menu,
 ): Promise<{ readonly changed: readonly string[]; readonly removed: readonly string[] }> {
   return withApi(target, async (api, applicationId) => {
     const ours = drawCommands(menu, target.guildId === undefined ? 'global' : 'guild');

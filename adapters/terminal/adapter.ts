@@ -5,6 +5,7 @@ import type { FieldFault, Form } from '../../src/chat/form.ts';
 import type { Input, Person } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import { type Clock, pause } from '../../src/runtime/clock.ts';
+import type { Localized } from '../../src/runtime/language.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { choicesFor, type Filling, fillIn, fillInAgain, leavesForm } from './forms.ts';
@@ -12,7 +13,7 @@ import { invocationOf, readAsked, terminalName, terminalWhereabouts } from './in
 import { terminalLimits } from './limits.ts';
 import { createSpeaker } from './outbound.ts';
 import { terminalOutlet } from './outlet.ts';
-import { words } from './phrases.ts';
+import type { TerminalWords } from './phrases.ts';
 import { inputLines, type LineSource, openPrompt } from './prompt.ts';
 import { createScreen, type TerminalOutput } from './screen.ts';
 
@@ -23,6 +24,7 @@ interface TerminalDeps {
   readonly interactive: boolean;
   /** Who types; the locale is the one of the environment (`LANG`). */
   readonly person: Person;
+  readonly words: Localized<TerminalWords>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -36,9 +38,9 @@ interface TerminalAdapter extends ChatAdapter {
 
 /** Standard input and output as a chat platform. */
 export function terminalAdapter(deps: TerminalDeps): TerminalAdapter {
-  const { input, output, interactive, person } = deps;
+  const { input, output, interactive, person, words } = deps;
   const screen = createScreen(output, interactive);
-  const speaker = createSpeaker(screen, interactive, person.locale);
+  const speaker = createSpeaker(screen, { interactive, locale: person.locale, words });
   const finished = Promise.withResolvers<void>();
   let source: LineSource | undefined;
   let ended = false;

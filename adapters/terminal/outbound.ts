@@ -7,7 +7,7 @@ import { type Language, type Localized, languageOf } from '../../src/runtime/lan
 import { drawChange, drawTerminalCard, type NumberedChoice, underCard, underCardWidth } from './cards.ts';
 import { drawFormHead, drawQuestion, type Filling } from './forms.ts';
 import { terminalLimits } from './limits.ts';
-import { words } from './phrases.ts';
+import type { TerminalWords } from './phrases.ts';
 import type { Screen } from './screen.ts';
 import { harmless, unbroken } from './text-lines.ts';
 
@@ -45,7 +45,15 @@ interface AskedForms {
 }
 
 /** Writes on `screen`; an `interactive` one also hears what can be typed next. */
-export function createSpeaker(screen: Screen, interactive: boolean, locale: string | undefined): Speaker {
+export function createSpeaker(
+  screen: Screen,
+  about: {
+    readonly interactive: boolean;
+    readonly locale: string | undefined;
+    readonly words: Localized<TerminalWords>;
+  },
+): Speaker {
+  const { interactive, locale, words } = about;
   let language: Language = languageOf(locale) ?? 'en';
   let choices: readonly NumberedChoice[] = [];
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mayDo, type Role, type RoleOf, type RolesHeld } from '../chat/role.ts';
 import { jsonIn } from '../runtime/json.ts';
-import { languages } from '../runtime/language.ts';
+import { languages, localizedSchema } from '../runtime/language.ts';
 import { mentionsPerson } from '../runtime/person-names.ts';
 
 /** The limit that an amount is above, and how. Fen. */
@@ -22,12 +22,9 @@ const shownWords = z.object({
   unit: z.string().optional(),
 });
 
-const localized = <Schema extends z.ZodType>(schema: Schema) =>
-  z.object({ en: schema, 'zh-CN': schema }).readonly();
-
 /** What is known of goods, for those who decide; words as the partner gave them, and as they were shown, where they were. */
 const goods = z.object({
-  shown: localized(shownWords.readonly()).optional(),
+  shown: localizedSchema(shownWords.readonly()).optional(),
   title: z.string().optional(),
   variant: z.string().optional(),
   quantity: z.number().optional(),
@@ -61,7 +58,7 @@ const subject = z.discriminatedUnion('kind', [
     otherFen: z.number().optional(),
     seller: z.string().optional(),
     /** Where it goes, masked. */
-    to: localized(z.string()).optional(),
+    to: localizedSchema(z.string()).optional(),
     /** Raw: checked again whenever it is shown. */
     picture: z.string().optional(),
     limit: brokenLimit.optional(),
@@ -107,7 +104,7 @@ const where = z.object({ workspace: z.string(), conversation: z.string() });
 /** An order that the asker placed with the same seller before. */
 const earlierOrder = z.object({
   orderId: z.string(),
-  title: localized(z.string()),
+  title: localizedSchema(z.string()),
   totalFen: z.number().optional(),
   at: z.number().optional(),
 });

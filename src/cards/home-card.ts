@@ -3,7 +3,6 @@ import type { Action, Block, Card, CommandCall, RunAction } from '../chat/card.t
 import { shorten } from '../chat/text.ts';
 import type { Words } from '../languages/index.ts';
 import type { Order } from '../orders/order.ts';
-import type { Language } from '../runtime/language.ts';
 import { payLabel } from './order-card.ts';
 import { titleOf } from './order-goods.ts';
 import { requestCalls } from './request-calls.ts';
@@ -23,6 +22,11 @@ export interface Waiting {
   readonly own: readonly ApprovalRequest[];
 }
 
+interface NamedCall {
+  readonly label: string;
+  readonly run: CommandCall;
+}
+
 /** What the buttons of the home card run. */
 interface HomeCalls {
   readonly find: CommandCall;
@@ -30,8 +34,8 @@ interface HomeCalls {
   readonly basket: CommandCall;
   readonly help: CommandCall;
   readonly news: CommandCall;
-  readonly speak: CommandCall;
-  readonly jobs: readonly { readonly label: string; readonly run: CommandCall }[];
+  readonly speak: readonly NamedCall[];
+  readonly jobs: readonly NamedCall[];
 }
 
 /** The answer to a greeting: four buttons. */
@@ -49,7 +53,6 @@ export function homeCard(shown: {
   readonly waiting: Waiting;
   readonly basketLines: number;
   readonly watches: number;
-  readonly language: Language;
   readonly words: Words;
   readonly calls: HomeCalls;
 }): Card {
@@ -63,8 +66,6 @@ export function homeCard(shown: {
       ? { kind: 'text', text: [home.nothing] }
       : { kind: 'list', items: counts.map((each) => [each]) },
   ];
-  const { name } = words.language;
-  const other: Language = shown.language === 'en' ? 'zh-CN' : 'en';
   return {
     tone: 'plain',
     title: home.title,
@@ -75,7 +76,7 @@ export function homeCard(shown: {
         fields: [
           { label: home.basket, value: [home.basketHolds(shown.basketLines)] },
           { label: home.news, value: [home.watches(shown.watches)] },
-          { label: home.languageHere, value: [name[shown.language]] },
+          { label: home.languageHere, value: [words.language.ownName] },
         ],
       },
     ],
@@ -83,7 +84,7 @@ export function homeCard(shown: {
       ...(open.length === 0 ? [] : [{ kind: 'select' as const, label: home.open, options: open }]),
       ...fourButtons(words, calls),
       { kind: 'run', label: home.news, run: calls.news },
-      { kind: 'run', label: name[other], run: calls.speak },
+      ...calls.speak.map((each) => ({ kind: 'run' as const, ...each })),
       { kind: 'select', label: home.jobs, options: calls.jobs },
     ],
   };

@@ -3,6 +3,7 @@ import { joinTexts, sentenceWith, type Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
 import type { Order } from '../orders/order.ts';
 import { stateOfSteps, type Trace, type TraceStep } from '../orders/traces.ts';
+import { readsChinese } from '../runtime/language.ts';
 import { orderActions, statusBlock } from './order-card.ts';
 import { chooseOrder } from './order-choice.ts';
 import {
@@ -113,7 +114,7 @@ function stepText(
 ): Text {
   const { times, words, places } = about;
   const said = outsideWords(text);
-  const isForeign = words.language !== 'zh-CN' && /\p{Script=Han}/u.test(said);
+  const isForeign = !readsChinese(words.language) && /\p{Script=Han}/u.test(said);
   const own = isForeign && state !== undefined ? `${words.parcelState[state]} ·` : '';
   const named = place === undefined ? undefined : places?.get(place);
   const where = place === undefined || said.includes(place) ? '' : outsideWords(place);

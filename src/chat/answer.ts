@@ -22,7 +22,6 @@ import { readInput } from './read-input.ts';
 import { recordedRun, recordNotPermitted } from './recorded-run.ts';
 import { openReply, type Reply } from './reply.ts';
 import type { RolesHeld } from './role.ts';
-import { withNotice } from './sandbox-notice.ts';
 import type { Seen } from './seen.ts';
 import { plainText, type Text } from './text.ts';
 import type { InputReading, SubmittedForm } from './typed-input.ts';
@@ -379,4 +378,11 @@ function crashed(deps: AnsweringDeps, progress: Progress, trace: string): Card &
     body: [{ kind: 'text', text: [words.crashedAdvice(trace)] }],
     actions: [],
   };
+}
+
+/** `card` with `mark` at the end of its small print, where there is something that a conversation's first card must say. */
+function withNotice(card: Card, mark: string | undefined): Card {
+  if (mark === undefined) return card;
+  const footnote = card.footnote === undefined ? [] : [...card.footnote, ' · '];
+  return { ...card, footnote: [...footnote, mark] };
 }

@@ -28,6 +28,20 @@ export interface CommandMenu {
   readonly fromMessage?: FromMessage;
 }
 
+/** What a platform has to know to list the commands. */
+export interface Menu {
+  readonly commands: readonly CommandMenu[];
+  readonly words: MenuWords;
+}
+
+/** What stands in a platform's list beside the commands' own words. */
+export interface MenuWords {
+  /** Of the command that takes any other as its text. */
+  readonly anyCommand: { readonly summary: Localized; readonly hint: Localized };
+  /** The hint of an argument that takes a picture as a file. */
+  readonly pictureFile: Localized;
+}
+
 /** What a command takes of a message, and what it is called there: at most 24 characters. */
 export type FromMessage =
   /** Its pictures, which the command is given as if they came with it. */

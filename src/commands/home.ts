@@ -7,7 +7,7 @@ import { mayDo, mayRun } from '../chat/role.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../languages/index.ts';
 import type { OrderBook } from '../notifications/order-book.ts';
 import type { Order } from '../orders/order.ts';
-import type { Language } from '../runtime/language.ts';
+import { otherLanguages } from '../runtime/language.ts';
 import type { People } from '../store/contract/settings.ts';
 import { basketShow } from './basket/descriptions.ts';
 import { basketOf } from './basket/stored-basket.ts';
@@ -65,14 +65,16 @@ export function homeCommand(deps: HomeDeps) {
   return home.does({
     async run({ greeted }, run): Promise<Card> {
       const words = allWords[run.language];
-      const other: Language = run.language === 'en' ? 'zh-CN' : 'en';
       const calls = {
         find: { command: search.menu.name, arguments: {}, ask: ['words'] },
         orders: orderList.call({ status: undefined, from: undefined, to: undefined, page: undefined }),
         basket: basketShow.call({ offer: undefined }),
         help: help.call({ command: undefined }),
         news: watching.call({}),
-        speak: language.call({ language: other }),
+        speak: otherLanguages(run.language).map((other) => ({
+          label: allWords[other].language.ownName,
+          run: language.call({ language: other }),
+        })),
         jobs: jobsOf(deps.menu.filter((each) => mayRun(run, each))).map(({ id }) => ({
           label: words.help.jobs[id].name,
           run: help.call({ command: id }),
@@ -88,7 +90,6 @@ export function homeCommand(deps: HomeDeps) {
         waiting,
         basketLines: basket.lines.length,
         watches: watches.length,
-        language: run.language,
         words,
         calls,
       });

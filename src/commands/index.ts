@@ -1,4 +1,5 @@
-import type { CommandMenu } from '../chat/menu.ts';
+import type { CommandMenu, MenuWords } from '../chat/menu.ts';
+import { localized } from '../languages/index.ts';
 import { addressDescriptions } from './address/index.ts';
 import { adminDescriptions, auditDescriptions } from './admin/index.ts';
 import { basketDescriptions } from './basket/index.ts';
@@ -41,3 +42,12 @@ const all: readonly CommandMenu[] = [
 export function menuOf({ sandbox }: { readonly sandbox: boolean }): readonly CommandMenu[] {
   return sandbox ? all : all.filter(({ sandboxOnly }) => sandboxOnly !== true);
 }
+
+/** What platforms list beside the commands. */
+export const menuWords: MenuWords = {
+  anyCommand: {
+    summary: localized(({ menu }) => menu.anyCommand.summary),
+    hint: localized(({ menu }) => menu.anyCommand.hint),
+  },
+  pictureFile: localized(({ menu }) => menu.pictureFile),
+};

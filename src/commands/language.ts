@@ -1,7 +1,7 @@
 import { choice } from '../chat/argument.ts';
 import { type Command, describeCommand } from '../chat/command.ts';
 import { aboutArgument, allWords, localized } from '../languages/index.ts';
-import type { Language } from '../runtime/language.ts';
+import { type Language, languages, otherLanguages } from '../runtime/language.ts';
 
 /** `/language en|zh-CN`: the language of a conversation, for everyone in it. */
 export const language = describeCommand({
@@ -11,18 +11,10 @@ export const language = describeCommand({
   examples: ['language zh-CN', 'language en'],
   arguments: {
     language: choice<Language>(
-      [
-        {
-          value: 'en',
-          label: localized((words) => words.language.name.en),
-          also: ['english', '英文', '英语'],
-        },
-        {
-          value: 'zh-CN',
-          label: localized((words) => words.language.name['zh-CN']),
-          also: ['zh', 'zh_cn', 'chinese', '中文', '简体中文'],
-        },
-      ],
+      languages.map((value) => {
+        const { ownName, otherNames } = allWords[value].language;
+        return { value, label: localized(() => ownName), also: otherNames };
+      }),
       { ...aboutArgument((words) => words.language.language), example: 'zh-CN' },
     ),
   },
@@ -37,15 +29,16 @@ export function languageCommand(deps: {
   return language.does({
     async run({ language: chosen }, { organization, conversation }) {
       await deps.setLanguage(organization, conversation, chosen);
-      const { set, setHint, name } = allWords[chosen].language;
-      const other: Language = chosen === 'en' ? 'zh-CN' : 'en';
+      const { set, setHint } = allWords[chosen].language;
       return {
         tone: 'good',
         title: set,
         body: [{ kind: 'text', text: [setHint] }],
-        actions: [
-          { kind: 'run', label: name[other], run: language.call({ language: other }, { replace: true }) },
-        ],
+        actions: otherLanguages(chosen).map((other) => ({
+          kind: 'run',
+          label: allWords[other].language.ownName,
+          run: language.call({ language: other }, { replace: true }),
+        })),
       };
     },
   });

@@ -2,7 +2,7 @@ import { plainCard } from '../cards/buying-cards.ts';
 import { type Argument, unreadable } from '../chat/argument.ts';
 import type { Words } from '../languages/index.ts';
 import { readZone, zoneName, zonesLike } from '../places/zones.ts';
-import type { Localized } from '../runtime/language.ts';
+import { type Localized, readsChinese } from '../runtime/language.ts';
 
 /** As many zones as a platform shows below a field. */
 const mostSuggestions = 25;
@@ -37,7 +37,7 @@ export function zoneArgument(
         const names = new Map(zonesLike(value).map(({ name, city }) => [name, city]));
         const actions = read.oneOf.map((zone) => {
           const name = zoneName(zone);
-          const label = language === 'zh-CN' ? `${name} ${names.get(name) ?? ''}`.trim() : name;
+          const label = readsChinese(language) ? `${name} ${names.get(name) ?? ''}`.trim() : name;
           return { kind: 'run' as const, label, run: { ...again(zone), replace: true } };
         });
         return { card: plainCard('warning', watch.whichZone(value), [watch.whichZoneAdvice], { actions }) };
@@ -49,7 +49,7 @@ export function zoneArgument(
       const others = zonesLike(typed).filter(({ name }) => name !== own[0]?.name);
       return [...own, ...others].slice(0, mostSuggestions).map(({ name, city }) => ({
         value: name,
-        label: language === 'zh-CN' && city !== '' ? `${name} ${city}` : name,
+        label: readsChinese(language) && city !== '' ? `${name} ${city}` : name,
       }));
     },
   };

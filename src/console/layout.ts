@@ -1,4 +1,5 @@
 import type { ConsoleWords } from '../languages/en/console.ts';
+import { allWords } from '../languages/index.ts';
 import { grouped } from '../runtime/grouped.ts';
 import { type Language, languages } from '../runtime/language.ts';
 import { type Content, type Html, html } from './html.ts';
@@ -77,8 +78,8 @@ function menuOf({ words, at }: Frame): Html {
   return html`<nav class="menu" aria-label="${words.menu}"><ul>${links}</ul></nav>`;
 }
 
-function languageLink(each: Language, { language, words, here }: Frame): Html {
-  const name = words.languageName[each];
+function languageLink(each: Language, { language, here }: Frame): Html {
+  const name = allWords[each].language.ownName;
   if (each === language) return html`<span lang="${each}" aria-current="true">${name}</span> `;
   const url = new URL(here, 'http://console');
   url.searchParams.set('language', each);

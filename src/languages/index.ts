@@ -1,5 +1,5 @@
 import type { ArgumentWords } from '../chat/words.ts';
-import type { Localized } from '../runtime/language.ts';
+import { inEveryLanguage, type Localized, languages } from '../runtime/language.ts';
 import { en } from './en/index.ts';
 import { zhCn } from './zh-cn/index.ts';
 
@@ -16,7 +16,7 @@ export function localized<T>(pick: (words: Words) => T): Localized<T> {
 
 /** The same of words that are handed over. */
 export function inEach<T>(words: Localized<Words>, pick: (words: Words) => T): Localized<T> {
-  return { en: pick(words.en), 'zh-CN': pick(words['zh-CN']) };
+  return inEveryLanguage((language) => pick(words[language]));
 }
 
 /** What a person is told of an argument, in every language. */
@@ -43,6 +43,11 @@ export function formNamed(pick: (words: Words) => { readonly title: string; read
     title: localized((words) => pick(words).title),
     submit: localized((words) => pick(words).submit),
   };
+}
+
+/** What something is called in every language but English, whose names are those that the program prints. */
+export function namesBesideEnglish(pick: (words: Words) => string): readonly string[] {
+  return languages.filter((each) => each !== 'en').map((each) => pick(allWords[each]));
 }
 
 /** The two values of a flag, in every language. */

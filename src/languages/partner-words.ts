@@ -1,5 +1,3 @@
-import type { Language } from '../runtime/language.ts';
-
 /*
  * What the partner says in Chinese alone, in English. Units are the measure words that sellers of 1688 choose from; reasons
  * for refunds are those of 1688's page for asking money back and of the sandbox, read on 2026-11-29; freight templates are that of
@@ -60,9 +58,9 @@ const units: Readonly<Record<string, string>> = {
   毫升: 'ml',
 };
 
-/** What one piece is called, in a language; a unit that is not listed as the partner gives it. */
-export function unitName(language: Language, raw: string): string {
-  return (language === 'en' && listed(units, raw.trim())) || raw.trim();
+/** What one piece is called, in English; a unit that is not listed as the partner gives it. */
+export function unitName(raw: string): string {
+  return listed(units, raw.trim()) ?? raw.trim();
 }
 
 const refundReasons: Readonly<Record<string, string>> = {

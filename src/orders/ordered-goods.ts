@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { jsonIn } from '../runtime/json.ts';
+import { localizedSchema } from '../runtime/language.ts';
 import type { Item, Order, ShownWords } from './order.ts';
 
 const shownWords: z.ZodType<ShownWords> = z.object({
@@ -8,15 +9,12 @@ const shownWords: z.ZodType<ShownWords> = z.object({
   unit: z.string().optional(),
 });
 
-const localized = <Schema extends z.ZodType>(schema: Schema) =>
-  z.object({ en: schema, 'zh-CN': schema }).readonly();
-
 const line = z.object({
   offerId: z.string(),
   quantity: z.number(),
   /** Raw: checked again whenever it is shown. */
   picture: z.string().optional(),
-  shown: localized(shownWords),
+  shown: localizedSchema(shownWords),
 });
 
 const orderedGoods = z.object({
@@ -25,7 +23,7 @@ const orderedGoods = z.object({
   /** Nothing but this order came of it. */
   whole: z.boolean(),
   /** Where it goes, masked, and the id of the address. */
-  to: localized(z.string()).optional(),
+  to: localizedSchema(z.string()).optional(),
 });
 
 /** What was shown of an order's goods when it was placed here, in every language. */

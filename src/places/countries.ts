@@ -1,4 +1,4 @@
-import type { Language } from '../runtime/language.ts';
+import { type Language, readsChinese } from '../runtime/language.ts';
 import { lazily } from '../runtime/lazily.ts';
 import { folded } from './folded.ts';
 import { nearness, readPlaceTable } from './place-table.ts';
@@ -11,8 +11,8 @@ interface Country {
   readonly code: string;
   /** ISO 3166-1 alpha-3. */
   readonly longCode: string;
-  readonly en: string;
-  readonly 'zh-CN': string;
+  readonly english: string;
+  readonly chinese: string;
   readonly names: readonly string[];
 }
 
@@ -43,9 +43,10 @@ export function countriesNamed(typed: string): readonly string[] {
   return [];
 }
 
-/** What a country is called; its code where it is none. */
+/** What a country is called, in Chinese or else in English; its code where it is none. */
 export function countryName(code: string, language: Language): string {
-  return byCode().get(code)?.[language] ?? code;
+  const country = byCode().get(code);
+  return (readsChinese(language) ? country?.chinese : country?.english) ?? code;
 }
 
 /** Codes of the countries whose code or name `typed` begins, or is in; those first that it names, or nearly names. */
@@ -53,8 +54,8 @@ export function countriesLike(typed: string): readonly string[] {
   const named = countriesNamed(typed);
   const begun = folded(typed);
   const near = [...byCode().values()]
-    .map(({ code, longCode, en, 'zh-CN': zhCn, names }) => {
-      const shown = [code.toLowerCase(), longCode.toLowerCase(), folded(en), folded(zhCn)];
+    .map(({ code, longCode, english, chinese, names }) => {
+      const shown = [code.toLowerCase(), longCode.toLowerCase(), folded(english), folded(chinese)];
       const ranks = [nearness(begun, shown), behind(nearness(begun, names))];
       const known = ranks.filter((rank) => rank !== undefined);
       return { code, rank: known.length === 0 ? undefined : Math.min(...known) };
@@ -86,9 +87,9 @@ function countries(): readonly Country[] {
   return table()
     .rows()
     .flatMap(({ line, names }) => {
-      const [codes = '', en, zhCn] = line.split('|');
-      if (en === undefined || zhCn === undefined) return [];
+      const [codes = '', english, chinese] = line.split('|');
+      if (english === undefined || chinese === undefined) return [];
       const [code = '', longCode = ''] = codes.split(' ');
-      return [{ code, longCode, en, 'zh-CN': zhCn, names }];
+      return [{ code, longCode, english, chinese, names }];
     });
 }

@@ -1,4 +1,4 @@
-import type { Localized } from '../runtime/language.ts';
+import { inEveryLanguage, type Localized, readsChinese } from '../runtime/language.ts';
 import { areas, cities, type DivisionUnit, pathOf } from './divisions.ts';
 import { findAreas, findCities, findProvinces, knownSpellings } from './name-search.ts';
 import { provinceNamed } from './provinces.ts';
@@ -55,13 +55,11 @@ export function placeName(unit: DivisionUnit): Localized {
   const [province, ...below] = path;
   const short = provinceNamed(province?.name ?? '')?.short ?? '';
   const chinese = below.map((each) => (each.level === 'area' ? each.name : stemOf(each)));
-  return {
-    en: path
-      .map(({ latin, name }) => latin[0] ?? name)
-      .reverse()
-      .join(', '),
-    'zh-CN': [short, ...chinese].join(''),
-  };
+  const english = path
+    .map(({ latin, name }) => latin[0] ?? name)
+    .reverse()
+    .join(', ');
+  return inEveryLanguage((language) => (readsChinese(language) ? [short, ...chinese].join('') : english));
 }
 
 /** Every unit that the whole of what was typed names. */

@@ -49,8 +49,11 @@ export function typedPlace(typed: string): TypedPlace {
 
 /** The same without the country, before or after. */
 export function withoutCountry(typed: string): string {
-  return typed
-    .normalize('NFKC')
-    .replace(/^[\s,，]*(?:中华人民共和国|中國|中国|(?:P\.?\s?R\.?\s?)?China\b|PRC\b)[\s,，]*/iu, '')
-    .replace(/[\s,，]+(?:中国|中國|(?:P\.?\s?R\.?\s?)?China|PRC)[\s.]*$/iu, '');
+  return (
+    typed
+      .normalize('NFKC')
+      .replace(/^[\s,，]*(?:中华人民共和国|中國|中国|(?:P\.?\s?R\.?\s?)?China\b|PRC\b)[\s,，]*/iu, '')
+      // It begins where blanks do, once: begun again from each of them it would take seconds for many.
+      .replace(/(?<![\s,，])[\s,，]+(?:中国|中國|(?:P\.?\s?R\.?\s?)?China|PRC)[\s.]*$/iu, '')
+  );
 }

@@ -1,5 +1,5 @@
 import type { DivisionUnit } from '../places/divisions.ts';
-import type { Localized } from '../runtime/language.ts';
+import { inEveryLanguage, type Localized, readsChinese } from '../runtime/language.ts';
 
 /** A place in China that freight is estimated to, by its codes of GB/T 2260. */
 export interface Region {
@@ -132,7 +132,7 @@ function significantOf(code: string): string {
 }
 
 function regionOf([district, en, zh]: Row): Required<Region> {
-  return { ...partsOf(district), name: { en, 'zh-CN': zh } };
+  return { ...partsOf(district), name: inEveryLanguage((language) => (readsChinese(language) ? zh : en)) };
 }
 
 function partsOf(district: string) {

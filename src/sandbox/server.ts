@@ -14,7 +14,7 @@ import { addressEndpoints } from './endpoints/addresses.ts';
 import { buyingEndpoints } from './endpoints/buying.ts';
 import type { EndpointOutcome, SandboxEndpoint } from './endpoints/endpoint.ts';
 import { freightAbroadAnswers } from './endpoints/freight-abroad.ts';
-import { answerOpenUidDecrypt } from './endpoints/openuid-decrypt.ts';
+import { imAnswers } from './endpoints/im.ts';
 import { orderEndpoints } from './endpoints/orders.ts';
 import { productAnswers } from './endpoints/products.ts';
 import { refundAnswers } from './endpoints/refunds.ts';
@@ -135,7 +135,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
   const file = keptIn === undefined ? undefined : createKeptFile(keptIn, state, { random, log });
   const endpoints: readonly SandboxEndpoint[] = [
-    answerOpenUidDecrypt,
+    ...imAnswers,
     ...productAnswers(),
     ...orderEndpoints(book),
     ...addressEndpoints(addresses),

@@ -1,6 +1,6 @@
 import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Finding } from '../chat/finding.ts';
-import type { CommandMenu } from '../chat/menu.ts';
+import type { CommandMenu, Menu } from '../chat/menu.ts';
 import type { Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
@@ -49,7 +49,7 @@ interface PlatformConnection {
   open(deps: PlatformDeps): Promise<OpenPlatform>;
   /** What the doctor finds. Asks the platform and changes nothing. `workspaces`: its own ids of those that settings let in. */
   check(about: {
-    readonly menu: readonly CommandMenu[];
+    readonly menu: Menu;
     readonly workspaces: readonly string[];
     /** Ms since 1970 UTC, by this machine. */
     now(): number;
@@ -59,7 +59,7 @@ interface PlatformConnection {
    * where a platform learns its commands from the manifest. Throws an error whose message a person can act on.
    */
   register?(about: {
-    readonly menu: readonly CommandMenu[];
+    readonly menu: Menu;
     readonly workspace: string | undefined;
   }): Promise<readonly string[]>;
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { parseAnchor } from '../audit/anchors.ts';
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
-import { menuOf } from '../commands/index.ts';
+import { menuOf, menuWords } from '../commands/index.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';
@@ -49,7 +49,10 @@ const partner = await openPartner(settings, surroundings);
 for (const finding of await checkPartner(settings, partner, surroundings)) report(finding);
 await partner.close();
 if (partner.sandbox === undefined) report(checkCallback(settings));
-const menu = menuOf({ sandbox: settings.xport.account === undefined });
+const menu = {
+  commands: menuOf({ sandbox: settings.xport.account === undefined }),
+  words: menuWords,
+};
 for (const { platform, check } of settings.platforms) {
   const own = `${platform.name}:`;
   const workspaces = settings.access.workspaces

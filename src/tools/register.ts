@@ -1,4 +1,4 @@
-import { menuOf } from '../commands/index.ts';
+import { menuOf, menuWords } from '../commands/index.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
 import { endWhenUnread } from './output.ts';
 
@@ -23,7 +23,10 @@ async function register(): Promise<number> {
   }
   try {
     const lines = await connected.register({
-      menu: menuOf({ sandbox: settings.xport.account === undefined }),
+      menu: {
+        commands: menuOf({ sandbox: settings.xport.account === undefined }),
+        words: menuWords,
+      },
       workspace,
     });
     process.stdout.write(`${lines.length === 0 ? 'nothing to change' : lines.join('\n')}\n`);

@@ -44,7 +44,7 @@ describe('joining two workspaces', () => {
 
   it('asks first, and then makes one organization of them, which both trails know', async () => {
     const asked = await say(lineIn(await say('/admin join', boss)), theirBoss);
-    expect(wordsOf(asked)).toContain('Joins the organization of test:T1');
+    expect(wordsOf(asked)).toContain(`${en.joining.into} test:T1`);
     expect(await bot.store.organizations.of({ workspace: 'test:T2' })).toBe('test:T2');
     expect((await press(asked, en.joining.button, theirBoss)).title).toBe(en.joining.joined);
     expect(await bot.store.organizations.of({ workspace: 'test:T2' })).toBe('test:T1');

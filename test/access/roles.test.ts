@@ -67,7 +67,7 @@ describe('somebody who may only look', () => {
     const { card, visibility } = await answerTo(as('viewer').core, typed('/order pay 51234567890'));
     expect(visibility).toBe('asker');
     expect(wordsOf(card)).toContain(en.core.notPermitted('order pay'));
-    expect(wordsOf(card)).toContain('It takes the role buyer, and yours here is viewer');
+    expect(wordsOf(card)).toContain(en.core.roleNeeded('buyer', 'viewer'));
   });
 
   it('is not offered what they may not do, on a card of their own or by help', async () => {

@@ -3,6 +3,7 @@ import { drawCommands } from '../../adapters/discord/application-commands.ts';
 import { drawModal } from '../../adapters/discord/forms.ts';
 import { drawForm } from '../../adapters/slack/forms.ts';
 import type { Form } from '../../src/chat/form.ts';
+import { menuWords } from '../../src/commands/index.ts';
 import { longestReference } from '../../src/sellers/offer-id.ts';
 import { openTestCore } from '../harness/core.ts';
 
@@ -35,7 +36,7 @@ describe('a field for a link of 4,096 characters', () => {
 
   it('is as long in an option that is typed', async () => {
     const bot = await openTestCore();
-    const drawn = drawCommands(bot.core.menu, 'guild');
+    const drawn = drawCommands({ commands: bot.core.menu, words: menuWords }, 'guild');
     await bot.close();
     const longest = (name: string, option: string) => {
       const [first = '', second] = name.split(' ');

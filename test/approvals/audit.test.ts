@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { systemRandom } from '../../src/runtime/random.ts';
+import { en } from '../../src/languages/en/index.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { StoreError } from '../../src/store/error.ts';
-import { openStore } from '../../src/store/open.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { silentLog } from '../fakes/silent-log.ts';
 import { answerTo, typed, wordsOf } from '../harness/asking.ts';
+import { openOwnStore } from '../store/bed.ts';
 import { openRequestBed, people, type RequestBed } from './bed.ts';
 
 const organization = 'test:T1';
@@ -18,7 +17,7 @@ describe('the audit log of requests', () => {
 
   beforeEach(async () => {
     const clock = createFakeClock();
-    const whole = await openStore({ url: 'sqlite::memory:', clock, random: systemRandom, log: silentLog });
+    const whole = await openOwnStore(clock);
     deaf = false;
     store = {
       ...whole,
@@ -112,7 +111,7 @@ describe('the audit log of requests', () => {
 
   it('asks nobody for what can’t be written down', async () => {
     deaf = true;
-    expect(wordsOf((await ask()).card)).toContain('nothing was done or handed out');
+    expect(wordsOf((await ask()).card)).toContain(en.core.notRecordedAdvice('').split('.')[0]);
     expect(await open()).toEqual([]);
   });
 

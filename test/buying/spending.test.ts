@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSpendingRule, type Expense } from '../../src/buying/spending.ts';
-import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
-import { openStore } from '../../src/store/open.ts';
 import { createAccountBooks } from '../../src/wiring/account-books.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { openOwnStore } from '../store/bed.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -15,7 +14,7 @@ describe('the limit of what one person spends', () => {
   let limitFen: number | undefined;
   beforeEach(async () => {
     clock = createFakeClock(100 * dayMs);
-    store = await openStore({ url: 'sqlite::memory:', clock, random: systemRandom, log: silentLog });
+    store = await openOwnStore(clock);
     limitFen = 100;
   });
   afterEach(() => store.close());

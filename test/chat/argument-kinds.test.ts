@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choice, choices, unreadable } from '../../src/chat/argument.ts';
 import { daySpan, somebody, timeOfDay, wholeNumber, yesOrNo } from '../../src/chat/argument-kinds.ts';
+import { bilingual } from '../harness/bilingual.ts';
 
-const said = (text: string) => ({ en: text, 'zh-CN': text });
+const said = (text: string) => bilingual(text, text);
 const about = { hint: said('hint'), expected: said('expected') };
 const asking = {
   organization: 'o',

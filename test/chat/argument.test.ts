@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Caller, choices, optional, unreadable } from '../../src/chat/argument.ts';
+import { bilingual } from '../harness/bilingual.ts';
 
-const said = (text: string) => ({ en: text, 'zh-CN': `${text}中` });
+const said = (text: string) => bilingual(text, `${text}中`);
 const kinds = [
   { value: 'created', label: said('Created'), also: ['new'] },
   { value: 'paid', label: said('Paid'), also: ['付款'] },

@@ -4,8 +4,9 @@ import { z } from 'zod';
 import { choice, flag, named, optional, rest, word } from '../../src/chat/argument.ts';
 import { bind, printLine, printValues } from '../../src/chat/bind.ts';
 import { readLine } from '../../src/chat/line.ts';
+import { bilingual } from '../harness/bilingual.ts';
 
-const said = (text: string) => ({ en: text, 'zh-CN': text });
+const said = (text: string) => bilingual(text, text);
 const about = { hint: said('hint'), expected: said('expected'), example: 'x', maxLength: 100 };
 const table = {
   offer: word(z.string().regex(/^\d+$/), about),

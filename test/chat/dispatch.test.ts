@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
-import { allWords } from '../../src/languages/index.ts';
+import { en } from '../../src/languages/en/index.ts';
+import { allWords, localized } from '../../src/languages/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { languages } from '../../src/runtime/language.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
@@ -184,7 +186,7 @@ describe('dispatch', () => {
         ({ value }) => value,
       );
     expect(await values('help', 'command', 'stat')).toEqual(['status']);
-    expect(await values('language', 'language', '')).toEqual(['en', 'zh-CN']);
+    expect(await values('language', 'language', '')).toEqual(languages);
     expect(await values('nonsense', 'x', '')).toEqual([]);
   });
 
@@ -208,7 +210,7 @@ describe('dispatch', () => {
   it('leaves that to a platform that shows it all the time', async () => {
     const { card } = await answerTo(bot.core, typed('/help', { person: { id: 'U-page' } }));
     expect(wordsOf(card)).not.toContain(allWords.en.sandboxMark);
-    expect(bot.core.notice).toEqual({ en: allWords.en.sandboxMark, 'zh-CN': allWords['zh-CN'].sandboxMark });
+    expect(bot.core.notice).toEqual(localized((words) => words.sandboxMark));
   });
 });
 
@@ -227,7 +229,9 @@ describe('dispatch against an upstream that never answers', () => {
     await done;
     expect(transport.sent.map(({ did }) => did)).toEqual(['defer', 'deliver']);
     const last = transport.sent[1];
-    expect(last?.did === 'deliver' && wordsOf(last.answer.card)).toContain('did not answer in time');
+    expect(last?.did === 'deliver' && wordsOf(last.answer.card)).toContain(
+      en.xport.title({ kind: 'timed out', afterMs: 0 }),
+    );
     await bot.close();
   });
 

@@ -23,8 +23,9 @@ import {
   submitted,
   wordsOf,
 } from '../harness/asking.ts';
+import { bilingual } from '../harness/bilingual.ts';
 
-const said = (text: string) => ({ en: text, 'zh-CN': `${text}（中文）` });
+const said = (text: string) => bilingual(text, `${text}（中文）`);
 const about = (name: string) => ({ hint: said(`${name} hint`), expected: said(`a ${name}`), example: 'x' });
 const kinds = ['created', 'paid', 'shipped'].map((value) => ({ value, label: said(`Was ${value}`) }));
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { en } from '../../src/languages/en/index.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
@@ -16,7 +17,7 @@ describe('somebody who asks too much', () => {
     for (let at = 0; at < 2; at += 1) await answerTo(bot.core, help('ann'));
     const refused = await answerTo(bot.core, help('ann'));
     expect(refused).toMatchObject({ visibility: 'asker', replace: false });
-    expect(wordsOf(refused.card)).toContain('One person may give me 2 commands a minute');
+    expect(wordsOf(refused.card)).toContain(en.core.tooMuchAdvice('person', 2, 0).split('.')[0]);
     expect(wordsOf(refused.card)).toContain('try again in 30 s');
     expect(wordsOf((await answerTo(bot.core, help('ann', 'zh-CN'))).card)).toContain('请在 30 秒后重试');
     expect(bot.ended.at(-1)).toMatchObject({ command: 'unknown', outcome: 'limited' });
@@ -29,7 +30,7 @@ describe('somebody who asks too much', () => {
     bot = await openTestCore({ clock: createFakeClock(), commandsPerMinute: { person: 2, workspace: 3 } });
     for (const person of ['ann', 'ann', 'bob']) await answerTo(bot.core, help(person));
     const refused = await answerTo(bot.core, help('cem'));
-    expect(wordsOf(refused.card)).toContain('Everybody here together may give me 3 commands a minute');
+    expect(wordsOf(refused.card)).toContain(en.core.tooMuchAdvice('workspace', 3, 0).split('.')[0]);
     const elsewhere = typed('/help', { person: { id: 'cem', locale: 'en' }, workspace: 'T2' });
     expect(wordsOf((await answerTo(bot.core, elsewhere)).card)).toContain('What I can do');
   });

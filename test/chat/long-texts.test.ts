@@ -27,13 +27,14 @@ import { readMoney } from '../../src/shipping/money.ts';
 import { checkReceiver } from '../../src/shipping/receiver.ts';
 import { readChinaTime } from '../../src/xport/china-time.ts';
 import { plainDecimal } from '../../src/xport/number.ts';
+import { bilingual } from '../harness/bilingual.ts';
 
 /*
  * What reads a typed text looks at each of its characters a few times, however many there are. A function that began
  * again from each of them would take minutes for the texts below, and its test would be stopped.
  */
 
-const about = { hint: { en: 'x', 'zh-CN': 'x' }, expected: { en: 'x', 'zh-CN': 'x' } };
+const about = { hint: bilingual('x', 'x'), expected: bilingual('x', 'x') };
 const table = {
   amount: { ...amountArgument(allWords, about), required: false, absent: () => undefined },
   span: { ...daySpan(about), required: false, absent: () => undefined },
@@ -73,7 +74,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   readZone,
   zonesLike,
   countriesLike,
-  choices: choices([{ value: 'paid', label: { en: 'Paid', 'zh-CN': '已付款' } }], {
+  choices: choices([{ value: 'paid', label: bilingual('Paid', '已付款') }], {
     ...about,
     example: 'paid',
   }).parse,

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unreadable } from '../../src/chat/argument.ts';
 import { type Whom, whom } from '../../src/chat/whom.ts';
+import { bilingual } from '../harness/bilingual.ts';
 
-const said = { en: 'e', 'zh-CN': 'z' };
+const said = bilingual('e', 'z');
 const argument = whom({ hint: said, expected: said });
 
 describe('whom something is about', () => {

@@ -49,7 +49,7 @@ describe('/address', () => {
       ['code', false],
     ]);
     const added = await answerTo(bot.core, submitted(form.payload, values));
-    expect(added.card.title).toBe('The address was added');
+    expect(added.card.title).toBe(en.addresses.added);
     expect(added.visibility).toBe('asker');
     expectMasked(wordsOf(added.card));
     const listed = await say('/address list');
@@ -59,7 +59,7 @@ describe('/address', () => {
   });
 
   it('adds one typed in a line, shown whole to nobody but its asker', async () => {
-    expect((await say(line)).card.title).toBe('The address was added');
+    expect((await say(line)).card.title).toBe(en.addresses.added);
     const shown = await say('/address show 1001');
     expectMasked(wordsOf(shown.card));
     expect(wordsOf(shown.card)).toContain(en.addresses.masked);
@@ -219,7 +219,7 @@ describe('/address add, where the partner', () => {
   }
 
   it.each<[string, Behaviour, string]>([
-    ['answers with code 0', envelope({ code: 0, msg: 'success' }), 'The address was added'],
+    ['answers with code 0', envelope({ code: 0, msg: 'success' }), en.addresses.added],
     ['hangs up', reset, 'It is not known whether the address was kept'],
     [
       'echoes the phone as it refuses',

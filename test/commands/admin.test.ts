@@ -153,7 +153,7 @@ describe('a grant', () => {
       '/admin audit',
       '/admin forget me',
     ]) {
-      expect(await says(line, ann)).toContain('takes the role admin in all of it; yours there is buyer');
+      expect(await says(line, ann)).toContain(en.core.roleNeededEverywhere('admin', 'buyer'));
     }
   });
 

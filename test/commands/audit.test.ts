@@ -6,13 +6,12 @@ import { en } from '../../src/languages/en/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { StoreError } from '../../src/store/error.ts';
-import { openStore } from '../../src/store/open.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
-import { silentLog } from '../fakes/silent-log.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { textIn, workbookIn } from '../harness/table-file.ts';
+import { openOwnStore } from '../store/bed.ts';
 
 const organization = 'test:T1';
 const admin = { id: 'UADMIN1', locale: 'en' };
@@ -26,7 +25,7 @@ describe('the audit log', () => {
 
   beforeEach(async () => {
     clock = createFakeClock();
-    const whole = await openStore({ url: 'sqlite::memory:', clock, random: systemRandom, log: silentLog });
+    const whole = await openOwnStore(clock);
     deaf = false;
     store = {
       ...whole,
@@ -128,7 +127,7 @@ describe('the audit log', () => {
     ]);
     deaf = true;
     const { card } = await ask('/order export');
-    expect(wordsOf(card)).toContain('nothing was done or handed out');
+    expect(wordsOf(card)).toContain(en.core.notRecordedAdvice('').split('.')[0]);
     expect(card.file).toBeUndefined();
   });
 
@@ -144,7 +143,7 @@ describe('the audit log', () => {
   it('hands out no link that can’t be written down', async () => {
     deaf = true;
     const { card } = await ask('/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g');
-    expect(wordsOf(card)).toContain('nothing was done or handed out');
+    expect(wordsOf(card)).toContain(en.core.notRecordedAdvice('').split('.')[0]);
     expect(card.actions).toEqual([]);
     expect(JSON.stringify(card)).not.toContain('touid');
   });
@@ -153,7 +152,7 @@ describe('the audit log', () => {
     const before = bot.sandbox?.orders.all().length;
     deaf = true;
     const { card } = await ask('/order pay 3305075341149134260 --total 1');
-    expect(wordsOf(card)).toContain('nothing was done or handed out');
+    expect(wordsOf(card)).toContain(en.core.notRecordedAdvice('').split('.')[0]);
     expect(bot.sandbox?.orders.all()).toHaveLength(before ?? 0);
   });
 
@@ -166,7 +165,7 @@ describe('the audit log', () => {
     await ask(whole);
     expect((await trail()).map(({ outcome }) => outcome)).toContain('begun');
     deaf = true;
-    expect(wordsOf((await ask(whole)).card)).toContain('nothing was done or handed out');
+    expect(wordsOf((await ask(whole)).card)).toContain(en.core.notRecordedAdvice('').split('.')[0]);
   });
 
   it('says so on the card of a write that is done and not written down', async () => {

@@ -1,13 +1,11 @@
 import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
 import { actionsOn } from '../../src/chat/lowered-card.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
-import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
-import { openStore } from '../../src/store/open.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { silentLog } from '../fakes/silent-log.ts';
 import { answerTo, clicked, payloadOf, typed } from '../harness/asking.ts';
 import { openTestCore } from '../harness/core.ts';
+import { openOwnStore } from '../store/bed.ts';
 
 /** Two offers of one seller in the sandbox, and one of another. */
 export const wood = { offer: '889512351602', sku: '530ad00177264564503ec3b848650652' };
@@ -36,7 +34,7 @@ export type BasketBed = Awaited<ReturnType<typeof openBasketBed>>;
 /** A bot with baskets, and the ways of somebody who uses it. */
 export async function openBasketBed() {
   const clock = createFakeClock(Date.parse('2026-05-21T12:00:00+08:00'));
-  const whole = await openStore({ url: 'sqlite::memory:', clock, random: systemRandom, log: silentLog });
+  const whole = await openOwnStore(clock);
   const forget: Store['people']['forget'] = (what) =>
     bed.stubborn ? Promise.reject(new Error('no room')) : whole.people.forget(what);
   const store: Store = { ...whole, people: { ...whole.people, forget } };

@@ -33,7 +33,7 @@ describe('a basket', () => {
 
     await bed.say('/admin grant viewer <@U3|cai>', 'UADMIN');
     for (const line of ['', ' add 600000000001 1', ' empty', ' preview', ' order']) {
-      expect(wordsOf(await bed.say(`/basket${line}`, 'U3')), line).toContain('You may not use /basket');
+      expect(wordsOf(await bed.say(`/basket${line}`, 'U3')), line).toContain(en.core.notPermitted('basket'));
     }
     const asked = await bed.say('/admin forget <@U1|ann>', 'UADMIN');
     await answerTo(bed.bot.core, clicked(payloadOf(asked, en.audit.forget.button), by('UADMIN')));
@@ -46,7 +46,7 @@ describe('a basket', () => {
     await bed.store.people.remember({ ...who, name: 'default address', value: '5738' });
     const broken = await bed.say('/basket');
     expect(broken.title).toBe(en.basket.none);
-    expect(wordsOf(broken)).toContain('One line of your basket can’t be read');
+    expect(wordsOf(broken)).toContain(en.basket.unreadable(1));
     await bed.say(`/basket add ${lineOf(wood, 2)}`);
     const mended = await bed.say('/basket');
     expect(wordsOf(mended)).toContain('can’t be read');

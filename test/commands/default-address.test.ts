@@ -81,7 +81,7 @@ describe('the address that a person’s orders go to', () => {
   it('is no address that there is not', async () => {
     expect((await say('/address default 7')).title).toBe(en.buying.noSuchAddress('7'));
     expect((await say('/address default')).title).toBe(en.addresses.noDefault);
-    expect(wordsOf(await say('/address default home'))).toContain('id must be the number of an address');
+    expect(wordsOf(await say('/address default home'))).toContain(en.addresses.defaultId.expected);
   });
 
   it('is asked for where the partner does not have it any more', async () => {

@@ -7,6 +7,7 @@ import type { ReadyCard } from '../../src/chat/card.ts';
 import { completionsFor } from '../../src/chat/completion.ts';
 import { usageOf } from '../../src/chat/menu.ts';
 import type { Role } from '../../src/chat/role.ts';
+import { menuWords } from '../../src/commands/index.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { languages } from '../../src/runtime/language.ts';
 import { seen } from '../adapters/discord/drawn.ts';
@@ -121,7 +122,7 @@ describe('what only buttons say', async () => {
       JSON.stringify(slackManifest(menu, { via: 'socket', commands: 'each', linkHosts: [] })),
     ).not.toMatch(inner);
     const options = /"type":3,"name":"(?:key|total|receiver|lines|confirm|before|resume)"/;
-    expect(JSON.stringify(drawCommands(menu, 'global'))).not.toMatch(options);
+    expect(JSON.stringify(drawCommands({ commands: menu, words: menuWords }, 'global'))).not.toMatch(options);
     for (const { name } of menu) {
       const { items } = await completionsFor(bot.core, {
         platform: 'test',

@@ -209,7 +209,7 @@ describe('/order list and export', () => {
     for (let at = 0; at < 5001; at += 1) bot.news.known.push({ order, changedAt: 0 });
     const { card } = await say('/order export');
     expect(card.title).toBe(en.orders.export.title(5000));
-    expect(wordsOf(card)).toContain('these are the newest 5,000');
+    expect(wordsOf(card)).toContain(en.orders.export.cut(5000));
   });
 });
 

@@ -170,7 +170,7 @@ describe('an offer', () => {
       bot.core,
       typed('', { input: { kind: 'options', command: 'product', options } }),
     );
-    expect(wordsOf(card)).toContain('offer must be a 1688 offer id');
+    expect(wordsOf(card)).toContain(en.seller.offer.expected);
   });
 
   it('is read behind a label of several words, and what follows is still read', async () => {
@@ -475,7 +475,7 @@ describe('an order', () => {
     `https://trade.1688.com/order/x.htm?orderId=${orderId}&orderId=3305075341149134999`,
     `https://trade.1688.com/order/x.htm?orderId=${orderId}99`,
   ])('is none in “%s”', async (named) => {
-    expect(wordsOf((await say(`/order show ${named}`)).card)).toContain('id must be an order id');
+    expect(wordsOf((await say(`/order show ${named}`)).card)).toContain(en.orders.id.expected);
   });
 
   it('is looked for at the partner by its number, as another order may have it since', async () => {

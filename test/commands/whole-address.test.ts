@@ -2,14 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/chat/role.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
-import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { StoreError } from '../../src/store/error.ts';
-import { openStore } from '../../src/store/open.ts';
 import { envelope, openFaultyUpstream } from '../fakes/faulty-upstream.ts';
-import { silentLog } from '../fakes/silent-log.ts';
 import { answerTo, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
+import { openOwnStore } from '../store/bed.ts';
 
 const home = {
   name: '张三丰',
@@ -33,8 +31,7 @@ let store: Store;
 let deaf: boolean;
 beforeEach(async () => {
   deaf = false;
-  const surroundings = { clock: systemClock, random: systemRandom, log: silentLog };
-  const whole = await openStore({ url: 'sqlite::memory:', ...surroundings });
+  const whole = await openOwnStore(systemClock);
   const append: Store['audit']['append'] = (entry) =>
     deaf ? Promise.reject(new StoreError('full', 'No room is left.')) : whole.audit.append(entry);
   store = { ...whole, audit: { ...whole.audit, append } };

@@ -2,6 +2,7 @@ import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { operatorChain } from '../../src/audit/entry.ts';
 import { createSessions, sessionMs } from '../../src/console/session.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { openReverseProxy } from '../http/reverse-proxy.ts';
 import { adminToken, openConsoleBot, orderId } from './open-console.ts';
@@ -107,7 +108,7 @@ describe('the door of the console', () => {
     for (const value of bad) {
       const { status, text } = await ask(`${url}/console/settings`, { cookie: `${name}=${value}` });
       expect(status).toBe(401);
-      expect(text).toContain('You are not signed in, or no longer.');
+      expect(text).toContain(en.console.signIn.over);
       expect(text).not.toContain('DATABASE_URL');
     }
   });
@@ -120,7 +121,7 @@ describe('the door of the console', () => {
     const broken = await look('/orders?after=nonsense');
     expect([broken.status, broken.text.includes('Begin again from the menu')]).toEqual([400, true]);
     expect((await look('/audit?since=yesterday')).status).toBe(400);
-    expect((await look('/nothing')).text).toContain('There is no such page');
+    expect((await look('/nothing')).text).toContain(en.console.refused.unknown);
     expect((await look(`/orders/${encodeURIComponent('<script>x</script>')}`)).text).not.toContain(
       '<script>x',
     );
@@ -157,7 +158,7 @@ describe('the door of the console', () => {
     const late = await wrong();
     expect(late.status).toBe(429);
     expect(late.headers['retry-after']).toMatch(/^\d+$/);
-    expect(late.text).toContain('Too many wrong tokens.');
+    expect(late.text).toContain(en.console.signIn.tooOften(Number(late.headers['retry-after'])));
     // The same share as that of every other door.
     expect((await ask(`${url}/metrics`, { authorization: 'Bearer wrong', via: 'x' })).status).toBe(429);
   });

@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { mostLines } from '../../src/buying/line-list.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { openTestCore } from '../harness/core.ts';
+import { eventually } from '../harness/eventually.ts';
 import type { Seen, Surface, SurfaceFacts } from './adapter-contract.ts';
 import { longestOffers } from './longest-offer.ts';
 
@@ -35,7 +36,7 @@ export function everyCommand({ name, people, open, outside }: SurfaceFacts): voi
               const isElsewhere = outside === true && needs === 'admin';
               const found = ofNothingThere.has(command) ? 'refused' : 'answered';
               const wanted = isElsewhere ? 'not permitted' : found;
-              await vi.waitFor(() => expect(outcome(), line).toBe(wanted));
+              await eventually(() => expect(outcome(), line).toBe(wanted));
               expect(seen.text.trim(), line).not.toBe('');
               expect(
                 seen.mentions.filter((whom) => seen.to === 'conversation' || !isKnown(whom, line, people)),

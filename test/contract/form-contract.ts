@@ -288,7 +288,7 @@ export function formContract({ name, person, open, slow }: FormFacts): void {
       await bot.close();
     });
 
-    it('is answered at that field, and nothing that was typed is lost', { timeout: 120_000 }, async () => {
+    it('is answered at that field, and nothing that was typed is lost', async () => {
       const kinds = new Set<string>();
       const read = cellsOf(bot);
       expect(read.length).toBeGreaterThan(40);
@@ -307,7 +307,7 @@ export function formContract({ name, person, open, slow }: FormFacts): void {
         expect(Object.keys(said), cell.title).toEqual([wrong.name]);
         expect(said[wrong.name], cell.title).not.toMatch(/--|Usage|^\s*$/);
         await surface.correct({ [wrong.name]: wrong.right });
-        await expect.poll(() => heard.mended, { message: cell.title, timeout: 10_000 }).toBeDefined();
+        await expect.poll(() => heard.mended, { message: cell.title }).toBeDefined();
         expect(heard.mended, cell.title).toEqual({
           ...others,
           [wrong.name]: wrong.right,

@@ -136,7 +136,7 @@ describe.skipIf(executablePath === undefined)('in Chromium (skipped where there 
         else await answer.locator('select', { hasText: label }).selectOption({ label });
         // An answer is a card more, or takes the place of the one that was clicked.
         const isAnswered = async () => (await count()) > before || (await answer.innerText()) !== words;
-        await expect.poll(isAnswered, { timeout: 10_000 }).toBe(true);
+        await expect.poll(isAnswered).toBe(true);
         return seen();
       },
       close: async () => expect(tab.faults).toEqual([]),

@@ -6,7 +6,7 @@ import type { FormField } from '../../src/chat/form.ts';
 import type { Sent } from '../../src/chat/outlet.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { atTerminal } from '../adapters/terminal/person.ts';
+import { atTerminal, terminalWords } from '../adapters/terminal/person.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { scriptedCore } from '../harness/scripted-core.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
@@ -39,6 +39,7 @@ async function open(core: Core, locale: string): Promise<Surface> {
     output,
     interactive: false,
     person: { id: 'operator', locale },
+    words: terminalWords,
     clock: systemClock,
     random: systemRandom,
     log: silentLog,
@@ -173,7 +174,7 @@ async function openForms(core: FormCore): Promise<FormSurface> {
   let read = 0;
   const unread = () => terminal.plain().slice(read).replaceAll(/\s+/g, ' ');
   const until = (is: (words: string) => boolean) =>
-    expect.poll(() => is(unread()), { timeout: 5000, interval: 5 }).toBe(true);
+    expect.poll(() => is(unread()), { interval: 5 }).toBe(true);
   const type = (line: string) => {
     read = terminal.plain().length;
     terminal.type(`${line}\n`);

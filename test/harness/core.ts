@@ -14,7 +14,6 @@ import { createSandboxAccount } from '../../src/sandbox/account.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import type { FollowShortLink } from '../../src/sellers/short-link.ts';
 import type { Store } from '../../src/store/contract/store.ts';
-import { openStore } from '../../src/store/open.ts';
 import { type AccessRules, type Invented, openAccessRules } from '../../src/wiring/access-rules.ts';
 import { createAccountBooks } from '../../src/wiring/account-books.ts';
 import { createCommands } from '../../src/wiring/commands.ts';
@@ -25,6 +24,7 @@ import { createServices, type ServiceDeps } from '../../src/wiring/services.ts';
 import { type Account, openXport, type Xport } from '../../src/xport/client.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { secret } from '../protection/logs/kept-lines.ts';
+import { openOwnStore } from '../store/bed.ts';
 import { createTestNews, type TestNews } from './news.ts';
 
 export interface TestCore {
@@ -111,7 +111,7 @@ export async function openTestCore(
     ...surroundings,
     measure: ({ path }) => void calls.push(path),
   });
-  const store = options.store ?? (await openStore({ url: 'sqlite::memory:', ...surroundings }));
+  const store = options.store ?? (await openOwnStore(clock, log));
   const ended: TestCore['ended'] = [];
   const books = createAccountBooks(store, () => 'partner:test', account.userId, options.restoredAt);
   const news = createTestNews(

@@ -4,11 +4,11 @@ import type { Core } from '../../src/chat/adapter.ts';
 export interface FollowedCore extends Core {
   /** Invocations, questions for suggestions and posted links that were handed in. */
   readonly handedIn: number;
-  /** Resolves once `count` in all were handed in and are dealt with; rejects after five seconds. */
+  /** Resolves once `count` in all were handed in and are dealt with; rejects after a minute. */
   dealtWith(count: number): Promise<void>;
 }
 
-const patienceMs = 5_000;
+const patienceMs = 60_000;
 
 export function followedCore(core: Core): FollowedCore {
   const { unfurl } = core;

@@ -1,4 +1,5 @@
 import { closeReasons } from '../../src/languages/partner-codes.ts';
+import { bilingual } from '../harness/bilingual.ts';
 
 /*
  * What the functions of the words are called with. A function's parameters take the samples of their name in turn: the first of
@@ -19,6 +20,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   bars: [['11-25 3', '11-26 0']],
   chargeType: ['0', '1', '2', undefined],
   code: ['330108'],
+  columns: [60],
   command: ['/address list'],
   confirmed: ['¥64.61'],
   count: [1, 3],
@@ -29,6 +31,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   detail: [undefined, 'ECONNREFUSED'],
   due: [2],
   duration: ['3 minutes'],
+  example: ['paid'],
   expected: ['yes or no'],
   fee: ['¥5.00'],
   first: ['2026-11-25', '2026-11-01'],
@@ -42,6 +45,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   hours: [1, 3],
   id: ['4711'],
   incident: ['3F2A'],
+  initial: ['paid'],
   is: ['¥65.00'],
   keys: ['shipIn24Hours'],
   kind: ['a shop'],
@@ -52,6 +56,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   added: ['¥4.00'],
   items: [['shipped', 'refund']],
   lines: [1, 3],
+  longest: [50],
   link: ['https://qr.1688.com/s/abc'],
   lot: ['12 pieces'],
   market: ['1688'],
@@ -163,7 +168,7 @@ const particular: Readonly<Record<string, readonly unknown[]>> = {
   'core.argumentFault.fault': [
     { kind: 'missing', ...arguments_ },
     { kind: 'invalid', ...arguments_ },
-    { kind: 'invalid', ...arguments_, why: { en: 'too many.', 'zh-CN': '太多。' } },
+    { kind: 'invalid', ...arguments_, why: bilingual('too many.', '太多。') },
     { kind: 'too long', ...arguments_, most: 2000 },
     { kind: 'extra', ...arguments_ },
     { kind: 'unknown option', ...arguments_ },
@@ -174,7 +179,7 @@ const particular: Readonly<Record<string, readonly unknown[]>> = {
   'core.fieldFault.fault': [
     { kind: 'missing', name: 'quantity' },
     { kind: 'invalid', ...arguments_ },
-    { kind: 'invalid', ...arguments_, why: { en: 'too many.', 'zh-CN': '太多。' } },
+    { kind: 'invalid', ...arguments_, why: bilingual('too many.', '太多。') },
     { kind: 'too long', ...arguments_, most: 2000 },
   ],
   'core.fieldFault.label': ['数量'],
@@ -234,6 +239,8 @@ const particular: Readonly<Record<string, readonly unknown[]>> = {
   'status.setBack.ago': ['3 minutes ago'],
   'status.setBack.by': ['1 hour'],
   'status.part.name': ['store', 'partner', 'inbox'],
+  'terminal.noSuchChoice.given': [7],
+  'terminal.noSuchChoice.count': [0, 1, 3],
   'watch.from.amount': ['¥100.00'],
   'xport.advice.fault': [
     { kind: 'refused', code: 'unheard of' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from '../../src/languages/en/index.ts';
 import { allWords } from '../../src/languages/index.ts';
+import { inEveryLanguage, type Language, languages } from '../../src/runtime/language.ts';
 import { hasLatinMarks } from './chinese-marks.ts';
 import { argumentsOf } from './samples.ts';
 
@@ -47,16 +48,11 @@ function* sentencesOf(
   }
 }
 
-const sentences = {
-  en: [...sentencesOf(en, allWords.en)],
-  'zh-CN': [...sentencesOf(en, allWords['zh-CN'])],
-};
+const sentences = inEveryLanguage((language) => [...sentencesOf(en, allWords[language])]);
 
-describe.each([
-  ['en', './en.sentences.txt'],
-  ['zh-CN', './zh-cn.sentences.txt'],
-] as const)('the sentences of %s', (language, file) => {
+describe.each(languages)('the sentences of %s', (language) => {
   const all = sentences[language];
+  const file = `./${language.toLowerCase()}.sentences.txt`;
 
   it('are those of the snapshot', async () => {
     await expect(`${all.map(({ key, text }) => `${key}: ${text}`).join('\n')}\n`).toMatchFileSnapshot(file);
@@ -68,13 +64,20 @@ describe.each([
   });
 });
 
-it('are the same in both languages by their keys', () => {
-  const keys = (language: keyof typeof sentences) =>
-    sentences[language].map(({ key }) => key).filter((key) => !/^days\.names\./.test(key));
-  expect(keys('zh-CN').toSorted()).toEqual(keys('en').toSorted());
+it.each(languages)('are the same in %s as in English by their keys', (language) => {
+  const keysIn = (each: Language) =>
+    sentences[each]
+      .map(({ key }) => key)
+      .filter((key) => !/^(?:days\.names|language\.otherNames)\./.test(key));
+  expect(keysIn(language).toSorted()).toEqual(keysIn('en').toSorted());
 });
 
-it.each(['en', 'zh-CN'] as const)('have commas between the thousands of every count in %s', (language) => {
+it.each(languages)('say of %s that they are in it', (language) => {
+  const { orders, requests } = allWords[language];
+  expect([orders.language, requests.language]).toEqual([language, language]);
+});
+
+it.each(languages)('have commas between the thousands of every count in %s', (language) => {
   const large = (value: unknown) => (typeof value === 'number' ? 1_234_567 : value);
   const all = [...sentencesOf(en, allWords[language], '', large)];
   expect(all.filter(({ text }) => text.includes('1,234,567')).length).toBeGreaterThan(50);

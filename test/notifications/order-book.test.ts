@@ -4,11 +4,11 @@ import { createUpdateSource } from '../../src/notifications/update-source.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/account.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
-import { openStore } from '../../src/store/open.ts';
 import { createAccountBooks } from '../../src/wiring/account-books.ts';
 import { openXport } from '../../src/xport/client.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { openOwnStore } from '../store/bed.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const caller = { userId: undefined, signal: new AbortController().signal };
@@ -30,7 +30,7 @@ describe('orders by the buyer’s own number', () => {
     undo.push(() => sandbox.close());
     const xport = openXport({ account, baseUrl: sandbox.url, ...signing, ...surroundings });
     undo.push(() => xport.close());
-    const store = await openStore({ url: 'sqlite::memory:', ...surroundings });
+    const store = await openOwnStore(clock);
     undo.push(() => store.close());
     const books = createAccountBooks(store, () => 'partner:test', account.userId);
     const patience = { unpaidMs: dayMs, unshippedMs: dayMs, stalledMs: dayMs };

@@ -1,11 +1,12 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listen } from '../../src/http/listen.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { createPushing, type Pushing } from '../../src/sandbox/message-push.ts';
 import { verifyCallback } from '../../src/xport/callback-signature.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { eventually } from '../harness/eventually.ts';
 
 const account = { accessKey: 'a'.repeat(32), accessSecret: 'not-a-real-secret', userId: '1700000000000' };
 const repushMs = 30 * 60_000;
@@ -63,9 +64,9 @@ describe('the sandbox pushes a message', () => {
     });
   }
 
-  const received = (count: number) => vi.waitFor(() => expect(got).toHaveLength(count));
+  const received = (count: number) => eventually(() => expect(got).toHaveLength(count));
   /** All that has to be cut off or repeated by the clock is waiting for it. */
-  const waiting = (timers: number) => vi.waitFor(() => expect(clock.pending).toBe(timers));
+  const waiting = (timers: number) => eventually(() => expect(clock.pending).toBe(timers));
 
   it('signed over its raw bytes, and not again once acknowledged', async () => {
     pushing.pushTo(url);

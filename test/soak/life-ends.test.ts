@@ -114,9 +114,7 @@ describe('a process that loses its conversations in the middle of a call', () =>
           release.resolve();
           await new Promise((resolve) => systemClock.after(200, () => resolve(undefined)));
         }
-        await expect
-          .poll(() => orderIds.flatMap(standing).filter(([, times]) => times !== 1), { timeout: 60_000 })
-          .toEqual([]);
+        await expect.poll(() => orderIds.flatMap(standing).filter(([, times]) => times !== 1)).toEqual([]);
         expect(cutOff.process.exitCode).toBeNull();
       } finally {
         await endAll();
@@ -145,7 +143,7 @@ describe('a process that loses its conversations in the middle of a call', () =>
         await expect.poll(() => standing(first).map(([, times]) => times)).toEqual([1, 1]);
         expect(standing(second).map(([, times]) => times)).toEqual([0, 0]);
         const readiness = async () => (await fetch(`${await one.ready}/readyz`)).status;
-        await expect.poll(readiness, { timeout: 30_000 }).toBe(503);
+        await expect.poll(readiness).toBe(503);
         expect(standing(second).map(([, times]) => times)).toEqual([0, 0]);
 
         server.start();
@@ -155,7 +153,7 @@ describe('a process that loses its conversations in the middle of a call', () =>
             timeout: 60_000,
           })
           .toEqual([]);
-        await expect.poll(readiness, { timeout: 30_000 }).toBe(200);
+        await expect.poll(readiness).toBe(200);
         expect([one.process.exitCode, two.process.exitCode]).toEqual([null, null]);
       } finally {
         await endAll();

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { Store } from '../../src/store/contract/store.ts';
+import { eventually } from '../harness/eventually.ts';
 import { makeSqliteBed } from './bed.ts';
 
 describe('wake-ups on SQLite', () => {
@@ -26,12 +27,12 @@ describe('wake-ups on SQLite', () => {
     store.signals.wake('inbox');
     store.signals.wake('inbox');
     expect(first).not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(second).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(second).toHaveBeenCalledTimes(1));
     expect(first).toHaveBeenCalledTimes(1);
     off();
     off();
     store.signals.wake('inbox');
-    await vi.waitFor(() => expect(second).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(second).toHaveBeenCalledTimes(2));
     expect(first).toHaveBeenCalledTimes(1);
     expect(other).not.toHaveBeenCalled();
   });
@@ -42,7 +43,7 @@ describe('wake-ups on SQLite', () => {
     });
     store.signals.on('outbox', run);
     store.signals.wake('outbox');
-    await vi.waitFor(() => expect(run).toHaveBeenCalledTimes(3));
+    await eventually(() => expect(run).toHaveBeenCalledTimes(3));
   });
 });
 
@@ -61,11 +62,11 @@ describe('a hold on SQLite', () => {
     const third = hold('a', 'third');
     hold('b', 'first');
     expect(told).toEqual([]);
-    await vi.waitFor(() => expect(told).toEqual(['first has a', 'first has b']));
+    await eventually(() => expect(told).toEqual(['first has a', 'first has b']));
     await second.release();
     await first.release();
     await first.release();
-    await vi.waitFor(() => expect(told).toEqual(['first has a', 'first has b', 'third has a']));
+    await eventually(() => expect(told).toEqual(['first has a', 'first has b', 'third has a']));
     await third.release();
     await store.close();
     await bed.dispose();

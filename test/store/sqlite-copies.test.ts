@@ -9,11 +9,11 @@ import { openStoreAt } from '../../src/store/open.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
-import { makeSqliteBed } from './bed.ts';
+import { makeEmptySqliteBed } from './bed.ts';
 import { copiesContract } from './copies-contract.ts';
 
 copiesContract('SQLite', async () => {
-  const bed = await makeSqliteBed();
+  const bed = await makeEmptySqliteBed();
   // Where a store is restored to, the bed's file is not there yet.
   return {
     ...bed,
@@ -24,7 +24,7 @@ copiesContract('SQLite', async () => {
 
 it('copies a SQLite file before its schema changes, and names the copy to the build that it is too new for', async () => {
   const clock = createFakeClock();
-  const bed = await makeSqliteBed();
+  const bed = await makeEmptySqliteBed();
   const engine = openSqlite({ path: bed.file, random: systemRandom, log: silentLog });
   const before = migrations.slice(0, -1);
   await migrate({

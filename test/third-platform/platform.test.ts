@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { startBot } from '../../src/bot.ts';
+import { menuWords } from '../../src/commands/index.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
@@ -49,9 +50,13 @@ describe('a third platform', () => {
   it('is checked by the doctor', async () => {
     const parlour = await startFakeParlour(systemClock);
     const verdictOf = async (settings: ReturnType<typeof settingsFor>) =>
-      (await settings.platforms[0]?.check({ menu: [], workspaces: [], now: Date.now }))?.map(
-        ({ verdict }) => verdict,
-      );
+      (
+        await settings.platforms[0]?.check({
+          menu: { commands: [], words: menuWords },
+          workspaces: [],
+          now: Date.now,
+        })
+      )?.map(({ verdict }) => verdict);
     try {
       expect(await verdictOf(settingsFor(parlour.apiUrl))).toEqual(['good']);
       expect(await verdictOf(settingsFor(parlour.apiUrl, { PARLOUR_TOKEN: 'another-token' }))).toEqual([

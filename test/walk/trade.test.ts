@@ -15,7 +15,7 @@ describe.concurrent.each(platforms)('a whole trade on %s', (_, open) => {
   it.each([
     ['paid by agreement', 'least'],
     ['paid at the cashier', 'many'],
-  ] as const)('from the search to the goods, %s', { timeout: 60_000 }, async (_how, amount) => {
+  ] as const)('from the search to the goods, %s', async (_how, amount) => {
     const platform = await open();
     try {
       await walkTrade(platform, amount);

@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { startBot } from '../../src/bot.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -6,6 +6,7 @@ import { type Random, systemRandom } from '../../src/runtime/random.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
 import { platforms } from '../../src/wiring/platforms.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
+import { eventually } from '../harness/eventually.ts';
 import type { Buyer, Platform, Said, Shown } from './buyer.ts';
 
 /** Of the sandbox's messages each comes twice, and none is overtaken. */
@@ -170,13 +171,10 @@ async function follow(buyer: Buyer, orderId: string): Promise<void> {
 
 /** Once the sandbox has pushed each of its messages twice, each piece of news still stands there once. */
 async function heardAll(url: string, buyer: Buyer, orderId: string): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      expect(await intakes(url)).toBe(2 * messagesOfATrade);
-      expect(await waiting(url)).toBe(0);
-    },
-    { timeout: 10_000 },
-  );
+  await eventually(async () => {
+    expect(await intakes(url)).toBe(2 * messagesOfATrade);
+    expect(await waiting(url)).toBe(0);
+  });
   expect(newsOf(buyer, orderId)).toEqual(['Paid', 'Shipped', 'Arrived', 'Done']);
   expect(cardsOf(buyer, orderId)).toHaveLength(1);
   expect(buyer.channel().flatMap(({ pings }) => pings)).toEqual([]);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -11,10 +11,9 @@ import { silentLog } from '../fakes/silent-log.ts';
 import { botToken, type FakeSlack, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
 import { visible } from '../fakes/slack/visible.ts';
 import { people, places } from '../fakes/slack/workspace.ts';
+import { eventually } from '../harness/eventually.ts';
 import { temporaryFolder } from '../harness/process.ts';
 import { secret } from '../protection/logs/kept-lines.ts';
-
-const patience = { timeout: 30_000, interval: 50 };
 
 /** An account at the partner, with the key that it has at the time. */
 const accountWith = (key: string, userId = '1700000000000') => ({
@@ -150,11 +149,10 @@ export function accountContract(
     async function ask(line: string, words: string): Promise<string> {
       const before = saying(words).length;
       await slack.type(line, { user: people.ann });
-      await vi.waitFor(() => expect(saying(words).length, texts().at(-1)).toBeGreaterThan(before), patience);
+      await eventually(() => expect(saying(words).length, texts().at(-1)).toBeGreaterThan(before));
       return saying(words).at(-1) ?? '';
     }
-    const toldOf = (orderId: string) =>
-      vi.waitFor(() => expect(saying(orderId).length).toBeGreaterThan(0), patience);
+    const toldOf = (orderId: string) => eventually(() => expect(saying(orderId).length).toBeGreaterThan(0));
     const silence = () => saying(en.watch.noNewsHere);
 
     const [former, present] = [accountWith('a'), accountWith('b')];
@@ -188,7 +186,7 @@ export function accountContract(
       await first.stop();
 
       const second = await start(present);
-      await vi.waitFor(() => expect(silence()).toHaveLength(1), patience);
+      await eventually(() => expect(silence()).toHaveLength(1));
       expect(silence()[0]).toContain(en.watch.accountNotKnown);
       expect(await second.push()).toBe(503);
       const missed = second.order();
@@ -219,9 +217,9 @@ export function accountContract(
       await first.stop();
 
       const second = await start(present);
-      await vi.waitFor(() => expect(silence()).toHaveLength(1), patience);
+      await eventually(() => expect(silence()).toHaveLength(1));
       await ask('/admin key another --confirm', en.accountKey.decidedAdvice);
-      await vi.waitFor(() => expect(silence()).toHaveLength(2), patience);
+      await eventually(() => expect(silence()).toHaveLength(2));
       expect(silence()[1]).toContain(en.watch.elsewhereAdvice);
       expect(await ask('/watching', en.watch.watching)).toContain(en.watch.elsewhere);
       expect(await second.push()).toBe(200);
@@ -240,7 +238,7 @@ export function accountContract(
       expect(silence()).toEqual([]);
 
       const life = await start(present);
-      await vi.waitFor(() => expect(silence()).toHaveLength(1), patience);
+      await eventually(() => expect(silence()).toHaveLength(1));
       expect(silence()[0]).toContain(en.watch.elsewhereAdvice);
       expect(await life.push()).toBe(200);
       expect(await ask('/watching', en.watch.watching)).toContain(en.watch.elsewhere);
@@ -252,12 +250,12 @@ export function accountContract(
       await first.stop();
 
       const [one, other] = [await start(present), await start(present)];
-      await vi.waitFor(() => expect(silence()).toHaveLength(1), patience);
+      await eventually(() => expect(silence()).toHaveLength(1));
       expect([await one.push(), await other.push()]).toEqual([503, 503]);
       const asked = await ask('/admin key', en.accountKey.notKnown);
       const [account = ''] = /account-[0-9a-zA-Z_-]+/.exec(asked) ?? [];
       await ask(`/admin key ${account} --confirm`, en.accountKey.decided(account));
-      await vi.waitFor(async () => expect(await one.push()).toBe(200), patience);
+      await eventually(async () => expect(await one.push()).toBe(200));
       expect(await other.push()).toBe(200);
     });
 

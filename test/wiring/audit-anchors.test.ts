@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { startBot } from '../../src/bot.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
@@ -11,6 +11,7 @@ import { platforms } from '../../src/wiring/platforms.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { eventually } from '../harness/eventually.ts';
 import { temporaryFolder } from '../harness/process.ts';
 import { cutEndAfter } from '../store/anchors-contract.ts';
 
@@ -52,7 +53,7 @@ describe('a bot', () => {
     const differing = () => log.lines.filter((line) => line.includes('"event":"audit log differs"'));
     const hour = async (logged: number) => {
       await clock.elapse(hourMs);
-      await vi.waitFor(() => expect(heads()).toBe(logged), { timeout: 20_000 });
+      await eventually(() => expect(heads()).toBe(logged));
     };
     for (let count = 0; count < 3; count += 1) await store.audit.append(record);
     await hour(1);

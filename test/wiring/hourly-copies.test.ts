@@ -1,10 +1,11 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type HourlyCopies, keepHourlyCopies } from '../../src/wiring/hourly-copies.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
+import { eventually } from '../harness/eventually.ts';
 
 const hour = 3_600_000;
 
@@ -21,7 +22,7 @@ describe('hourly copies', () => {
   });
 
   const names = async () => (await readdir(folder).catch(() => [])).sort();
-  const until = (held: () => Promise<void>) => vi.waitFor(held, { timeout: 20_000 });
+  const until = (held: () => Promise<void>) => eventually(held);
 
   function keep(copy: HourlyCopies['copy'] = (file) => writeFile(file, 'whole')): void {
     stop = keepHourlyCopies({ folder, kept: 2, copy, clock, log: silentLog });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
@@ -14,6 +14,7 @@ import { places as discordPlaces } from '../fakes/discord/world.ts';
 import { botToken, type FakeSlack, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
 import { visible as visibleOnSlack } from '../fakes/slack/visible.ts';
 import { people, places } from '../fakes/slack/workspace.ts';
+import { eventually } from '../harness/eventually.ts';
 import { temporaryFolder } from '../harness/process.ts';
 import { openSoakPartner, type SoakPartner } from '../soak/partner.ts';
 import { hasPostgres, makePostgresBed, type PostgresBed } from '../store/postgres/bed.ts';
@@ -33,7 +34,6 @@ interface Scene {
 }
 
 const channelId = /^\d+$/;
-const patience = { timeout: 60_000, interval: 50 };
 
 describe('order news, from a pushed message to what people see', () => {
   const undo: (() => Promise<unknown>)[] = [];
@@ -104,41 +104,41 @@ describe('order news, from a pushed message to what people see', () => {
 
   /** Resolves once every one of `orderIds` stands in exactly one message of both platforms. */
   async function standOnce({ onSlack, onDiscord }: Scene, orderIds: readonly string[]): Promise<void> {
-    await vi.waitFor(() => {
+    await eventually(() => {
       for (const orderId of orderIds) {
         expect(naming(onSlack(), orderId)).toHaveLength(1);
         expect(naming(onDiscord(), orderId)).toHaveLength(1);
       }
-    }, patience);
+    });
   }
 
-  it('keeps one living card an order, with what is new in its thread', { timeout: 90_000 }, async () => {
+  it('keeps one living card an order, with what is new in its thread', async () => {
     const scene = await open();
     const { partner, bot, onSlack, onDiscord } = scene;
     const orderId = await scene.order();
     await standOnce(scene, [orderId]);
     expect(naming(onSlack(), orderId)[0]).toContain(en.orders.phase['awaiting payment']);
     await partner.act(orderId, 'pay', () => bot.url);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(naming(onSlack(), orderId)[0]).toContain(en.orders.phase['awaiting shipment']);
       expect(naming(onDiscord(), orderId)[0]).toContain(en.orders.phase['awaiting shipment']);
       expect(
         onSlack().filter((each) => each.startsWith('↳') && each.includes(en.orders.news.paid)),
       ).toHaveLength(1);
-    }, patience);
+    });
     await partner.act(orderId, 'ship', () => bot.url);
     await partner.act(orderId, 'arrive', () => bot.url);
     await partner.act(orderId, 'receive', () => bot.url);
     await partner.act(orderId, 'finish', () => bot.url);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(naming(onSlack(), orderId)[0]).toContain(en.orders.phase.done);
       expect(naming(onDiscord(), orderId)[0]).toContain(en.orders.phase.done);
-    }, patience);
+    });
     await standOnce(scene, [orderId]);
     expect(scene.slack.problems).toEqual([]);
   });
 
-  it('says once what was sent on connections that were cut', { timeout: 90_000 }, async () => {
+  it('says once what was sent on connections that were cut', async () => {
     const scene = await open();
     scene.slack.faults.next('chat.postMessage', { kind: 'cut after processing' });
     scene.slack.faults.next('chat.postMessage', { kind: 'cut before processing' });
@@ -157,10 +157,10 @@ describe('order news, from a pushed message to what people see', () => {
     const scene = await open();
     const backs = await Promise.all([scene.slack.goDown(), scene.discord.goDown()]);
     const orderIds = [await scene.order(), await scene.order()];
-    await vi.waitFor(() => {
+    await eventually(() => {
       const said = scene.log.lines.filter((line) => line.includes('unreachable'));
       expect(said.length).toBeGreaterThan(2);
-    }, patience);
+    });
     for (let times = 0; times < 3; times += 1) {
       scene.slack.faults.next('chat.postMessage', { kind: 'rate limited', retryAfterS: 1 });
     }
@@ -235,7 +235,6 @@ describe('order news, from a pushed message to what people see', () => {
 
   it.skipIf(!hasPostgres())(
     'loses nothing when every connection to PostgreSQL is cut, again and again',
-    { timeout: 90_000 },
     async () => {
       const bed: PostgresBed = await makePostgresBed();
       undo.push(() => bed.dispose());

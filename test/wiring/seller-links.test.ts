@@ -5,13 +5,13 @@ import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { StoreError } from '../../src/store/error.ts';
-import { openStore } from '../../src/store/open.ts';
 import { openSellerLinks } from '../../src/wiring/seller-links.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { answerTo, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { serve } from '../http/serving.ts';
+import { openOwnStore } from '../store/bed.ts';
 
 const organization = 'test:T1';
 const hour = 60 * 60_000;
@@ -28,7 +28,7 @@ describe('a guarded seller link', () => {
   beforeEach(async () => {
     clock = createFakeClock();
     deaf = false;
-    const whole = await openStore({ url: 'sqlite::memory:', clock, random: systemRandom, log: silentLog });
+    const whole = await openOwnStore(clock);
     store = {
       ...whole,
       audit: {
@@ -71,7 +71,7 @@ describe('a guarded seller link', () => {
     expect(link).toMatch(/^https:\/\/bot\.example\.com\/l\/[A-Za-z0-9_-]{40,}$/);
     expect(card.body).toContainEqual(expect.objectContaining({ kind: 'copy', value: link }));
     expect(card.body).toContainEqual(expect.objectContaining({ kind: 'qr', of: link }));
-    expect(wordsOf(card)).toContain('The link opens for 8 hours');
+    expect(wordsOf(card)).toContain(en.seller.guarded(8));
     expect(JSON.stringify(card)).not.toMatch(/touid|air\.1688/);
   });
 

@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, expect } from 'vitest';
 import type { Xport, XportOptions } from '../../src/xport/client.ts';
 import type { Endpoint } from '../../src/xport/endpoint.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from '../../src/xport/im.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { type FaultyUpstream, openFaultyUpstream } from '../fakes/faulty-upstream.ts';
+import { eventually } from '../harness/eventually.ts';
 import { openTestXport } from './open.ts';
 
 /** A client of an upstream that a test commands, new for every test of the file. */
@@ -66,6 +67,6 @@ export const write: Endpoint<OpenUidDecryptRequest, OpenUidDecryptData> = {
 /** Lets a call that waits before its next try go on. */
 export async function skipBackoff(clock: FakeClock): Promise<void> {
   // The deadline's timer and the wait's.
-  await vi.waitFor(() => expect(clock.pending).toBe(2), { interval: 1 });
+  await eventually(() => expect(clock.pending).toBe(2));
   clock.advance(400);
 }

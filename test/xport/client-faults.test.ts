@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { XportError } from '../../src/xport/client.ts';
 import {
   chatLink,
@@ -14,6 +14,7 @@ import {
   silence,
   stall,
 } from '../fakes/faulty-upstream.ts';
+import { eventually } from '../harness/eventually.ts';
 import { runs } from '../harness/runs.ts';
 import { asked, clientBed, never, scope, skipBackoff, write } from './client-bed.ts';
 import { faultOf } from './open.ts';
@@ -123,7 +124,7 @@ describe('an answer that is too large', () => {
       kind: 'too large',
       limitBytes: mebibyte,
     });
-    await vi.waitFor(() => expect(bed.upstream.abandoned).toBe(1));
+    await eventually(() => expect(bed.upstream.abandoned).toBe(1));
     expect(bed.upstream.received).toHaveLength(1);
   });
 
@@ -184,12 +185,12 @@ describe('no answer', () => {
   ])('times out after the deadline when the partner %s', async (_what, behaviour) => {
     bed.upstream.behave(behaviour);
     const fault = faultOf(bed.xport.im.sellerChatLink(asked, scope));
-    await vi.waitFor(() => expect(bed.upstream.received).toHaveLength(1));
+    await eventually(() => expect(bed.upstream.received).toHaveLength(1));
     bed.clock.advance(7999);
     expect(bed.upstream.abandoned).toBe(0);
     bed.clock.advance(1);
     await expect(fault).resolves.toEqual({ kind: 'timed out', afterMs: 8000 });
-    await vi.waitFor(() => expect(bed.upstream.abandoned).toBe(1));
+    await eventually(() => expect(bed.upstream.abandoned).toBe(1));
     expect(bed.clock.pending).toBe(0);
   });
 });

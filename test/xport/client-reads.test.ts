@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openUidDecrypt } from '../../src/xport/im.ts';
 import { chatLink, envelope, raw } from '../fakes/faulty-upstream.ts';
+import { eventually } from '../harness/eventually.ts';
 import { asked, clientBed, link, never, scope } from './client-bed.ts';
 import { faultOf } from './open.ts';
 
@@ -15,7 +16,7 @@ describe('identical reads', () => {
     const leaving = new AbortController();
     const left = bed.xport.im.sellerChatLink(asked, { ...scope, signal: leaving.signal });
     const stayed = bed.xport.im.sellerChatLink({ offerId: asked.offerId, openUid: asked.openUid }, scope);
-    await vi.waitFor(() => expect(bed.upstream.received).toHaveLength(1));
+    await eventually(() => expect(bed.upstream.received).toHaveLength(1));
     leaving.abort(new Error('went away'));
     await expect(left).rejects.toThrow('went away');
     answer();

@@ -1,7 +1,8 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Measured } from '../../src/xport/client.ts';
 import { openUidDecrypt } from '../../src/xport/im.ts';
 import { chatLink, envelope, raw, reset, silence } from '../fakes/faulty-upstream.ts';
+import { eventually } from '../harness/eventually.ts';
 import { asked, clientBed, link, never, scope, skipBackoff, write } from './client-bed.ts';
 import { faultOf } from './open.ts';
 
@@ -22,7 +23,7 @@ describe('sending again', () => {
       chatLink(link),
     );
     const call = bed.xport.im.sellerChatLink(asked, scope);
-    await vi.waitFor(() => expect(bed.clock.pending).toBe(2));
+    await eventually(() => expect(bed.clock.pending).toBe(2));
     bed.clock.advance(2999);
     expect(bed.clock.pending).toBe(2);
     bed.clock.advance(1);
@@ -68,10 +69,10 @@ describe('aborting', () => {
     bed.upstream.behave(silence);
     const caller = new AbortController();
     const call = bed.open({ measure: (each) => measured.push(each) }).call(openUidDecrypt, asked, caller);
-    await vi.waitFor(() => expect(bed.upstream.received).toHaveLength(1));
+    await eventually(() => expect(bed.upstream.received).toHaveLength(1));
     caller.abort(new Error('went away'));
     await expect(call).rejects.toThrow('went away');
-    await vi.waitFor(() => expect(bed.upstream.abandoned).toBe(1));
+    await eventually(() => expect(bed.upstream.abandoned).toBe(1));
     expect(measured.map(({ outcome }) => outcome)).toEqual(['aborted']);
     expect(bed.clock.pending).toBe(0);
   });
@@ -80,7 +81,7 @@ describe('aborting', () => {
     bed.upstream.behave(reset);
     const caller = new AbortController();
     const call = bed.xport.call(openUidDecrypt, asked, caller);
-    await vi.waitFor(() => expect(bed.clock.pending).toBe(2));
+    await eventually(() => expect(bed.clock.pending).toBe(2));
     caller.abort(new Error('went away'));
     await expect(call).rejects.toThrow('went away');
     expect(bed.clock.pending).toBe(0);

@@ -164,8 +164,11 @@ export const locale = navigator.language;
 /** The browser's time zone, by its IANA name. */
 export const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-/** @type {import('../../../src/runtime/language.ts').Language} */
-export const language = /^zh\b/i.test(locale) ? 'zh-CN' : 'en';
+/** @type {import('../../../src/runtime/language.ts').Localized<PageWords>} */
+const all = { en: english, 'zh-CN': chinese };
+
+/** The language of the browser's, whatever its region; else English. */
+export const language = languageOf(locale);
 
 export const words = wordsIn(language);
 
@@ -175,5 +178,26 @@ export const words = wordsIn(language);
  * @param {import('../../../src/runtime/language.ts').Language} spoken
  */
 export function wordsIn(spoken) {
-  return spoken === 'zh-CN' ? chinese : english;
+  return all[spoken];
+}
+
+/**
+ * @param {string} tag
+ * @returns {import('../../../src/runtime/language.ts').Language}
+ */
+function languageOf(tag) {
+  const [name] = tag.toLowerCase().split('-');
+  return (
+    Object.keys(all)
+      .filter(isLanguage)
+      .find((each) => each.split('-')[0] === name) ?? 'en'
+  );
+}
+
+/**
+ * @param {string} tag
+ * @returns {tag is import('../../../src/runtime/language.ts').Language}
+ */
+function isLanguage(tag) {
+  return Object.hasOwn(all, tag);
 }

@@ -1,6 +1,6 @@
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import type { Words } from '../../languages/index.ts';
-import type { Language } from '../../runtime/language.ts';
+import { type Language, readsChinese } from '../../runtime/language.ts';
 import type { Category } from '../../xport/client.ts';
 import { shortName } from './offer-facts.ts';
 
@@ -64,6 +64,6 @@ function nameIn(
   language: Language,
   { chineseName, translatedName }: Pick<Category, 'chineseName' | 'translatedName'>,
 ): string | undefined {
-  const name = language === 'zh-CN' ? (chineseName ?? translatedName) : (translatedName ?? chineseName);
+  const name = readsChinese(language) ? (chineseName ?? translatedName) : (translatedName ?? chineseName);
   return name === undefined || name.trim() === '' ? undefined : shortName(name);
 }

@@ -5,7 +5,7 @@ import { freightTemplateName } from '../../languages/partner-words.ts';
 import { formatFen, readFen } from '../../orders/money.ts';
 import { leastQuantity, orderQuantityOf, quantityFault } from '../../products/offer-terms.ts';
 import { type Region, regions } from '../../products/regions.ts';
-import type { Language } from '../../runtime/language.ts';
+import { type Language, readsChinese } from '../../runtime/language.ts';
 import type { Freight, ProductDetail } from '../../xport/client.ts';
 import { fieldBlocks, fieldOf, offerLink, shortName, skuName, titleIn, unitIn } from './offer-facts.ts';
 
@@ -103,7 +103,7 @@ function totalOf(
 function templateOf(named: string | undefined, words: ProductWords, language: Language): string | undefined {
   if (named === undefined) return undefined;
   const said = shortName(named);
-  const own = language === 'zh-CN' ? undefined : freightTemplateName(said);
+  const own = readsChinese(language) ? undefined : freightTemplateName(said);
   return own === undefined ? said : words.punctuation.aside(own, said);
 }
 

@@ -6,7 +6,7 @@ import type { Words } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
 import { orderable, type Price, type PriceRange, pricingOf, rangeOf } from '../../products/prices.ts';
-import type { Language } from '../../runtime/language.ts';
+import { type Language, readsChinese } from '../../runtime/language.ts';
 import { pictureHosts, sellerHosts } from '../../sellers/hosts.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 
@@ -21,7 +21,7 @@ interface Titled {
 
 /** The title in the reader's language where there is one. */
 export function titleIn(language: Language, { subject, subjectTrans }: Titled): string | undefined {
-  return language === 'zh-CN' ? (subject ?? subjectTrans) : (subjectTrans ?? subject);
+  return readsChinese(language) ? (subject ?? subjectTrans) : (subjectTrans ?? subject);
 }
 
 /** Words from outside on one line, short enough to stand among others. */
@@ -66,7 +66,7 @@ export function rangeWords(range: PriceRange | undefined, words: ProductWords): 
 /** What one piece is called, in the reader's language. */
 export function unitIn(language: Language, { productSaleInfo }: Pick<ProductDetail, 'productSaleInfo'>) {
   const { unit, transUnit } = productSaleInfo?.unitInfo ?? {};
-  const name = language === 'zh-CN' ? unit : transUnit;
+  const name = readsChinese(language) ? unit : transUnit;
   return name === undefined || name.trim() === '' ? undefined : shorten(name.trim(), 15);
 }
 
@@ -99,7 +99,7 @@ type Sku = ProductDetail['productSkuInfos'][number];
 /** `Black / XL` */
 export function skuName(language: Language, sku: Sku): string {
   const values = sku.skuAttributes.flatMap(({ value, valueTrans }) => {
-    const name = language === 'zh-CN' ? (value ?? valueTrans) : (valueTrans ?? value);
+    const name = readsChinese(language) ? (value ?? valueTrans) : (valueTrans ?? value);
     return name === undefined || name.trim() === '' ? [] : [name];
   });
   return values.length === 0 ? sku.skuId : shortName(values.join(' / '));

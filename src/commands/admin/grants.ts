@@ -7,7 +7,14 @@ import { mayDo, roles } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
 import { type Whom, whom } from '../../chat/whom.ts';
 import type { AdminWords } from '../../languages/en/admin.ts';
-import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
+import {
+  aboutArgument,
+  allWords,
+  formNamed,
+  localized,
+  namesBesideEnglish,
+  yesAndNo,
+} from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 import { adminRoles, type RoleCommandDeps, shownSubject } from './roles.ts';
@@ -29,7 +36,7 @@ export const adminGrant = describeCommand({
       roles.map((role) => ({
         value: role,
         label: localized(({ core }) => core.roles[role]),
-        also: [allWords['zh-CN'].core.roles[role]],
+        also: namesBesideEnglish(({ core }) => core.roles[role]),
       })),
       { ...aboutArgument(({ admin }) => admin.role), example: 'approver' },
     ),

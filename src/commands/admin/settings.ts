@@ -7,6 +7,7 @@ import type { Role } from '../../chat/role.ts';
 import { allWords, localized, type Words } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import { zoneName } from '../../places/zones.ts';
+import { otherLanguages } from '../../runtime/language.ts';
 import type { ConversationSettings, OrganizationSettings } from '../../store/contract/settings.ts';
 import { adminApprovalAbove } from '../requests/house-rules.ts';
 import { askForUser } from './account.ts';
@@ -138,7 +139,7 @@ function conversationFields(
   const { quiet, zone } = notifications;
   const field = (label: string, value: string): Field => ({ label, value: [value] });
   return [
-    field(words.home.languageHere, words.language.name[language ?? run.language]),
+    field(words.home.languageHere, allWords[language ?? run.language].language.ownName),
     field(admin.cardsLabel, unfurl === true ? yes : no),
     field(words.watch.quietLabel, quiet === undefined ? admin.notSet : printSpan(quiet)),
     field(words.watch.zoneLabel, zone === undefined ? admin.notSet : zoneName(zone)),
@@ -180,9 +181,10 @@ function wideActions({ above, rates, user }: Rules, { admin, requests }: Words):
 
 function hereActions({ language, unfurl }: ConversationSettings, words: Words): readonly Action[] {
   const { admin } = words;
-  const other = language === 'zh-CN' ? 'en' : 'zh-CN';
   return [
-    button(words.language.name[other], 'language', { arguments: { language: other } }),
+    ...otherLanguages(language ?? 'en').map((other) =>
+      button(allWords[other].language.ownName, 'language', { arguments: { language: other } }),
+    ),
     button(unfurl === true ? admin.noCards : admin.cards, 'unfurl', {
       arguments: { show: unfurl === true ? 'off' : 'on' },
     }),

@@ -1,7 +1,7 @@
 import { type Address, printDivision } from '../../addresses/address.ts';
 import { maskedAddress } from '../../addresses/masked-address.ts';
 import { outsideWords } from '../../cards/outside-words.ts';
-import type { Localized } from '../../runtime/language.ts';
+import { inEveryLanguage, type Localized, readsChinese } from '../../runtime/language.ts';
 import { englishPlace } from '../english-place.ts';
 
 /**
@@ -14,10 +14,11 @@ export async function goesTo(addressId: string, address: Address): Promise<Local
   const english = (await englishDivision(address)) ?? chinese;
   const line = (place: string, comma: string) =>
     [outsideWords(name), place].filter((part) => part !== '').join(comma);
-  return {
-    en: `${line(english, ', ')} (${addressId})`,
-    'zh-CN': `${line(chinese, '，')}（${addressId}）`,
-  };
+  return inEveryLanguage((language) =>
+    readsChinese(language)
+      ? `${line(chinese, '，')}（${addressId}）`
+      : `${line(english, ', ')} (${addressId})`,
+  );
 }
 
 /** By its district code where that names the same district, else by its names. */

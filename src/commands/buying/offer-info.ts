@@ -10,7 +10,7 @@ import { allWords } from '../../languages/index.ts';
 import type { OrderedLine } from '../../orders/ordered-goods.ts';
 import { leastQuantity, orderQuantityOf, sellerOf } from '../../products/offer-terms.ts';
 import { orderable, type Price, priceAt, pricingOf } from '../../products/prices.ts';
-import type { Language } from '../../runtime/language.ts';
+import { inEveryLanguage, type Language, readsChinese } from '../../runtime/language.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import { inTime } from '../deadlines.ts';
 import type { BuyingDeps } from './deps.ts';
@@ -194,7 +194,7 @@ function orderedLine(
     offerId,
     quantity,
     ...(picture !== undefined && { picture }),
-    shown: { en: shownIn('en'), 'zh-CN': shownIn('zh-CN') },
+    shown: inEveryLanguage(shownIn),
   };
 }
 
@@ -214,5 +214,5 @@ function nameOf(
   attribute: ProductDetail['productSkuInfos'][number]['skuAttributes'][number],
   language: Language,
 ): string {
-  return (language === 'zh-CN' ? attribute.value : (attribute.valueTrans ?? attribute.value)) ?? '';
+  return (readsChinese(language) ? attribute.value : (attribute.valueTrans ?? attribute.value)) ?? '';
 }

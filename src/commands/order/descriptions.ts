@@ -5,7 +5,7 @@ import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { triedSteps } from '../../languages/en/orders.ts';
-import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { aboutArgument, localized, namesBesideEnglish, yesAndNo } from '../../languages/index.ts';
 import { phases } from '../../orders/order.ts';
 import { phaseOfWord } from '../../orders/state-words.ts';
 import { dayArgument } from '../day-argument.ts';
@@ -53,7 +53,7 @@ const filterArguments = {
         phases.map((phase) => ({
           value: statusName(phase),
           label: localized(({ orders }) => `${phaseSymbols[phase]} ${orders.phase[phase]}`),
-          also: [allWords['zh-CN'].orders.phase[phase]],
+          also: namesBesideEnglish(({ orders }) => orders.phase[phase]),
         })),
         { ...aboutArgument(({ orders }) => orders.list.statusArgument), example: 'awaiting-payment' },
       ),

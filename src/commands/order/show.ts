@@ -5,7 +5,7 @@ import type { OrderWords } from '../../languages/en/orders.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Trace } from '../../orders/traces.ts';
-import type { Language } from '../../runtime/language.ts';
+import { type Language, readsChinese } from '../../runtime/language.ts';
 import type { CallOptions } from '../../xport/client.ts';
 import { orderCancel } from '../buying/descriptions.ts';
 import { inTime } from '../deadlines.ts';
@@ -69,7 +69,7 @@ export function orderTrackCommand(deps: OrderCommandDeps) {
 
 /** The places of steps, which carriers name in Chinese, where the reader's language is another. */
 async function placesOf(traces: readonly Trace[], language: Language): Promise<ReadonlyMap<string, string>> {
-  if (language === 'zh-CN') return new Map();
+  if (readsChinese(language)) return new Map();
   const raw = new Set(traces.flatMap(({ steps }) => steps.flatMap(({ place }) => place ?? [])));
   const named = await Promise.all([...raw].map(async (each) => [each, await englishPlace(each)] as const));
   return new Map(named.flatMap(([each, name]) => (name === undefined ? [] : [[each, name] as const])));

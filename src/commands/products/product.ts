@@ -6,6 +6,7 @@ import { describeCommand, type Run } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';
 import { allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
+import { readsChinese } from '../../runtime/language.ts';
 import type { KnownOffer } from '../../sellers/offer-links.ts';
 import { englishPlace } from '../english-place.ts';
 import { offerLookUp, readNamedOffer } from '../offers/offer-argument.ts';
@@ -79,7 +80,7 @@ async function show(
   const wanted = { offer, quantity: leastQuantity(orderQuantityOf(detail)), sku };
   const variants = detail.productSkuInfos.length + detail.moreSkus;
   const from = detail.productShippingInfo?.sendGoodsAddressText;
-  const shipsFrom = from === undefined || language === 'zh-CN' ? undefined : await englishPlace(from);
+  const shipsFrom = from === undefined || readsChinese(language) ? undefined : await englishPlace(from);
   const shown = productCard({
     offerId: offer,
     detail,

@@ -2,6 +2,7 @@ import { outsideWords } from '../../cards/outside-words.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import { priceAt, pricingOf } from '../../products/prices.ts';
+import { readsChinese } from '../../runtime/language.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import type { ShipDeps } from './deps.ts';
 import type { WantedAbroad } from './descriptions.ts';
@@ -35,7 +36,7 @@ export async function goodsOf(
     { offerId: wanted.offer },
     { organization, userId, signal },
   );
-  const chinese = run.language === 'zh-CN';
+  const chinese = readsChinese(run.language);
   const kinds = data.productSkuInfos.map(({ skuId, specId, skuAttributes }) => {
     const name = skuAttributes
       .map(({ value, valueTrans }) => (chinese ? value : (valueTrans ?? value)) ?? '')

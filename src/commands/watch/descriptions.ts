@@ -21,7 +21,14 @@ import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import type { WatchWords } from '../../languages/en/watch.ts';
-import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
+import {
+  aboutArgument,
+  allWords,
+  formNamed,
+  localized,
+  namesBesideEnglish,
+  yesAndNo,
+} from '../../languages/index.ts';
 import type { WatchSubject } from '../../notifications/rule.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../../orders/news.ts';
 import { longestReference } from '../../sellers/offer-id.ts';
@@ -70,7 +77,7 @@ export function kindsArgument(
   const set = (value: Said, label: (words: WatchWords) => string): Named<Said> => ({
     value,
     label: localized(({ watch }) => label(watch)),
-    also: [label(allWords['zh-CN'].watch)],
+    also: namesBesideEnglish(({ watch }) => label(watch)),
   });
   const said = choices<Said>(
     [

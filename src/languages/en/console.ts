@@ -46,7 +46,6 @@ export const operatorConsole = {
     settings: 'Settings',
   },
   language: 'Language',
-  languageName: { en: 'English', 'zh-CN': '简体中文' },
   none: 'Nothing here.',
   more: 'More',
   first: 'From the start',

@@ -77,6 +77,17 @@ export const core: CoreWords = {
 };
 
 /** What adapters say by themselves. */
+/** What stands in a platform's own list of commands beside their summaries and hints. */
+export const menu = {
+  anyCommand: {
+    summary: 'Any command, as you would type it',
+    hint: 'A command with what it needs, such as: seller 951807530375',
+  },
+  pictureFile: 'The picture as a file',
+};
+
+export type MenuSentences = typeof menu;
+
 export const adapter: AdapterWords = {
   sentPrivately: 'I sent you the answer as a direct message, since it is for you alone.',
   directMessagesClosed: (command) =>

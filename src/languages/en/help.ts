@@ -1,5 +1,8 @@
 import { grouped } from '../../runtime/grouped.ts';
+import { languages } from '../../runtime/language.ts';
 import { duration } from './amounts.ts';
+
+const tags = languages.join(' or ');
 
 /** What `/help` says. */
 export const help = {
@@ -79,10 +82,13 @@ export type StatusWords = typeof status;
 /** What is said when a conversation’s language is chosen. */
 export const language = {
   summary: 'Choose the language of this conversation',
-  language: { hint: 'en or zh-CN', expected: 'en or zh-CN' },
+  language: { hint: tags, expected: tags },
   set: 'I speak English here from now on',
   setHint: 'For everyone in this conversation. Choose again at any time.',
-  name: { en: 'English', 'zh-CN': '简体中文' },
+  /** What the language calls itself. */
+  ownName: 'English',
+  /** What people may type for it besides its tag. */
+  otherNames: ['english', '英文', '英语'] as readonly string[],
 };
 
 export type LanguageWords = typeof language;

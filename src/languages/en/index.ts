@@ -6,7 +6,7 @@ import { audit } from './audit.ts';
 import { basket } from './basket.ts';
 import { buying } from './buying.ts';
 import { operatorConsole } from './console.ts';
-import { adapter, core } from './core.ts';
+import { adapter, core, menu } from './core.ts';
 import { days } from './days.ts';
 import { forms } from './forms.ts';
 import { help, language, start, status } from './help.ts';
@@ -21,14 +21,21 @@ import { refunds } from './refunds.ts';
 import { requests } from './requests.ts';
 import { links, seller } from './sellers.ts';
 import { shipping } from './shipping.ts';
+import { terminal } from './terminal.ts';
 import { watch } from './watch.ts';
 
 /** Every sentence that a person reads, in English: the other languages have this shape. */
 export const en = {
   core,
   adapter,
+  menu,
   /** At the foot of every card while no account is set. */
   sandboxMark: 'Sandbox: invented data, no account is set',
+  /** What a platform itself writes around a message, on pictures of one: where it has workspaces, and where servers. */
+  previews: {
+    inWorkspace: { onlyYou: 'Only visible to you', app: 'App', time: '11:09 AM' },
+    inServer: { onlyYou: 'Only you can see this', app: 'APP', time: 'Today at 11:09' },
+  },
   yes: 'yes',
   no: 'no',
   xport,
@@ -60,5 +67,6 @@ export const en = {
   admin,
   admission,
   start,
+  terminal,
   console: operatorConsole,
 };

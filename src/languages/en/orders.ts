@@ -9,6 +9,40 @@ import { unitName } from '../partner-words.ts';
 import { pieces } from './amounts.ts';
 import { punctuation } from './punctuation.ts';
 
+/** What begins a line of news, by its kind. */
+const newsHeads = {
+  created: 'Placed',
+  paid: 'Paid',
+  price: 'Price changed',
+  shipped: 'Shipped',
+  arrived: 'Arrived',
+  done: 'Done',
+  closed: 'Closed',
+  refund: 'Refund',
+  refused: 'Refused',
+  unpaid: 'Still not paid',
+  unshipped: 'Paid, but not shipped',
+  stalled: 'No progress on the way',
+  other: 'Something changed',
+} satisfies Record<NewsKind, string>;
+
+/** Kinds of news, as they stand in a list. */
+export const newsKindNames = {
+  created: 'placed',
+  paid: 'paid',
+  price: 'price changed',
+  shipped: 'shipped',
+  arrived: 'arrived',
+  done: 'done',
+  closed: 'closed',
+  refund: 'refunds',
+  refused: 'refused',
+  unpaid: 'unpaid for long',
+  unshipped: 'not shipped for long',
+  stalled: 'stuck on the way',
+  other: 'anything else',
+} satisfies Record<NewsKind, string>;
+
 /** What is said of orders. Money comes as it is shown (`¥100.00`), times as they read in the conversation's zone. */
 export const orders = {
   /** Whose words these are. */
@@ -43,22 +77,7 @@ export const orders = {
     arrived: 'arrived',
     done: 'done',
   } satisfies Record<Step, string>,
-  /** What begins a line of news. */
-  news: {
-    created: 'Placed',
-    paid: 'Paid',
-    price: 'Price changed',
-    shipped: 'Shipped',
-    arrived: 'Arrived',
-    done: 'Done',
-    closed: 'Closed',
-    refund: 'Refund',
-    refused: 'Refused',
-    unpaid: 'Still not paid',
-    unshipped: 'Paid, but not shipped',
-    stalled: 'No progress on the way',
-    other: 'Something changed',
-  } satisfies Record<NewsKind, string>,
+  news: newsHeads,
   /** What begins a line about a parcel that could not be delivered, or goes back. */
   undelivered: 'Not delivered',
   /** What was refused, where it is no refund. */
@@ -93,7 +112,7 @@ export const orders = {
     return reason === undefined ? `in the partner’s words: “${raw}”` : closeReasons[reason];
   },
   /** What one piece is called, by the partner's word. */
-  unit: (raw: string) => unitName('en', raw),
+  unit: (raw: string) => unitName(raw),
   /** Beside names of goods that were ordered elsewhere: they are the market's, not the bot's. */
   partnersWords: (market: string) => `${market}’s words`,
   order: (orderId: string) => `Order ${orderId}`,

@@ -70,7 +70,7 @@ export const requests = {
   goesTo: 'Goes to:',
   goesToPlace: (place: string) => ` ${place}`,
   pieces,
-  unit: (raw: string) => unitName('en', raw),
+  unit: (raw: string) => unitName(raw),
   /** Of one piece. */
   each: (price: string) => `${price} each`,
   /** The first of the goods, and how many there are besides. */

@@ -1,6 +1,6 @@
 import type { MessageKind } from '../../approvals/message-plan.ts';
-import type { NewsKind } from '../../orders/news.ts';
 import { grouped } from '../../runtime/grouped.ts';
+import { newsKindNames } from './orders.ts';
 import { punctuation } from './punctuation.ts';
 
 /** What is said of who is told of what. Money and times of day come as they are shown. */
@@ -52,22 +52,7 @@ export const watch = {
   whichZoneAdvice: 'Several go by that abbreviation. Nothing was set; choose one.',
   dailySummary: { hint: 'a summary with a chart once a day', expected: 'yes or no' },
 
-  /** Kinds of news, as they stand in a list. */
-  kind: {
-    created: 'placed',
-    paid: 'paid',
-    price: 'price changed',
-    shipped: 'shipped',
-    arrived: 'arrived',
-    done: 'done',
-    closed: 'closed',
-    refund: 'refunds',
-    refused: 'refused',
-    unpaid: 'unpaid for long',
-    unshipped: 'not shipped for long',
-    stalled: 'stuck on the way',
-    other: 'anything else',
-  } satisfies Record<NewsKind, string>,
+  kind: newsKindNames,
   allKinds: 'all news',
   needsSomebody: 'only what needs a person',
   noKinds: 'nothing',

@@ -44,7 +44,6 @@ export const operatorConsole: ConsoleWords = {
     settings: '设置',
   },
   language: '语言',
-  languageName: { en: 'English', 'zh-CN': '简体中文' },
   none: '这里没有内容。',
   more: '更多',
   first: '从头开始',

@@ -3,6 +3,7 @@ import type { ArgumentFault } from '../../chat/bind.ts';
 import type { LineFault } from '../../chat/line.ts';
 import type { CoreWords, FaultOfField, TooLong } from '../../chat/words.ts';
 import { grouped } from '../../runtime/grouped.ts';
+import type { MenuSentences } from '../en/core.ts';
 import { punctuation } from './punctuation.ts';
 
 /** What the core says by itself. */
@@ -74,6 +75,14 @@ export const core: CoreWords = {
 };
 
 /** What adapters say by themselves. */
+export const menu: MenuSentences = {
+  anyCommand: {
+    summary: '任何命令，照平常的写法输入',
+    hint: '命令及其参数，例如：seller 951807530375',
+  },
+  pictureFile: '图片文件',
+};
+
 export const adapter: AdapterWords = {
   sentPrivately: '答复只给您一人看，已用私信发给您。',
   directMessagesClosed: (command) =>

@@ -1,6 +1,9 @@
 import { grouped } from '../../runtime/grouped.ts';
+import { languages } from '../../runtime/language.ts';
 import type { HelpWords, LanguageWords, StartWords, StatusWords } from '../en/help.ts';
 import { duration } from './amounts.ts';
+
+const tags = languages.join(' 或 ');
 
 export const help: HelpWords = {
   summary: '我能做什么，或某个命令怎么用',
@@ -65,10 +68,11 @@ export const status: StatusWords = {
 
 export const language: LanguageWords = {
   summary: '选择本会话的语言',
-  language: { hint: 'en 或 zh-CN', expected: 'en 或 zh-CN' },
+  language: { hint: tags, expected: tags },
   set: '从现在起，我在这里使用简体中文',
   setHint: '对本会话的所有人生效，可随时重新选择。',
-  name: { en: 'English', 'zh-CN': '简体中文' },
+  ownName: '简体中文',
+  otherNames: ['zh', 'zh_cn', 'chinese', '中文', '简体中文'],
 };
 
 export const start: StartWords = {

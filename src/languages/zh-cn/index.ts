@@ -6,7 +6,7 @@ import { audit } from './audit.ts';
 import { basket } from './basket.ts';
 import { buying } from './buying.ts';
 import { operatorConsole } from './console.ts';
-import { adapter, core } from './core.ts';
+import { adapter, core, menu } from './core.ts';
 import { days } from './days.ts';
 import { forms } from './forms.ts';
 import { help, language, start, status } from './help.ts';
@@ -21,13 +21,19 @@ import { refunds } from './refunds.ts';
 import { requests } from './requests.ts';
 import { links, seller } from './sellers.ts';
 import { shipping } from './shipping.ts';
+import { terminal } from './terminal.ts';
 import { watch } from './watch.ts';
 
 /** Simplified Chinese. */
 export const zhCn = {
   core,
   adapter,
+  menu,
   sandboxMark: '沙箱：数据为虚构，尚未设置账号',
+  previews: {
+    inWorkspace: { onlyYou: '仅对您可见', app: '应用', time: '上午11:09' },
+    inServer: { onlyYou: '只有您可以看见', app: '应用', time: '今天 11:09' },
+  },
   yes: '是',
   no: '否',
   xport,
@@ -59,5 +65,6 @@ export const zhCn = {
   admin,
   admission,
   start,
+  terminal,
   console: operatorConsole,
 };

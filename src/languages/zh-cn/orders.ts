@@ -3,9 +3,40 @@ import { grouped } from '../../runtime/grouped.ts';
 import { carrierName } from '../carriers.ts';
 import type { OrderWords } from '../en/orders.ts';
 import { type CloseReason, closeReasonOf } from '../partner-codes.ts';
-import { unitName } from '../partner-words.ts';
 import { pieces } from './amounts.ts';
 import { punctuation } from './punctuation.ts';
+
+const newsHeads: OrderWords['news'] = {
+  created: '已下单',
+  paid: '已付款',
+  price: '改价',
+  shipped: '已发货',
+  arrived: '已到货',
+  done: '交易成功',
+  closed: '交易关闭',
+  refund: '退款',
+  refused: '被拒绝',
+  unpaid: '仍未付款',
+  unshipped: '已付款，仍未发货',
+  stalled: '物流无更新',
+  other: '有变动',
+};
+
+export const newsKindNames: OrderWords['news'] = {
+  created: '下单',
+  paid: '付款',
+  price: '改价',
+  shipped: '发货',
+  arrived: '到货',
+  done: '交易成功',
+  closed: '交易关闭',
+  refund: '退款',
+  refused: '被拒绝',
+  unpaid: '久未付款',
+  unshipped: '久未发货',
+  stalled: '物流停滞',
+  other: '其他变动',
+};
 
 export const orders: OrderWords = {
   language: 'zh-CN',
@@ -31,21 +62,7 @@ export const orders: OrderWords = {
     done: '已完成，后续状态未知',
   },
   step: { created: '下单', paid: '付款', shipped: '发货', arrived: '到货', done: '完成' },
-  news: {
-    created: '已下单',
-    paid: '已付款',
-    price: '改价',
-    shipped: '已发货',
-    arrived: '已到货',
-    done: '交易成功',
-    closed: '交易关闭',
-    refund: '退款',
-    refused: '被拒绝',
-    unpaid: '仍未付款',
-    unshipped: '已付款，仍未发货',
-    stalled: '物流无更新',
-    other: '有变动',
-  },
+  news: newsHeads,
   undelivered: '未能送达',
   refusedPayment: '付款审核未通过',
   parcelState: {
@@ -75,7 +92,7 @@ export const orders: OrderWords = {
     const reason = closeReasonOf(raw);
     return reason === undefined ? `平台原文：“${raw}”` : closeReasons[reason];
   },
-  unit: (raw) => unitName('zh-CN', raw),
+  unit: (raw) => raw.trim(),
   partnersWords: (market) => `${market} 原文`,
   order: (orderId) => `订单 ${orderId}`,
   andOthers: (title, others) => `${title} 等 ${grouped(others + 1)} 种`,

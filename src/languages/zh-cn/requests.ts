@@ -1,6 +1,5 @@
 import { grouped } from '../../runtime/grouped.ts';
 import type { RequestWords } from '../en/requests.ts';
-import { unitName } from '../partner-words.ts';
 import { pieces } from './amounts.ts';
 import { punctuation } from './punctuation.ts';
 
@@ -56,7 +55,7 @@ export const requests: RequestWords = {
   goesTo: '收货：',
   goesToPlace: (place) => place,
   pieces,
-  unit: (raw) => unitName('zh-CN', raw),
+  unit: (raw) => raw.trim(),
   each: (price) => `单价 ${price}`,
   andOthers: (title, others) => `${title} 等 ${grouped(others + 1)} 种`,
   lastOrders: '申请人最近在该卖家的订单：',

@@ -1,5 +1,6 @@
 import { grouped } from '../../runtime/grouped.ts';
 import type { WatchWords } from '../en/watch.ts';
+import { newsKindNames } from './orders.ts';
 import { punctuation } from './punctuation.ts';
 
 export const watch: WatchWords = {
@@ -46,21 +47,7 @@ export const watch: WatchWords = {
   whichZoneAdvice: '有几个时区都用这个缩写。什么也没有设置，请选择一个。',
   dailySummary: { hint: '每天发一份带图表的日报', expected: 'yes 或 no' },
 
-  kind: {
-    created: '下单',
-    paid: '付款',
-    price: '改价',
-    shipped: '发货',
-    arrived: '到货',
-    done: '交易成功',
-    closed: '交易关闭',
-    refund: '退款',
-    refused: '被拒绝',
-    unpaid: '久未付款',
-    unshipped: '久未发货',
-    stalled: '物流停滞',
-    other: '其他变动',
-  },
+  kind: newsKindNames,
   allKinds: '全部动态',
   needsSomebody: '只看待处理的',
   noKinds: '无',

@@ -5,14 +5,13 @@ import type { Engine, LifeLocks } from '../engine.ts';
 import { StoreError } from '../error.ts';
 import { createLocalExclusive, createLocalSignals } from '../processes.ts';
 import { createAnchorFile } from './anchor-file.ts';
-import type { Beside } from './beside.ts';
 import { connectSqlite } from './connection.ts';
 import { sqliteDialect } from './driver.ts';
 import { createLifeFiles } from './life-files.ts';
 import { createLogSync } from './log-sync.ts';
 import { createSession } from './session.ts';
 import { type StoreThread, startStoreThread, type ThreadBounds } from './store-thread.ts';
-import { createWriteTurns } from './write-turns.ts';
+import { type Beside, createWriteTurns } from './write-turns.ts';
 
 /**
  * Opens the SQLite file at `path`, or a database in memory for `:memory:`; makes the file and its

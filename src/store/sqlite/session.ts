@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../error.ts';
-import type { Beside } from './beside.ts';
 import { sqliteError } from './error.ts';
 import { createStatements, type Statement, type StatementResult } from './statements.ts';
 import { createTransactions, lockTries, turn } from './transactions.ts';
+import type { Beside } from './write-turns.ts';
 
 /**
  * Shares the one connection of a SQLite file between all callers in this process.

@@ -1,6 +1,6 @@
 import { StoreError } from '../error.ts';
-import type { Beside } from './beside.ts';
 import type { Statement } from './statements.ts';
+import type { Beside } from './write-turns.ts';
 
 /** How many transactions share a commit at most, so that those who only read or write wait for no more than these. */
 const together = 64;

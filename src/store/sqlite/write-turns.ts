@@ -12,6 +12,13 @@ export interface WriteTurns {
   together(): Promise<GiveBack>;
 }
 
+/** What a session has to heed where another connection of this process writes as well. */
+export interface Beside {
+  readonly turns: WriteTurns;
+  /** Brings what was committed to the disk, where a commit does not. @throws StoreError */
+  lasting(): Promise<void>;
+}
+
 export function createWriteTurns(): WriteTurns {
   const waiting: { readonly alone: boolean; readonly resolve: (giveBack: GiveBack) => void }[] = [];
   let alone = false;

@@ -16,6 +16,7 @@ import type {
 } from '../../../adapters/discord/message.ts';
 import type { ReadyCard } from '../../chat/card.ts';
 import type { Visibility } from '../../chat/invocation.ts';
+import { allWords } from '../../languages/index.ts';
 import type { Language } from '../../runtime/language.ts';
 import { escapeHtml, linkTo } from './html.ts';
 
@@ -57,12 +58,6 @@ const css = `
 .dc-file { background: #2b2d31; border: 1px solid #1e1f22; border-radius: 8px; padding: 12px; margin-top: 6px; max-width: 400px; color: #00a8fc }
 `;
 
-/** Words around a message, in the reader's language. */
-const frame = {
-  en: { onlyYou: 'Only you can see this', app: 'APP', time: 'Today at 11:09' },
-  'zh-CN': { onlyYou: '只有您可以看见', app: '应用', time: '今天 11:09' },
-} as const;
-
 /**
  * How Discord would draw a card, from the very message that the bot would send: HTML without scripts that loads nothing but
  * the card's own picture. Escapes every word.
@@ -72,7 +67,7 @@ export const discordPreview = {
   css,
   draw(card: ReadyCard, language: Language, visibility: Visibility): string {
     const gallery = drawGalleryMessage(card);
-    const words = frame[language];
+    const words = allWords[language].previews.inServer;
     return [
       '<div class="dc"><div class="dc-message">',
       '<div class="dc-avatar" aria-hidden="true">s</div><div>',

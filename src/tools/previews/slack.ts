@@ -17,6 +17,7 @@ import { type PictureBlock, picturesOf, pngOf } from '../../../adapters/slack/pi
 import { readableText } from '../../../adapters/slack/rich-text.ts';
 import type { ReadyCard } from '../../chat/card.ts';
 import type { Visibility } from '../../chat/invocation.ts';
+import { allWords } from '../../languages/index.ts';
 import type { Language } from '../../runtime/language.ts';
 
 /** Slack's desktop look, light: measures and colours as its web client has them. */
@@ -71,12 +72,6 @@ const css = `
 .sl-context{color:#616061;font-size:13px;line-height:1.38463;overflow-wrap:anywhere}
 `.trim();
 
-/** What the frame around a message says, in the language of its reader. */
-const frame = {
-  en: { onlyYou: 'Only visible to you', app: 'App', time: '11:09 AM' },
-  'zh-CN': { onlyYou: '仅对您可见', app: '应用', time: '上午11:09' },
-} as const;
-
 /**
  * How Slack would draw a card, from the very blocks that are sent to Slack, as HTML without scripts that
  * fetches nothing but the card's own picture. Every word in it is escaped.
@@ -89,7 +84,7 @@ export const slackPreview = {
     const drawn = new Map(pictures.map(({ block, fileId }) => [block, { fileId }]));
     const { blocks } = drawSlackCard(card, drawn, undefined, everyKind);
     const images = new Map(pictures.map(({ block, fileId }) => [fileId, imageOf(block)]));
-    const words = frame[language];
+    const words = allWords[language].previews.inWorkspace;
     return [
       '<div class="sl"><div class="sl-message">',
       visibility === 'asker' ? `<div class="sl-only">${escapeHtml(words.onlyYou)}</div>` : '',

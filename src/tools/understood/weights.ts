@@ -1,7 +1,6 @@
 import { en } from '../../languages/en/index.ts';
 import { measureWeight, printWeight } from '../../shipping/measure.ts';
-import { printMeasured } from './measured.ts';
-import type { Understood } from './understood.ts';
+import { printMeasured, type Understood } from './understood.ts';
 
 const typed = [
   '500g',

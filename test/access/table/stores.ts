@@ -1,7 +1,5 @@
 import { describe } from 'vitest';
-import { systemRandom } from '../../../src/runtime/random.ts';
-import { openStore } from '../../../src/store/open.ts';
-import { silentLog } from '../../fakes/silent-log.ts';
+import { openOwnStore } from '../../store/bed.ts';
 import type { StoreBed } from '../../store/contract.ts';
 import { describeOnPostgres, makePostgresBed } from '../../store/postgres/bed.ts';
 
@@ -17,7 +15,7 @@ interface StoreKind {
 }
 
 const inMemory: StoreBed = {
-  open: (clock) => openStore({ url: 'sqlite::memory:', clock, random: systemRandom, log: silentLog }),
+  open: (clock) => openOwnStore(clock),
   dispose: async () => {},
 };
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type DiscordAdapter, discordAdapter } from '../../../adapters/discord/adapter.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import type { Exclusive } from '../../../src/store/contract/processes.ts';
@@ -7,6 +7,7 @@ import { commandInteraction } from '../../fakes/discord/payloads.ts';
 import { places } from '../../fakes/discord/world.ts';
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { answerOf, type ScriptedCore, scriptedCore } from '../../harness/scripted-core.ts';
 
 /** A hold that goes from one process to another as the test wants, or when it is given back. */
@@ -85,13 +86,10 @@ afterEach(async () => {
 
 /** Once `process` is connected and nothing more is to be said of it. */
 async function connected({ adapter }: Process): Promise<void> {
-  await vi.waitFor(
-    () => {
-      expect(adapter.readiness()).toEqual({ ok: true, lastFrameAt: expect.any(Number) });
-      expect(discord.gateway.live).toBe(1);
-    },
-    { timeout: 10_000, interval: 5 },
-  );
+  await eventually(() => {
+    expect(adapter.readiness()).toEqual({ ok: true, lastFrameAt: expect.any(Number) });
+    expect(discord.gateway.live).toBe(1);
+  });
 }
 
 async function answered(): Promise<string> {
@@ -171,7 +169,7 @@ test('a hold that is lost while the connection is being made: it is ended, and n
   if (only === undefined) throw new Error('one process');
   discord.addFault({ path: /^\/gateway\/bot$/, effect: { kind: 'slow', when: 'before', ms: 1_000 } });
   const started = only.adapter.start(only.core);
-  await vi.waitFor(() => expect(discord.requests.map(({ path }) => path)).toEqual(['/gateway/bot']));
+  await eventually(() => expect(discord.requests.map(({ path }) => path)).toEqual(['/gateway/bot']));
   hold.pause();
   await started;
   clock.advance(1_000);
@@ -204,10 +202,7 @@ test('what can not connect in its turn tries again, and says why not', async () 
   discord.addFault(trouble);
   await first.adapter.stop();
   const reason = () => second.adapter.readiness();
-  await vi.waitFor(() => expect(reason()).toEqual({ ok: false, detail: expect.stringContaining('failed') }), {
-    timeout: 10_000,
-    interval: 5,
-  });
+  await eventually(() => expect(reason()).toEqual({ ok: false, detail: expect.stringContaining('failed') }));
   discord.clearFaults();
   clock.advance(5_000);
   await connected(second);

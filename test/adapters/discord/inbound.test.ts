@@ -16,11 +16,12 @@ import {
   selectInteraction,
 } from '../../fakes/discord/payloads.ts';
 import { places } from '../../fakes/discord/world.ts';
+import { bilingual } from '../../harness/bilingual.ts';
 import { runs } from '../../harness/runs.ts';
 
 const now = 1_779_263_269_000;
 const botUserId = '845027738276462632';
-const both = { en: 'w', 'zh-CN': 'w' };
+const both = bilingual('w', 'w');
 const source = { id: '190000000000000001' };
 
 const read = (raw: unknown) => {

@@ -12,9 +12,10 @@ import {
   messageMenuInteraction,
   type TargetMessage,
 } from '../../fakes/discord/payloads.ts';
+import { bilingual } from '../../harness/bilingual.ts';
 import { runs } from '../../harness/runs.ts';
 
-const both = (en: string) => ({ en, 'zh-CN': `${en}（中文）` });
+const both = (en: string) => bilingual(en, `${en}（中文）`);
 const about = { summary: both('s'), needs: 'viewer', examples: ['/x'] } as const;
 const lookUp: CommandMenu = {
   ...about,

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { registerCommands } from '../../../adapters/discord/registration.ts';
 import type { AttachedPicture } from '../../../src/chat/picture.ts';
+import { menuWords } from '../../../src/commands/index.ts';
 import { en } from '../../../src/languages/en/index.ts';
 import {
   attachment,
@@ -52,7 +53,7 @@ describe.each(['gateway', 'http'] as const)('over the %s', (via) => {
   test('the menu of a message finds what its picture shows, for whoever chose it', async () => {
     const { discord, core } = await open(via);
     const target = { token: discord.identity.token, apiUrl: discord.apiUrl };
-    const { added } = await registerCommands(target, core.menu);
+    const { added } = await registerCommands(target, { commands: core.menu, words: menuWords });
     expect(added).toEqual(
       expect.arrayContaining([en.pictures.image.fromMessage, en.pictures.lookup.fromMessage]),
     );

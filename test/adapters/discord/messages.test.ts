@@ -4,12 +4,13 @@ import type { CommandMenu } from '../../../src/chat/menu.ts';
 import { messageCreate, people } from '../../fakes/discord/payloads.ts';
 import { visible } from '../../fakes/discord/visible.ts';
 import { places } from '../../fakes/discord/world.ts';
+import { bilingual } from '../../harness/bilingual.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { type Bed, openBed } from './bed.ts';
 
 const menu: readonly CommandMenu[] = [
-  { name: 'order preview', summary: { en: 's', 'zh-CN': 's' }, needs: 'viewer', arguments: [], examples: [] },
-  { name: 'seller', summary: { en: 's', 'zh-CN': 's' }, needs: 'viewer', arguments: [], examples: [] },
+  { name: 'order preview', summary: bilingual('s', 's'), needs: 'viewer', arguments: [], examples: [] },
+  { name: 'seller', summary: bilingual('s', 's'), needs: 'viewer', arguments: [], examples: [] },
 ];
 let bed: Bed;
 

@@ -2,8 +2,12 @@ import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { pageToken } from './open-page.ts';
 
-/** Where distributions put the browser. */
+/**
+ * Where distributions put the browser. Debian builds its headless shell of the same source as the browser: a visit takes a
+ * quarter of the time, since it draws no window for anybody (130 ms against 550 ms, Chromium 156).
+ */
 export const executablePath = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

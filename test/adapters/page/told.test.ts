@@ -200,7 +200,7 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
       served = await servePage(core, [titlesOnly], port);
       await post('Order 2');
       await tab.page.context().setOffline(false);
-      await expect.poll(told, { timeout: 15_000 }).toEqual(['Order 1', 'Order 2']);
+      await expect.poll(told).toEqual(['Order 1', 'Order 2']);
       expect(await tab.page.locator('#offline').innerText()).toBe('');
       expect(await edit(ref, 'x')).toMatchObject({ refused: 'message gone' });
     });

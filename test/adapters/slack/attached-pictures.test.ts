@@ -59,7 +59,7 @@ it('so is one of a direct message', async () => {
 it('without the scope, the answer says so', async () => {
   const { slack, chosen } = await open('http');
   slack.scopes.delete('files:read');
-  expect((await chosen(slack.keepFile(pictures.png))).text).not.toContain('Offers that look like');
+  expect((await chosen(slack.keepFile(pictures.png))).text).not.toContain(en.pictures.image.title);
 });
 
 it('another host is never asked, so that it never sees the token', async () => {
@@ -74,7 +74,7 @@ it('another host is never asked, so that it never sees the token', async () => {
   try {
     const { chosen } = await open('http');
     for (const host of [`127.0.0.1:${port}`, `localhost:${port}`]) {
-      expect((await chosen(`http://${host}/a.png`)).text).not.toContain('Offers that look like');
+      expect((await chosen(`http://${host}/a.png`)).text).not.toContain(en.pictures.image.title);
     }
     expect(heard).toEqual([]);
   } finally {

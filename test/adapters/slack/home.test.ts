@@ -48,7 +48,7 @@ describe('the Home tab', () => {
 
   it('answers a click in the direct conversation, and is drawn anew', async () => {
     const { channel, shown, seen } = await openedBy(people.ann, '2.1');
-    const button = seen.buttons.find(({ label }) => label === allWords.en.language.name['zh-CN']);
+    const button = seen.buttons.find(({ label }) => label === allWords['zh-CN'].language.ownName);
     const { channel: _channel, response_url: _url, ...click } = blockActions();
     await bed.slack.deliver({
       ...click,

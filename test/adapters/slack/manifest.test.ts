@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { botScopes, slackManifest } from '../../../adapters/slack/manifest.ts';
 import type { CommandMenu } from '../../../src/chat/menu.ts';
 import { botScopes as fakeScopes } from '../../fakes/slack/slack.ts';
+import { bilingual } from '../../harness/bilingual.ts';
 import { openTestCore } from '../../harness/core.ts';
 
 const command = (name: string, args: CommandMenu['arguments'] = []): CommandMenu => ({
   name,
-  summary: { en: `About ${name}`, 'zh-CN': name },
+  summary: bilingual(`About ${name}`, name),
   needs: 'viewer',
   arguments: args,
   examples: [`/${name}`],
@@ -112,7 +113,7 @@ describe('the Slack manifest', () => {
   });
 
   it('stays within Slack’s schema', () => {
-    const long = { en: 'x'.repeat(3000), 'zh-CN': '' };
+    const long = bilingual('x'.repeat(3000), '');
     const many = Array.from({ length: 80 }, (_, index) => ({ ...command(`command${index}`), summary: long }));
     const manifest = slackManifest([...many, command('n'.repeat(40))], {
       via: 'socket',

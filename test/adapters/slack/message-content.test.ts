@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSlackContent } from '../../../adapters/slack/message-content.ts';
+import { en } from '../../../src/languages/en/index.ts';
 import { offersLinkedIn } from '../../../src/sellers/offer-links.ts';
 import { appMention, directMessage, messageShortcut } from '../../fakes/slack/payloads.ts';
 import { visible } from '../../fakes/slack/visible.ts';
@@ -372,7 +373,7 @@ describe('the shortcut on a message', () => {
     bed = await openBed(bot.core, 'http');
     const file = { url_private: bed.slack.keepFile(pictures.png), mimetype: 'image/png' };
     const answer = await chosen('image', { attachments: [share({ files: [file] })] }, 'http');
-    expect(answer).toContain('Offers that look like the picture');
+    expect(answer).toContain(en.pictures.image.title);
   });
 
   it('a mention with a shared message brings the picture of that too', async () => {
@@ -383,7 +384,7 @@ describe('the shortcut on a message', () => {
     const attachments = [share({ files: [file] })];
     await slack.deliver(appMention({ text: `<@${slack.botUser}> image`, attachments, ts: '1.2' }));
     const answer = await slack.waitFor(() => slack.messages[0]);
-    expect(visible(answer).text).toContain('Offers that look like the picture');
+    expect(visible(answer).text).toContain(en.pictures.image.title);
   });
 });
 
@@ -421,7 +422,7 @@ describe('a message to the bot that shares another', () => {
       }),
       'Minimum order',
     ],
-    ['that is a picture, and says nothing', '', withPicture, 'Offers that look like the picture'],
+    ['that is a picture, and says nothing', '', withPicture, en.pictures.image.title],
     ['and says a command of its own', 'language', withLink, 'language'],
     ['without any link, and says nothing', '', share({ text: 'hello' }), 'What I can do'],
     ['without any link, and says the command', 'lookup', share({ text: 'hello' }), 'text is missing'],

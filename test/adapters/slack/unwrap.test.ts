@@ -5,6 +5,7 @@ import { unreadable } from '../../../src/chat/argument.ts';
 import { somebody } from '../../../src/chat/argument-kinds.ts';
 import { whom } from '../../../src/chat/whom.ts';
 import { offersLinkedIn } from '../../../src/sellers/offer-links.ts';
+import { bilingual } from '../../harness/bilingual.ts';
 
 const order = '3305075341149134260';
 
@@ -89,7 +90,7 @@ describe('what somebody typed', () => {
 });
 
 describe('a person in a line that was typed', () => {
-  const said = { en: 'e', 'zh-CN': 'z' };
+  const said = bilingual('e', 'z');
   const [granted, named] = [whom({ hint: said, expected: said }), somebody({ hint: said, expected: said })];
 
   it.each([

@@ -1,8 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { terminalAdapter } from '../../../adapters/terminal/adapter.ts';
-import { words } from '../../../adapters/terminal/phrases.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
 import type { Person } from '../../../src/chat/invocation.ts';
 import { en } from '../../../src/languages/en/index.ts';
@@ -10,7 +9,8 @@ import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
-import { atTerminal } from './person.ts';
+import { eventually } from '../../harness/eventually.ts';
+import { atTerminal, terminalWords as words } from './person.ts';
 
 const example = '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g';
 let test: TestCore;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-const parts = { clock: systemClock, random: systemRandom, log: silentLog };
+const parts = { words, clock: systemClock, random: systemRandom, log: silentLog };
 const operator: Person = { id: 'operator', locale: 'en_US.UTF-8' };
 
 /** Everything that `input` is answered with through a pipe. */
@@ -118,7 +118,7 @@ describe('lines from a pipe', () => {
     const output = new PassThrough();
     const adapter = terminalAdapter({ input, output, interactive: false, person: operator, ...parts });
     await adapter.start(core);
-    await vi.waitFor(() => expect(handled).toHaveLength(1));
+    await eventually(() => expect(handled).toHaveLength(1));
     const stopped = adapter.stop();
     held.resolve();
     await stopped;

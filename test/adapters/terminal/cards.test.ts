@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { encode } from 'uqr';
 import { describe, expect, it } from 'vitest';
 import { drawTerminalCard } from '../../../adapters/terminal/cards.ts';
-import { words } from '../../../adapters/terminal/phrases.ts';
 import { colouredInk, plainInk } from '../../../adapters/terminal/text-lines.ts';
 import type { ReadyCard, TableBlock } from '../../../src/chat/card.ts';
 import { actionsOn } from '../../../src/chat/lowered-card.ts';
@@ -10,6 +9,7 @@ import { type SafeUrl, safeUrl } from '../../../src/chat/safe-url.ts';
 import { columnsOf } from '../../../src/chat/text-columns.ts';
 import { readyCards } from '../../arbitraries/card.ts';
 import { linksOf as linksInWords, picturesOf, targetsOf } from '../../harness/card-parts.ts';
+import { terminalWords as words } from './person.ts';
 
 const canvas = { width: 80, ink: plainInk, words: words.en };
 const draw = (card: Partial<ReadyCard>, width = 80) =>

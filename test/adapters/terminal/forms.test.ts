@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { words } from '../../../adapters/terminal/phrases.ts';
 import type { Form } from '../../../src/chat/form.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
-import { atTerminal } from './person.ts';
+import { atTerminal, terminalWords as words } from './person.ts';
 
 const form: Form = {
   title: 'Watch orders here',

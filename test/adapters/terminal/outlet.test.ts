@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { terminalLimits } from '../../../adapters/terminal/limits.ts';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import type { Outgoing, Sent } from '../../../src/chat/outlet.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { answerOf, scriptedCore } from '../../harness/scripted-core.ts';
 import { atTerminal } from './person.ts';
 
@@ -67,7 +68,7 @@ describe('what nobody asked for, at a prompt', () => {
     type('!\r');
     const at = line.length - left;
     const text = `${line.slice(0, at)}!${line.slice(at)}`;
-    await vi.waitFor(() => expect(core.asked.at(-1)?.input).toEqual({ kind: 'text', text }));
+    await eventually(() => expect(core.asked.at(-1)?.input).toEqual({ kind: 'text', text }));
   });
 
   it('keeps a line that was pasted whole', async () => {
@@ -95,10 +96,10 @@ describe('what nobody asked for, at a prompt', () => {
     const { type, window, sees } = opened;
     type('/slow\r');
     await sees('Order 1');
-    await vi.waitFor(() => expect(window().at(-1)).toBe(`  ${core.words.en.working}`));
+    await eventually(() => expect(window().at(-1)).toBe(`  ${core.words.en.working}`));
     held.resolve();
     await sees('The answer');
-    await vi.waitFor(() => expect(window().at(-1)).toBe('shoptalk ›'));
+    await eventually(() => expect(window().at(-1)).toBe('shoptalk ›'));
     const shown = window();
     expect(shown.filter((row) => row.includes(core.words.en.working))).toEqual([]);
     expect(shown.filter((row) => /^ {2} \d /.test(row))).toEqual(['   1  Details', '   2  More']);
@@ -186,7 +187,7 @@ describe.each([true, false])('what nobody asked for (at a prompt: %s)', (interac
     expect(await outlet.edit(elsewhere, 'x', outgoing('x'))).toMatchObject({ refused: 'gone' });
     opened.end();
     await opened.adapter.finished;
-    await vi.waitFor(async () =>
+    await eventually(async () =>
       expect(await outlet.post(to, outgoing('x'), 'k')).toHaveProperty('unreachable'),
     );
     expect(await outlet.reply(to, 'x', outgoing('x'), true, 'k')).toHaveProperty('unreachable');

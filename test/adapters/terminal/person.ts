@@ -1,14 +1,17 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { terminalAdapter } from '../../../adapters/terminal/adapter.ts';
 import type { Core } from '../../../src/chat/adapter.ts';
 import type { Person } from '../../../src/chat/invocation.ts';
+import { localized } from '../../../src/languages/index.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
+import { eventually } from '../../harness/eventually.ts';
 
-const parts = { clock: systemClock, random: systemRandom, log: silentLog };
+export const terminalWords = localized(({ terminal }) => terminal);
+const parts = { words: terminalWords, clock: systemClock, random: systemRandom, log: silentLog };
 const operator: Person = { id: 'operator', locale: 'en_US.UTF-8' };
 
 /** Somebody at the terminal, or a pipe, with all that was written so far. */
@@ -35,7 +38,7 @@ export async function atTerminal(
     plain,
     /** What the window shows, rows from the top, blank ones at the end left out. */
     window: () => windowOf(raw, columns),
-    sees: (what: string | RegExp) => vi.waitFor(() => expect(plain()).toMatch(what), { timeout: 5000 }),
+    sees: (what: string | RegExp) => eventually(() => expect(plain()).toMatch(what)),
     hidden: (what: string | RegExp) => expect(plain()).not.toMatch(what),
   };
 }

@@ -1,7 +1,7 @@
 /** How long a test waits for something that should happen at once. Only ever reached by a failing test. */
-const patienceMs = 10_000;
+const patienceMs = 60_000;
 
-/** Resolves once `condition` holds, asked now and after every `change` of `changes`. Rejects after 10 s. */
+/** Resolves once `condition` holds, asked now and after every `change` of `changes`. Rejects after a minute. */
 export function until(changes: EventTarget, condition: () => boolean, what: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const finish = (settle: () => void) => {

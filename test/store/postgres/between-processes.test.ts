@@ -4,6 +4,7 @@ import type { Store } from '../../../src/store/contract/store.ts';
 import { lockKeyOf } from '../../../src/store/postgres/lock-key.ts';
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
 import { makeTcpDoor, type TcpDoor } from '../../fakes/tcp-door.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from './bed.ts';
 
 /** Connections that do not come from a store's pool: its line for locks and wake-ups. */
@@ -40,7 +41,7 @@ describeOnPostgres('processes on one PostgreSQL', () => {
 
   /** Moves the clock on, second by second, until `check` passes. */
   async function inTime(clock: FakeClock, check: () => void): Promise<void> {
-    await vi.waitFor(() => {
+    await eventually(() => {
       clock.advance(1_000);
       check();
     });
@@ -53,15 +54,15 @@ describeOnPostgres('processes on one PostgreSQL', () => {
     other.signals.on('inbox', there);
     other.signals.on('outbox', elsewhere);
     // Each is woken when it is connected: from then on it hears.
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(here).toHaveBeenCalledTimes(1);
       expect(there).toHaveBeenCalledTimes(1);
     });
     for (let time = 0; time < 50; time += 1) one.signals.wake('inbox');
-    await vi.waitFor(() => expect(here).toHaveBeenCalledTimes(2));
-    await vi.waitFor(() => expect(there).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(here).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(there).toHaveBeenCalledTimes(2));
     other.signals.wake('inbox');
-    await vi.waitFor(() => expect(here).toHaveBeenCalledTimes(3));
+    await eventually(() => expect(here).toHaveBeenCalledTimes(3));
     expect(there).toHaveBeenCalledTimes(3);
     expect(elsewhere).toHaveBeenCalledTimes(1);
   });
@@ -72,7 +73,7 @@ describeOnPostgres('processes on one PostgreSQL', () => {
     const there = vi.fn();
     other.signals.on('outbox', there);
     one.signals.on('outbox', () => undefined);
-    await vi.waitFor(() => expect(there).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(there).toHaveBeenCalledTimes(1));
     await bed.ask(cutLines);
     // What is woken meanwhile is told as soon as it can be.
     one.signals.wake('outbox');
@@ -89,10 +90,10 @@ describeOnPostgres('processes on one PostgreSQL', () => {
     const store = await open(clock, throughPort(bed.url, door.port));
     const woken = vi.fn();
     store.signals.on('inbox', woken);
-    await vi.waitFor(() => expect(woken).toHaveBeenCalledTimes(1));
+    await eventually(() => expect(woken).toHaveBeenCalledTimes(1));
     await door.close();
     store.signals.wake('inbox');
-    await vi.waitFor(() => expect(woken).toHaveBeenCalledTimes(2));
+    await eventually(() => expect(woken).toHaveBeenCalledTimes(2));
     await clock.elapse(60_000);
     await door.open();
     await inTime(clock, () => expect(woken.mock.calls.length).toBeGreaterThan(2));
@@ -110,15 +111,15 @@ describeOnPostgres('processes on one PostgreSQL', () => {
     const [one, other] = [await open(clock), await open(clock)];
     const told: string[] = [];
     const first = contend(one, 'one', told);
-    await vi.waitFor(() => expect(told).toEqual(['one holds']));
+    await eventually(() => expect(told).toEqual(['one holds']));
     contend(other, 'other', told);
     const twin = contend(one, 'twin', told);
-    await vi.waitFor(() => expect(clock.pending).toBe(3));
+    await eventually(() => expect(clock.pending).toBe(3));
     expect(told).toEqual(['one holds']);
     await twin.release();
     // The clock stands still: the other was told, and did not come to look.
     await first.release();
-    await vi.waitFor(() => expect(told).toEqual(['one holds', 'other holds']));
+    await eventually(() => expect(told).toEqual(['one holds', 'other holds']));
     await first.release();
   });
 
@@ -127,19 +128,19 @@ describeOnPostgres('processes on one PostgreSQL', () => {
     const [one, other] = [await open(clock), await open(otherClock, throughPort(bed.url, door.port))];
     const told: string[] = [];
     contend(one, 'one', told);
-    await vi.waitFor(() => expect(told).toEqual(['one holds']));
+    await eventually(() => expect(told).toEqual(['one holds']));
     contend(other, 'other', told);
-    await vi.waitFor(() => expect(otherClock.pending).toBe(2));
+    await eventually(() => expect(otherClock.pending).toBe(2));
     await bed.ask(`select pg_terminate_backend(pid) ${holders}`);
     // What comes next may be there before this looks: the order counts, and each is told once.
     const story = ['one holds', 'one lost', 'other holds', 'other lost', 'one holds'];
-    await vi.waitFor(() => expect(told.slice(0, 2)).toEqual(story.slice(0, 2)));
+    await eventually(() => expect(told.slice(0, 2)).toEqual(story.slice(0, 2)));
     await inTime(otherClock, () => expect(told).toEqual(story.slice(0, 3)));
     // Back again, the first has to wait.
     await inTime(clock, () => expect(clock.pending).toBe(2));
     expect(told).toEqual(story.slice(0, 3));
     await door.close();
-    await vi.waitFor(() => expect(told.slice(0, 4)).toEqual(story.slice(0, 4)));
+    await eventually(() => expect(told.slice(0, 4)).toEqual(story.slice(0, 4)));
     await inTime(clock, () => expect(told).toEqual(story));
   });
 
@@ -148,7 +149,7 @@ describeOnPostgres('processes on one PostgreSQL', () => {
     const store = await open(clock, throughPort(bed.url, door.port));
     const told: string[] = [];
     const hold = contend(store, 'one', told);
-    await vi.waitFor(() => expect(told).toEqual(['one holds']));
+    await eventually(() => expect(told).toEqual(['one holds']));
     door.freeze();
     await clock.elapse(5_000);
     expect(told).toEqual(['one holds']);
@@ -162,7 +163,7 @@ describeOnPostgres('processes on one PostgreSQL', () => {
     const [one, other] = [await open(systemClock, throughPort(bed.url, door.port)), await open(clock)];
     const told: string[] = [];
     contend(one, 'one', told);
-    await vi.waitFor(() => expect(told).toEqual(['one holds']));
+    await eventually(() => expect(told).toEqual(['one holds']));
     contend(other, 'other', told);
     await one.close();
     await inTime(clock, () => expect(told).toEqual(['one holds', 'other holds']));
@@ -173,7 +174,7 @@ describeOnPostgres('processes on one PostgreSQL', () => {
     const [one, other] = [await open(clock), await open(clock)];
     const told: string[] = [];
     const first = contend(one, 'one', told);
-    await vi.waitFor(() => expect(told).toEqual(['one holds']));
+    await eventually(() => expect(told).toEqual(['one holds']));
     const second = contend(other, 'other', told);
     await second.release();
     expect(await bed.ask(`select pid ${holders}`)).toHaveLength(1);

@@ -38,7 +38,7 @@ describeOnPostgres('the lives of processes on one PostgreSQL database', () => {
     await bed.cutConnections();
     await expect.poll(() => one.lives.isLived(life)).toBe(false);
     await expect
-      .poll(() => other.lives.takeOver().catch(() => undefined), { timeout: 10_000 })
+      .poll(() => other.lives.takeOver().catch(() => undefined))
       .toMatchObject({
         lives: 1,
         queues: 1,
@@ -79,10 +79,8 @@ describeOnPostgres('the lives of processes on one PostgreSQL database', () => {
     const [one, other] = [await open(), await open()];
     await one.turns.take({ ...turn, holder: 'a' });
     await bed.cutConnections();
-    await expect
-      .poll(() => one.turns.take({ ...turn, holder: 'a' }).catch(() => false), { timeout: 10_000 })
-      .toBe(true);
-    await expect.poll(() => other.lives.takeOver().catch(() => undefined), { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => one.turns.take({ ...turn, holder: 'a' }).catch(() => false)).toBe(true);
+    await expect.poll(() => other.lives.takeOver().catch(() => undefined)).toBeDefined();
     await one.turns.end({ ...turn, holder: 'a' });
     expect(await other.turns.take({ ...turn, holder: 'b' })).toBe(true);
   });

@@ -8,6 +8,7 @@ import { openPostgres } from '../../../src/store/postgres/open.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { makeTcpDoor, type TcpDoor } from '../../fakes/tcp-door.ts';
+import { eventually } from '../../harness/eventually.ts';
 import { askAt, describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from './bed.ts';
 
 const claim = { organization: 'x:1', key: 'k', holdMs: 1_000 };
@@ -51,7 +52,7 @@ describeOnPostgres('PostgreSQL in trouble', () => {
   async function lockTable(table: string) {
     const lock = bed.ask(`begin; lock table ${table}; select pg_sleep(60)`).catch(() => undefined);
     const backend = async (granted: boolean) => {
-      const [found] = await vi.waitFor(async () => {
+      const [found] = await eventually(async () => {
         const pids = await bed.ask(
           `select pid from pg_locks where relation = '${table}'::regclass and granted = ${granted}`,
         );
@@ -83,7 +84,7 @@ describeOnPostgres('PostgreSQL in trouble', () => {
     const store = await open();
     await Promise.all([1, 2, 3].map((key) => store.claims.begin({ ...claim, key: `${key}` })));
     expect(await bed.cutConnections()).toBeGreaterThan(0);
-    await vi.waitFor(async () => expect(await store.ready()).toEqual({ ok: true }));
+    await eventually(async () => expect(await store.ready()).toEqual({ ok: true }));
     expect(await store.claims.begin({ ...claim, key: '1' })).toMatchObject({ state: 'running' });
   });
 
@@ -108,7 +109,7 @@ describeOnPostgres('PostgreSQL in trouble', () => {
     const kept = store.inbox.keep(message);
     const first = await waiting();
     await bed.ask('select pg_terminate_backend($1)', [first]);
-    await vi.waitFor(async () => expect(await waiting()).not.toBe(first));
+    await eventually(async () => expect(await waiting()).not.toBe(first));
     await unlock();
     expect(await kept).toBe('new');
   });
@@ -134,7 +135,7 @@ describeOnPostgres('PostgreSQL in trouble', () => {
     await bed.ask(`alter database ${name} set default_transaction_read_only = on`);
     await bed.cutConnections();
     clock.advance(5_000);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       clock.advance(5_000);
       expect(await store.ready()).toMatchObject({
         ok: false,
@@ -149,7 +150,7 @@ describeOnPostgres('PostgreSQL in trouble', () => {
     );
     await bed.cutConnections();
     expect(await store.ready()).toMatchObject({ ok: false });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       clock.advance(5_000);
       expect(await store.ready()).toEqual({ ok: true });
     });
@@ -160,11 +161,11 @@ describeOnPostgres('PostgreSQL in trouble', () => {
     await store.claims.begin(claim);
     door.freeze();
     const ready = store.ready();
-    await vi.waitFor(() => expect(clock.pending).toBe(1));
+    await eventually(() => expect(clock.pending).toBe(1));
     clock.advance(3_000);
     expect(await ready).toEqual({ ok: false, detail: 'The store does not answer.' });
     const closed = store.close();
-    await vi.waitFor(() => expect(clock.pending).toBe(1));
+    await eventually(() => expect(clock.pending).toBe(1));
     clock.advance(5_000);
     await closed;
   });

@@ -15,8 +15,8 @@ export function handsOnPage(tab: Tab): Hands {
     const last = await answer().elementHandle();
     await act();
     const isAnswered = async () => (await answers.count()) > before || !(await last?.isVisible());
-    await expect.poll(isAnswered, { timeout: 60_000 }).toBe(true);
-    await expect.poll(() => page.locator('[aria-busy=true]').count(), { timeout: 60_000 }).toBe(0);
+    await expect.poll(isAnswered).toBe(true);
+    await expect.poll(() => page.locator('[aria-busy=true]').count()).toBe(0);
   }
 
   return {

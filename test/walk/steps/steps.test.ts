@@ -113,7 +113,7 @@ describe.each(places)('the steps of a job: $name', ({ name, person, place, there
     await bot.close();
   });
 
-  it.skipIf(!there).each(jobs)('$name', { timeout: 120_000 }, async (job) => {
+  it.skipIf(!there).each(jobs)('$name', async (job) => {
     const { hands } = walked;
     const begun = job.begins?.(bot);
     if (begun !== undefined) await hands.say(begun);
@@ -121,7 +121,7 @@ describe.each(places)('the steps of a job: $name', ({ name, person, place, there
       const [request] = await bot.requestService.open(`${name}:${place}`, { limit: 1 });
       await hands.decide('request show', request?.id ?? '');
     }
-    const ann = countSteps(hands, (words) => expect.poll(hands.text, { timeout: 60_000 }).toContain(words));
+    const ann = countSteps(hands, (words) => expect.poll(hands.text).toContain(words));
     await job.walk(ann);
     const { clicks, keys, fields } = job.steps;
     const more = name === 'page' ? undefined : job.more?.[name];

@@ -9,7 +9,7 @@ const request = z.object({ openUid: z.string().min(1).max(64), offerId });
 const chatPage = 'https://air.1688.com/app/ocms-fusion-components-1688/def_cbu_web_im/index.html';
 
 /** openUid → chat link. The query holds raw Chinese characters, as the recorded one does. */
-export const answerOpenUidDecrypt: SandboxEndpoint = {
+const answerOpenUidDecrypt: SandboxEndpoint = {
   path: '/alibaba/ka/im/openuid/decrypt',
   answer(body) {
     const asked = request.safeParse(body);
@@ -21,3 +21,6 @@ export const answerOpenUidDecrypt: SandboxEndpoint = {
     return { data: { wangwangUrl: `${chatPage}?${query}` } };
   },
 };
+
+/** The endpoints about a seller's chat. */
+export const imAnswers: readonly SandboxEndpoint[] = [answerOpenUidDecrypt];
