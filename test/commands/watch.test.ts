@@ -126,6 +126,14 @@ describe('/watch', () => {
       daily: true,
     });
     expect(await manner()).toEqual({});
+    // Nobody is mentioned now: a person is picked in an empty field, not typed over a word.
+    const again = await formOf(
+      bot.core,
+      clicked(payloadOf((await say('/watch --daily no')).card, en.watch.choose)),
+    );
+    const mention = again.fields.find(({ name }) => name === 'mention');
+    expect(mention).toMatchObject({ takes: { kind: 'person' } });
+    expect(mention?.initial).toBeUndefined();
   });
 
   it('offers the person’s own time zone where a time is set, names it, and keeps what the conversation has', async () => {

@@ -160,7 +160,8 @@ export function chooseCall({ subject, rule }: Watched, settings: NotificationSet
       ...argumentsOf(subject),
       events: rule.kinds,
       'min-amount': rule.minFen ?? 0,
-      mention: rule.mention ?? 'nobody',
+      // Where there is none, the field is empty: a person is picked in it.
+      mention: rule.mention,
       quiet: settings.quiet ?? 'none',
       daily: rule.daily,
     },
