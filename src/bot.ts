@@ -251,7 +251,6 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       sandbox: sandbox !== undefined,
       adapters,
       health,
-      news: notifications.status,
       brokenChains: () => brokenChains,
       clockJump: clockRepair.last,
       history,

@@ -70,7 +70,11 @@ describe('the command-line tools, against a Slack and a Discord', () => {
       XPORT_USER_ID: '1700000000000',
       // Nothing listens there.
       XPORT_BASE_URL: 'http://127.0.0.1:9',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+      BACKUP_FOLDER: '/sys',
     });
+    expect(said).toContain('✗ Traces: OTEL_EXPORTER_OTLP_ENDPOINT can’t be reached at 127.0.0.1:9');
+    expect(said).toContain('✗ Hourly copies: /sys refuses what is written');
     const findings = said.split('\n').filter((line) => /^[✓✗?] /.test(line));
     expect(findings.filter((line) => line.startsWith('✓ Account:'))).toHaveLength(1);
     expect(new Set(findings).size).toBe(findings.length);

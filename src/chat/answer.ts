@@ -200,7 +200,7 @@ async function workOrCut(
   work.catch(() => undefined);
   const words = deps.words[progress.language];
   return first === 'too slow'
-    ? { card: plainFault(words.tooSlow, words.tooSlowAdvice), outcome: first }
+    ? { card: plainFault(words.tooSlow, words.tooSlowAdvice(trace)), outcome: first }
     : { card: plainFault(words.stopping, words.stoppingAdvice), outcome: first };
 }
 
@@ -287,7 +287,11 @@ function explained(deps: AnsweringDeps, error: unknown, progress: Progress, trac
     return { card: plainFault(words.notRecorded, words.notRecordedAdvice(trace)), outcome: 'failed' };
   }
   const card = deps.explain(error, progress.language);
-  if (card !== undefined) return { card, outcome: 'refused' };
+  if (card !== undefined) {
+    const incident = deps.words[progress.language].incident(trace);
+    const footnote = card.footnote === undefined ? [incident] : [...card.footnote, ` · ${incident}`];
+    return { card: { ...card, footnote }, outcome: 'refused' };
+  }
   deps.log.error({ err: error, trace, command: progress.command }, 'a command failed');
   return { card: crashed(deps, progress, trace), outcome: 'failed' };
 }

@@ -12,6 +12,8 @@ export interface ArgumentWords {
   readonly expected: string;
   /** What a form's field is called, where the hint is too long for that. */
   readonly label?: string;
+  /** What is typed for it, where that is words of a language. */
+  readonly example?: string;
 }
 
 /** An argument whose text has more than `most` characters, whatever it is. */
@@ -48,7 +50,7 @@ export interface CoreWords {
   readonly buttonExpired: string;
   readonly buttonExpiredAdvice: string;
   readonly tooSlow: string;
-  readonly tooSlowAdvice: string;
+  tooSlowAdvice(incident: string): string;
   readonly stopping: string;
   readonly stoppingAdvice: string;
   readonly tooMuch: string;
@@ -56,6 +58,8 @@ export interface CoreWords {
   tooMuchAdvice(whose: Limited['whose'], perMinute: number, seconds: number): string;
   readonly crashed: string;
   crashedAdvice(incident: string): string;
+  /** What the log and the traces call what happened; small print. */
+  incident(incident: string): string;
   /** The audit log could not be written, so nothing was done or handed out. */
   readonly notRecorded: string;
   notRecordedAdvice(incident: string): string;

@@ -1,6 +1,7 @@
 import type { ConsoleWords } from '../languages/en/console.ts';
 import type { ClockJump } from '../runtime/clock-watch.ts';
 import { dayMs, hourMs } from '../runtime/durations.ts';
+import type { Figure, OperatorFigures } from '../store/contract/operator.ts';
 import { gathered, smallChart } from './charts.ts';
 import type { History, PartState } from './history.ts';
 import { type Html, html, printHtml } from './html.ts';
@@ -15,17 +16,8 @@ export interface Health {
   /** Absent while the store does not answer. */
   readonly stored:
     | {
-        readonly inbox: {
-          readonly waiting: number;
-          readonly lastReceivedAt?: number | undefined;
-          readonly unreadable: number;
-        };
-        readonly deliveries: {
-          readonly due: number;
-          readonly later: number;
-          readonly unclear: number;
-          readonly parked: number;
-        };
+        readonly inbox: OperatorFigures['inbox'];
+        readonly deliveries: OperatorFigures['deliveries'];
         readonly copies: { readonly lastAt?: number | undefined; readonly hourly: boolean };
         readonly schema?: { readonly migration: string; readonly version?: string | undefined } | undefined;
         readonly restoredAt?: number | undefined;
@@ -148,16 +140,20 @@ function storedParts(
   return [
     shownPart(
       'messages',
-      inbox.unreadable > 0,
+      inbox.unreadable.count > 0,
       words.punctuation.clauses([
         last,
-        ...(inbox.unreadable > 0 ? [said.unreadableCount(inbox.unreadable)] : []),
+        ...(inbox.unreadable.count > 0
+          ? [said.unreadableCount(inbox.unreadable.count, figure(inbox.unreadable))]
+          : []),
       ]),
     ),
     shownPart(
       'outbox',
-      deliveries.parked > 0,
-      deliveries.parked > 0 ? said.parkedCount(deliveries.parked) : said.inTime,
+      deliveries.parked.count > 0,
+      deliveries.parked.count > 0
+        ? said.parkedCount(deliveries.parked.count, figure(deliveries.parked))
+        : said.inTime,
     ),
     copies.hourly ? shownPart('copies', late, copied) : { name: 'copies', state: 'resting', text: copied },
   ];
@@ -173,7 +169,11 @@ function clockPart(jump: ClockJump | undefined, { words, now }: Seen): ShownPart
 function deliveriesOf({ stored }: Health, { health: words }: ConsoleWords): Html {
   if (stored === undefined) return html`<p class="faint">–</p>`;
   const states = ['due', 'later', 'unclear', 'parked'] as const;
-  return facts(states.map((state) => [words.state[state], count(stored.deliveries[state])]));
+  return facts(states.map((state) => [words.state[state], figure(stored.deliveries[state])]));
+}
+
+function figure({ count: many, orMore }: Figure): string {
+  return orMore ? `${count(many)}+` : count(many);
 }
 
 /** As many points as a small picture shows apart. */

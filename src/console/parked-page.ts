@@ -124,7 +124,7 @@ export function subjectLink(
 }
 
 function whyOf({ reason, attempts, attempt }: ParkedDelivery, { parked: words }: ConsoleWords): Html {
-  return html`<bdi>${reason}</bdi> <span class="faint">${words.attempts(attempts)}${attempt !== undefined && html` · ${words.unclear}`}</span>`;
+  return html`<bdi>${reason}</bdi><p class="faint">${words.attempts(attempts)}${attempt !== undefined && html` · ${words.unclear}`}</p>`;
 }
 
 function mendForms(visit: Visit, row: ParkedDelivery): Html {

@@ -205,10 +205,12 @@ export function createPeoplePage({
   readonly defaultRole: string;
 }): ShowPage {
   return async (visit) => {
-    const { words, query } = visit;
+    const { words, all, query } = visit;
     const said = words.people;
+    const names = new Map<string, string>(Object.entries(all.core.roles));
+    const named = (role: string) => names.get(role) ?? role;
     const rows = await operator.grants({ limit: rowsOnPage + 1, after: keyIn(query, 'after', grantKey) });
-    const body = html`<h2>${said.admins}</h2><ul>${admins.map((each) => html`<li>${codeOf(each)}</li>`)}</ul><p>${said.everyone(defaultRole)}</p>${tableOf(
+    const body = html`<h2>${said.admins}</h2><ul>${admins.map((each) => html`<li>${codeOf(each)}</li>`)}</ul><p>${said.everyone(named(defaultRole))}</p>${tableOf(
       said.grants,
       [
         { title: said.organization, cell: ({ organization }) => codeOf(organization) },
@@ -218,7 +220,7 @@ export function createPeoplePage({
         },
         { title: said.whom, cell: ({ subject }) => codeOf(subject) },
         { title: said.name, cell: ({ name }) => html`<bdi>${name}</bdi>` },
-        { title: said.role, cell: ({ role }) => role },
+        { title: said.role, cell: ({ role }) => named(role) },
         { title: said.by, cell: ({ grantedBy }) => codeOf(grantedBy) },
         { title: said.at, cell: ({ grantedAt }) => timeOf(grantedAt) },
       ],

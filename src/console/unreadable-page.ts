@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConsoleWords } from '../languages/en/console.ts';
 import type { KeptMessage, OperatorView } from '../store/contract/operator.ts';
+import { readPushedMessage } from '../xport/messages.ts';
 import { type Html, html } from './html.ts';
 import {
   changeForm,
@@ -36,19 +37,24 @@ const pageKey = messageKey.pick({ id: true }).extend({ receivedAt: z.int() });
 export function createUnreadablePage({
   operator,
   operatorLog,
+  wake,
 }: {
-  readonly operator: Pick<OperatorView, 'unreadable' | 'message' | 'dismiss'>;
+  readonly operator: Pick<OperatorView, 'unreadable' | 'message' | 'readAgain' | 'dismiss'>;
   readonly operatorLog: OperatorLog;
+  /** A message waits to be read. */
+  wake(): void;
 }) {
   const path = pathOfPage('unreadable');
 
   const show: ShowPage = async (visit) => {
     const { words, query } = visit;
     const rows = await operator.unreadable({ limit: rowsOnPage + 1, after: keyIn(query, 'after', pageKey) });
-    const body = html`${query.has('discarded') && notice(words.unreadable.discarded)}<p>${words.unreadable.about}</p>${tableOf(
+    const all = changeForm(visit, `${root}/read-all`, html`<button>${words.unreadable.retryAll}</button>`);
+    const body = html`${doneNotice(visit)}<p>${words.unreadable.about}</p>${rows.length > 0 && all}${tableOf(
       words.unreadable.title,
       [
         { title: words.unreadable.received, cell: ({ receivedAt }) => timeOf(receivedAt) },
+        { title: words.unreadable.why, cell: (row) => whyOf(row, words) },
         { title: words.unreadable.length, cell: (row) => lengthOf(row, words) },
         { title: words.unreadable.fields, cell: (row) => shapeList(row, words) },
         { title: words.toDo, cell: (row) => mendForms(visit, row) },
@@ -75,6 +81,28 @@ export function createUnreadablePage({
     return { title: words.unreadable.raw, body };
   };
 
+  const again = (which: Parameters<OperatorView['readAgain']>[0]) => async () => {
+    const many = await operator.readAgain(which);
+    if (many > 0) wake();
+    return many;
+  };
+
+  const retry: MakeChange = async ({ trace }, form) => {
+    const which = wantedKey(form, 'which', messageKey);
+    const found = await operator.message(which);
+    if (found?.unreadable !== true) throw new ConsoleRefusal('gone');
+    const what = { command: 'console retry', facts: factsOf(found) };
+    const many = await operatorLog.run(trace, what, again(which));
+    if (many === 0) throw new ConsoleRefusal('gone');
+    return { to: href(path, { again: String(many) }) };
+  };
+
+  const retryAll: MakeChange = async ({ trace }) => {
+    const what = { command: 'console retry', facts: { which: 'all unreadable' } };
+    const many = await operatorLog.run(trace, what, again('all'));
+    return { to: href(path, { again: String(many) }) };
+  };
+
   const dismiss: MakeChange = async ({ trace }, form) => {
     const which = wantedKey(form, 'which', messageKey);
     const words = reasonIn(form);
@@ -90,9 +118,25 @@ export function createUnreadablePage({
     show,
     changes: {
       look: { at: 'unreadable', make: look },
+      read: { at: 'unreadable', make: retry },
+      'read-all': { at: 'unreadable', make: retryAll },
       dismiss: { at: 'unreadable', make: dismiss },
     },
   } as const;
+}
+
+function doneNotice({ words, query }: Visit): Html | undefined {
+  const again = query.get('again');
+  if (again !== null && /^\d{1,9}$/.test(again)) return notice(words.unreadable.again(Number(again)));
+  return query.has('discarded') ? notice(words.unreadable.discarded) : undefined;
+}
+
+/** Why it can't be read; of what can be, that it could not be joined to its order, or not by the version of then. */
+function whyOf({ body, trace }: KeptMessage, { unreadable: words, audit }: ConsoleWords): Html {
+  const read = body === undefined ? undefined : readPushedMessage(body);
+  const why =
+    read === undefined ? '–' : 'malformed' in read ? words.malformed[read.malformed] : words.notJoined;
+  return html`${why}<p class="faint">${audit.trace} ${codeOf(trace)}</p>`;
 }
 
 /** Which message it was, in the audit log. */
@@ -122,5 +166,5 @@ function kindOf({ kind, size }: ValueShape, words: ConsoleWords['unreadable']): 
 function mendForms(visit: Visit, { account, id, body }: KeptMessage): Html {
   const { unreadable: words, parked } = visit.words;
   const which = html`<input type="hidden" name="which" value="${printKey({ account, id })}">`;
-  return html`${body !== undefined && changeForm(visit, `${root}/look`, which, html`<p class="faint">${words.lookAdvice}</p><button>${words.look}</button>`)}<details><summary>${words.discard}</summary>${changeForm(visit, `${root}/dismiss`, which, field(parked.reason, 'reason', { required: true }), html`<button class="bad">${parked.confirm}</button>`)}</details>`;
+  return html`${body !== undefined && changeForm(visit, `${root}/read`, which, html`<button>${words.retry}</button>`)}${body !== undefined && changeForm(visit, `${root}/look`, which, html`<button>${words.look}</button><p class="faint">${words.lookAdvice}</p>`)}<details><summary>${words.discard}</summary>${changeForm(visit, `${root}/dismiss`, which, field(parked.reason, 'reason', { required: true }), html`<button class="bad">${parked.confirm}</button>`)}</details>`;
 }

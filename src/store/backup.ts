@@ -28,8 +28,11 @@ export interface CopyInput {
 
 const idLength = 16;
 
-/** 256 KiB at a time, and the disk and a core are the bot's three quarters of the time. */
-const unhurried = { pages: 64, rest: 3 };
+/**
+ * 256 KiB at a time, and the disk and a core are the bot's half of the time. More rest makes a copy longer, and with it what is
+ * to be brought in at its end.
+ */
+const unhurried = { pages: 64, rest: 1 };
 
 /**
  * Copies the store at `url`, which may be in use, to the new file `file`, as it was at one moment. What the bot serves goes on

@@ -98,50 +98,45 @@ export function createInbox({
   return {
     keep: createGathering({ run: (messages) => runUnit(keepUnit, messages), atOnce }),
     async state({ account }) {
-      const [waiting, unreadable, received] = await Promise.all([
-        waitingOf(account),
-        unreadableOf(account),
-        Promise.all([lastReceived(account, 'is'), lastReceived(account, 'is not')]),
+      const of = () => database.selectFrom('inbox').where('organization', '=', account);
+      const count = (rows: ReturnType<typeof of>) =>
+        rows.select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+      const [waiting, unreadable, times] = await Promise.all([
+        count(of().where('settled_at', 'is', null)),
+        count(of().where('unreadable', 'is not', null)),
+        inboxTimes(database, account),
       ]);
-      const lastReceivedAt = Math.max(...received.map((at) => at ?? 0));
-      return { ...waiting, ...(lastReceivedAt > 0 ? { lastReceivedAt } : {}), unreadable };
+      return { waiting: waiting.count, unreadable: unreadable.count, ...times };
     },
   };
+}
 
-  async function waitingOf(
-    account: string,
-  ): Promise<Pick<InboxState, 'waiting'> & Partial<Pick<InboxState, 'oldestWaitingAt'>>> {
-    const row = await database
-      .selectFrom('inbox')
-      .select(({ fn }) => [fn.countAll<number>().as('waiting'), fn.min('received_at').as('oldest')])
-      .where('organization', '=', account)
-      .where('settled_at', 'is', null)
-      .executeTakeFirstOrThrow();
-    return { waiting: row.waiting, ...(row.waiting > 0 ? { oldestWaitingAt: row.oldest } : {}) };
-  }
-
-  async function unreadableOf(account: string): Promise<number> {
-    const { unreadable } = await database
-      .selectFrom('inbox')
-      .select(({ fn }) => fn.countAll<number>().as('unreadable'))
-      .where('organization', '=', account)
-      .where('unreadable', 'is not', null)
-      .executeTakeFirstOrThrow();
-    return unreadable;
-  }
-
-  /** Of those that wait (`is`), or of those that were settled (`is not`): each has an index that ends with it. */
-  async function lastReceived(account: string, settled: 'is' | 'is not'): Promise<number | undefined> {
+/** When the oldest message came that waits, and the last of all; each has an index that ends with it. */
+export async function inboxTimes(
+  database: ScopedQueries,
+  account: string,
+): Promise<Pick<InboxState, 'oldestWaitingAt' | 'lastReceivedAt'>> {
+  const received = async (settled: 'is' | 'is not', order: 'asc' | 'desc') => {
     const row = await database
       .selectFrom('inbox')
       .select('received_at')
       .where('organization', '=', account)
       .where('settled_at', settled, null)
-      .orderBy('received_at', 'desc')
+      .orderBy('received_at', order)
       .limit(1)
       .executeTakeFirst();
     return row?.received_at;
-  }
+  };
+  const [oldest, lastWaiting, lastSettled] = await Promise.all([
+    received('is', 'asc'),
+    received('is', 'desc'),
+    received('is not', 'desc'),
+  ]);
+  const last = Math.max(lastWaiting ?? 0, lastSettled ?? 0);
+  return {
+    ...(oldest !== undefined && { oldestWaitingAt: oldest }),
+    ...(last > 0 && { lastReceivedAt: last }),
+  };
 }
 
 const columns = ['key', 'digest', 'body', 'trace', 'received_at'] as const;

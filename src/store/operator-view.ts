@@ -6,6 +6,7 @@ import type { DeliveryKey, KeptMessage, OperatorView } from './contract/operator
 import { wakeQueues } from './conversation-queues.ts';
 import type { TransactingDatabase } from './database.ts';
 import { cardOf, deliveryOf, parkedOf } from './deliveries.ts';
+import { operatorFigures } from './operator-figures.ts';
 import { watchOf } from './orders.ts';
 import { storedRequestOf } from './requests.ts';
 
@@ -23,6 +24,8 @@ export function createOperatorView({
   const { unscoped } = database;
 
   return {
+    figures: (of) => operatorFigures(unscoped, { ...of, clock }),
+
     async parked({ limit, after }) {
       let query = unscoped.selectFrom('outbox').selectAll().where('parked_at', 'is not', null);
       if (after !== undefined) {
@@ -81,6 +84,37 @@ export function createOperatorView({
         .where('id', '=', id)
         .executeTakeFirst();
       return row && messageOf(row);
+    },
+
+    async readAgain(which) {
+      const again = () =>
+        unscoped
+          .updateTable('inbox')
+          .set({ settled_at: null, unreadable: null })
+          .where('unreadable', 'is not', null)
+          .where('body', 'is not', null);
+      if (which !== 'all') {
+        const one = again().where('organization', '=', which.account).where('id', '=', which.id);
+        return Number((await one.executeTakeFirst()).numUpdatedRows);
+      }
+      let many = 0;
+      // Each once: what can't be read this time either stands behind the page that it was on.
+      for (let last = { received_at: 0, id: 0 }; ; ) {
+        const rows = await unscoped
+          .selectFrom('inbox')
+          .select(['received_at', 'id'])
+          .where('unreadable', 'is not', null)
+          .where(behind(['received_at', 'id'], [last.received_at, last.id]))
+          .orderBy('received_at')
+          .orderBy('id')
+          .limit(atOnce)
+          .execute();
+        const end = rows.at(-1);
+        if (end === undefined) return many;
+        last = end;
+        const ids = rows.map(({ id }) => id);
+        many += Number((await again().where('id', 'in', ids).executeTakeFirst()).numUpdatedRows);
+      }
     },
 
     async dismiss({ account, id }) {
@@ -248,6 +282,9 @@ export function createOperatorView({
     },
   };
 }
+
+/** How many messages are read once more by one statement, so that none keeps the database for long. */
+const atOnce = 500;
 
 /** What orders parked deliveries, each once. */
 const parkedKey = [

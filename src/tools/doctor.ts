@@ -15,6 +15,8 @@ import { openPartner } from '../wiring/partner.ts';
 import { checkAccount } from './check-account.ts';
 import { checkAdmission } from './check-admission.ts';
 import { checkAudit } from './check-audit.ts';
+import { checkCollector } from './check-collector.ts';
+import { checkCopies } from './check-copies.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkPartner } from './check-partner.ts';
 import { checkPublicUrl } from './check-public-url.ts';
@@ -25,7 +27,8 @@ endWhenUnread();
 
 /*
  * npm run doctor: every setting against the real service behind it, a line each, with what to do. Changes
- * nothing but the store's schema and one row of the store that tells that it takes writes, and sends nothing to any conversation. Ends with 1 when something is wrong.
+ * nothing but the store's schema and one row of the store that tells that it takes writes, and sends nothing to any conversation.
+ * A file that is written to try BACKUP_FOLDER is taken away. Ends with 1 when something is wrong.
  *
  *   npm run doctor -- --since organization:seq:hash
  *
@@ -43,8 +46,11 @@ report(good('Settings: complete and well-formed'));
 report(checkNode());
 for (const finding of await checkStore(settings)) report(finding);
 for (const finding of await checkDisk(settings.databaseUrl)) report(finding);
+const copied = { databaseUrl: settings.databaseUrl, ...surroundings };
+for (const finding of await checkCopies(settings.hourlyCopies?.folder, copied)) report(finding);
 report(await checkPort(settings));
 for (const finding of await checkPublicUrl(settings.http.publicUrl)) report(finding);
+for (const finding of await checkCollector(settings.tracesEndpoint)) report(finding);
 const partner = await openPartner(settings, surroundings);
 for (const finding of await checkPartner(settings, partner, surroundings)) report(finding);
 await partner.close();

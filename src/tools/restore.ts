@@ -19,6 +19,7 @@ await copyTool('Usage: npm run restore -- <copy>', async (file, settings) => {
     `${underWay} calls of the partner were under way then: what came of them is asked when their button is pressed again.`,
     `Not known is what came after ${since}: orders, payments, refunds and bookings through the bot, decisions, roles, watches and`,
     'settings. Orders are listed by the partner at the start. Look at them before you press a button from before the restore again.',
+    'What the partner lists as changed since is news to this store: what of it was told before the restore is told a second time.',
     'Now: npm run doctor, then npm start.',
   ];
 });

@@ -30,7 +30,7 @@ import type { Random } from '../runtime/random.ts';
 import type { SettingInForce } from '../settings/in-force.ts';
 import type { Settings } from '../settings/read-settings.ts';
 import { databaseName } from '../settings/secrets.ts';
-import type { InboxState, StoredOrder } from '../store/contract/orders.ts';
+import type { StoredOrder } from '../store/contract/orders.ts';
 import type { Store } from '../store/contract/store.ts';
 import { StoreError } from '../store/error.ts';
 import type { AccountStanding } from './account-standing.ts';
@@ -60,6 +60,9 @@ export function metricsToldTo(history: History, metrics: Metrics): Metrics {
   };
 }
 
+/** Whoever sees so many needs no more digits, and to count all of them takes longer the more there are. */
+const mostCounted = 1_000;
+
 /** The operator's console over one bot, and the end of its streams. */
 export function openConsole({
   settings,
@@ -70,7 +73,6 @@ export function openConsole({
   sandbox,
   adapters,
   health,
-  news,
   brokenChains,
   clockJump,
   history,
@@ -88,7 +90,6 @@ export function openConsole({
   readonly sandbox: boolean;
   readonly adapters: readonly ChatAdapter[];
   health(): Promise<readonly PartReadiness[]>;
-  news(): Promise<{ readonly inbox: InboxState }>;
   /** How many chains of the audit log were not as anchored when that was last looked for. */
   brokenChains(): number;
   clockJump(): ClockJump | undefined;
@@ -103,6 +104,8 @@ export function openConsole({
   const { operator } = store;
   const operatorLog = createOperatorLog(store.audit);
   const account = () => standing.known()?.id;
+
+  const figures = () => operator.figures({ account: account(), atMost: mostCounted });
 
   async function connected(): Promise<readonly PartState[]> {
     return (await health()).map(partOf);
@@ -125,9 +128,8 @@ export function openConsole({
   }
 
   async function readStored(): Promise<Health['stored']> {
-    const [{ inbox }, deliveries, last, restored, schema] = await Promise.all([
-      news(),
-      store.queues.counts(),
+    const [{ inbox, deliveries }, last, restored, schema] = await Promise.all([
+      figures(),
       store.copies.last(),
       store.copies.restored(),
       store.copies.schema(),
@@ -142,18 +144,18 @@ export function openConsole({
   }
 
   async function reading(): Promise<Reading> {
-    const [{ inbox }, { due }] = await Promise.all([news(), store.queues.counts()]);
+    const { inbox, deliveries } = await figures();
     // Not the store's own part: to ask that every few seconds would write every few seconds.
     const parts = adapters.map((adapter) =>
       partOf({ name: adapter.platform, readiness: adapter.readiness() }),
     );
     const lagMs = inbox.oldestWaitingAt === undefined ? 0 : Math.max(0, clock.now() - inbox.oldestWaitingAt);
-    return { parts, lagMs, due };
+    return { parts, lagMs, due: deliveries.due.count };
   }
 
   const healthPage = createHealthPage({ read, history });
   const parked = createParkedPage({ operator, operatorLog, wake: () => store.signals.wake('outbox') });
-  const unreadable = createUnreadablePage({ operator, operatorLog });
+  const unreadable = createUnreadablePage({ operator, operatorLog, wake: () => store.signals.wake('inbox') });
   const door =
     http.adminToken === undefined
       ? undefined

@@ -31,18 +31,14 @@ export function keepHourlyCopies({ folder, kept, copy, clock, log }: HourlyCopie
   let cancel = () => {};
   let running: Promise<void> = Promise.resolve();
 
-  async function names(): Promise<readonly string[]> {
-    return (await readdir(folder)).filter((name) => ours.test(name)).sort();
-  }
-
   async function begin(): Promise<void> {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // What a copy left that was cut off.
       for (const name of await readdir(folder))
         if (half.test(name)) await rm(join(folder, name), { force: true });
-      const last = (await names()).at(-1);
-      const agoMs = last === undefined ? hourMs : clock.now() - madeAt(last);
+      const last = await lastCopyIn(folder);
+      const agoMs = last === undefined ? hourMs : clock.now() - last;
       // A clock that was set back makes the last copy one of the future.
       later(agoMs < 0 ? hourMs : Math.max(0, hourMs - agoMs));
     } catch (thrown) {
@@ -56,7 +52,7 @@ export function keepHourlyCopies({ folder, kept, copy, clock, log }: HourlyCopie
     try {
       await copy(file, ending.signal);
       log.info({ event: 'copied', file }, 'the store was copied');
-      const all = await names();
+      const all = await namesIn(folder);
       // What bears a time to come is of a clock that was ahead, and older than this copy: it goes first.
       const toCome = all.filter((name) => madeAt(name) > clock.now());
       const inOrder = [...toCome, ...all.filter((name) => !toCome.includes(name))];
@@ -88,6 +84,16 @@ export function keepHourlyCopies({ folder, kept, copy, clock, log }: HourlyCopie
   };
 }
 
+/** When the last copy in `folder` was made, by its name, ms since 1970 UTC; `undefined` where there is none. */
+export async function lastCopyIn(folder: string): Promise<number | undefined> {
+  const last = (await namesIn(folder)).at(-1);
+  return last === undefined ? undefined : madeAt(last);
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter((name) => ours.test(name)).sort();
+}
+
 function madeAt(name: string): number {
   return Date.parse(name.replace(ours, '$1-$2-$3T$4:$5:$6Z'));
 }
@@ -97,8 +103,10 @@ function madeAt(name: string): number {
  * else in this one.
  */
 export function copyBeside(file: string, signal: AbortSignal): Promise<void> {
-  const program = fileURLToPath(new URL('../tools/backup.ts', import.meta.url));
-  const child = spawn(process.execPath, [program, file], { stdio: ['ignore', 'ignore', 'pipe'], signal });
+  // As npm does it: out of the compile cache, so that it takes a third of the time on the processor until it copies.
+  const launcher = fileURLToPath(new URL('../launch.js', import.meta.url));
+  const words = [launcher, 'tools/backup.ts', file];
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'], signal });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2000);

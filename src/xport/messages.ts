@@ -70,14 +70,23 @@ const envelope = record({
   timestamp: maybe(whole),
 });
 
+/** Why a message can't be read, without its content. */
+export type Malformed =
+  | 'not UTF-8 text'
+  | 'not JSON'
+  | 'JSON without a message type'
+  | 'a message type that is empty'
+  | 'a message body that is not JSON'
+  | 'a message body that is no object'
+  | 'a message body that names too many orders';
+
 const longestType = 100;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
  * Reads a pushed message, as bytes or as their text. A type that is not known and a body of no known form are no faults.
- * `malformed` says why it can't be read, without its content.
  */
-export function readPushedMessage(body: Buffer | string): ReadMessage | { readonly malformed: string } {
+export function readPushedMessage(body: Buffer | string): ReadMessage | { readonly malformed: Malformed } {
   const outer = parsed(body);
   if ('nonsense' in outer) return { malformed: outer.nonsense };
   const read = envelope.safeParse(outer.value);
@@ -87,7 +96,7 @@ export function readPushedMessage(body: Buffer | string): ReadMessage | { readon
 
   const { messageBody } = read.data;
   const inner = typeof messageBody === 'string' ? parsed(messageBody) : { value: messageBody };
-  if ('nonsense' in inner) return { malformed: `a message body that is ${inner.nonsense}` };
+  if ('nonsense' in inner) return { malformed: 'a message body that is not JSON' };
   if (typeof inner.value !== 'object' || inner.value === null) {
     return { malformed: 'a message body that is no object' };
   }
@@ -103,7 +112,9 @@ export function readPushedMessage(body: Buffer | string): ReadMessage | { readon
   };
 }
 
-function parsed(body: Buffer | string): { readonly value: unknown } | { readonly nonsense: string } {
+function parsed(
+  body: Buffer | string,
+): { readonly value: unknown } | { readonly nonsense: 'not UTF-8 text' | 'not JSON' } {
   let json: string;
   try {
     json = typeof body === 'string' ? body : utf8.decode(body);

@@ -52,19 +52,15 @@ describe('/admin', () => {
       takes: { kind: 'person' },
       hint: admin.whomInForm,
     });
-    const user = await formOf(bot.core, clicked(payloadOf(card, admin.userButton), boss));
-    expect(user.fields.map(({ name }) => name)).toEqual(['user', 'for', 'here']);
-    await answerTo(bot.core, submitted(user.payload, { user: '1700000000001' }, boss));
-    await answerTo(bot.core, submitted(user.payload, { user: '1700000000002', for: 'me' }, boss));
-    const changed = (await answerTo(bot.core, typed('/admin', boss))).card;
-    expect(wordsOf(changed)).toContain(`${admin.userLabel}: ${admin.userChosen('1700000000001', 1)}`);
-    const again = await formOf(bot.core, clicked(payloadOf(changed, admin.userButton), boss));
-    // Emptied, it is the account's own again.
-    await answerTo(bot.core, submitted(again.payload, {}, boss));
+    await says('/admin account 1700000000001');
+    await says('/admin account 1700000000002 --for me');
+    const chosen = admin.userChosen('1700000000001', 1);
     expect(wordsOf((await answerTo(bot.core, typed('/admin', boss))).card)).toContain(
-      admin.userChosen(en.accounts.own, 1),
+      `${admin.userLabel}: ${chosen}`,
     );
-    await says('/admin account own --for me');
+    const users = await answerTo(bot.core, clicked(payloadOf(card, admin.userButton), boss));
+    expect(users.card.title).toBe(en.accounts.title);
+    for (const undo of ['/admin account own', '/admin account own --for me']) await says(undo);
     const rate = await formOf(bot.core, clicked(payloadOf(card, admin.rateButton), boss));
     expect(rate.fields.map(({ initial }) => initial)).toEqual(['USD', '7.1']);
     const form = await formOf(bot.core, clicked(payloadOf(card, admin.aboveButton), boss));
@@ -88,6 +84,39 @@ describe('/admin', () => {
     expect(shown).toContain('@ann · approver · everywhere');
     expect(shown).toContain('Group guests · viewer · in this conversation');
     expect(shown).toContain(en.admin.everybodyElse('buyer'));
+  });
+
+  it('gives a role and takes one back by what can be clicked, and says no line to type', async () => {
+    const roles = async () => (await answerTo(bot.core, typed('/admin roles', boss))).card;
+    const form = await formOf(bot.core, clicked(payloadOf(await roles(), en.admin.grantButton), boss));
+    await answerTo(
+      bot.core,
+      submitted(form.payload, { role: 'approver', whom: '<@U0ANN00001|ann>', here: 'yes' }, boss),
+    );
+    const given = await roles();
+    expect(wordsOf(given)).toContain('@ann · approver · in this conversation');
+    expect(wordsOf(given)).not.toMatch(/\/admin|--/);
+    const table = given.body.find(({ kind }) => kind === 'table');
+    const options = table?.kind === 'table' ? (table.choose?.options ?? []) : [];
+    // The settings' admin is not to be taken back.
+    expect(options.map(({ label }) => label)).toEqual(['@ann · approver · in this conversation']);
+    const gone = await answerTo(bot.core, clicked(options[0]?.run ?? '', boss));
+    expect(gone.card.title).toBe(en.admin.revoked);
+    expect(wordsOf(await roles())).not.toContain('@ann');
+  });
+
+  it('chooses a user of the account, and takes the choice back, by what can be clicked', async () => {
+    const account = async () => (await answerTo(bot.core, typed('/admin account', boss))).card;
+    const form = await formOf(bot.core, clicked(payloadOf(await account(), en.accounts.choose), boss));
+    expect(form.title).toBe(en.forms.account.title);
+    await answerTo(bot.core, submitted(form.payload, { user: '1700000000001', here: 'yes' }, boss));
+    const chosen = await account();
+    expect(wordsOf(chosen)).toContain(`${en.accounts.inThisConversation}: 1700000000001`);
+    expect(wordsOf(chosen)).not.toMatch(/\/admin|--/);
+    const [back] = chosen.actions.flatMap((each) => (each.kind === 'select' ? each.options : []));
+    const gone = await answerTo(bot.core, clicked(back?.run ?? '', boss));
+    expect(gone.card.title).toBe(en.accounts.taken);
+    expect(wordsOf(await account())).toContain(en.accounts.none);
   });
 
   it('goes through long lists page by page', async () => {

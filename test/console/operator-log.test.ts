@@ -44,8 +44,14 @@ describe('what can’t be written down', () => {
       unreadable: true,
     };
     const unreadable = createUnreadablePage({
-      operator: { unreadable: async () => [], message: async () => message, dismiss: count },
+      operator: {
+        unreadable: async () => [],
+        message: async () => message,
+        readAgain: async () => Number(await count()),
+        dismiss: count,
+      },
       operatorLog,
+      wake: () => void count(),
     });
     const parked = createParkedPage({
       operator: { parked: async () => [], retry: async () => Number(await count()), discard: count },
@@ -54,6 +60,8 @@ describe('what can’t be written down', () => {
     });
     const form = new URLSearchParams({ which, reason: 'x' });
     await expect(unreadable.changes.look.make(visit, form)).rejects.toThrow('full');
+    await expect(unreadable.changes.read.make(visit, form)).rejects.toThrow('full');
+    await expect(unreadable.changes['read-all'].make(visit, form)).rejects.toThrow('full');
     await expect(unreadable.changes.dismiss.make(visit, form)).rejects.toThrow('full');
     await expect(parked.changes['retry-all'].make(visit, form)).rejects.toThrow('full');
     expect(done).toBe(0);

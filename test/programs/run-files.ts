@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { settingDefinitions as all } from '../../src/settings/definitions.ts';
 import { dockerStages, dockerSteps } from '../harness/dockerfile.ts';
 import { run, temporaryFolder } from '../harness/process.ts';
 import { root } from '../harness/sources.ts';
@@ -152,16 +153,24 @@ export const systemdUnit: Part = {
   },
 };
 
-/** The Dockerfile's own steps, one after the other, in an empty folder for each stage. */
+/** The user of the image, where this one may start a program as another: `nobody`, who owns nothing here. */
+const imageUser = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : undefined;
+
+/**
+ * The Dockerfile's own steps, one after the other, in an empty folder for each stage. An instruction that is not carried out here
+ * is a fault.
+ */
 export const containerSteps: Part = {
   name: 'Dockerfile',
   needs: [{ program: 'npm', version: ['--version'] }],
   async run() {
     await using folder = await temporaryFolder();
+    // The image's user has to get there.
+    await chmod(folder.path, 0o755);
     const bin = join(folder.path, 'bin');
     await mkdir(bin);
-    // The image's user is not here.
-    await writeFile(join(bin, 'chown'), '#!/bin/sh\n');
+    // The image's user has another name here.
+    await writeFile(join(bin, 'chown'), `#!/bin/sh\nshift\n${owning('"$@"').join(' ')}\n`);
     await chmod(join(bin, 'chown'), 0o755);
     const env: NodeJS.ProcessEnv = {
       ...process.env,
@@ -170,42 +179,72 @@ export const containerSteps: Part = {
     };
     const stages = dockerStages();
     const facts: string[] = [];
+    const image: { env: Record<string, string>; user?: string; volume?: string } = { env: {} };
     let workspace = '';
     for (const [index, { name, steps }] of stages.entries()) {
       workspace = join(folder.path, name ?? `stage-${index}`);
       await mkdir(workspace);
       for (const { instruction, rest } of steps) {
         if (instruction === 'RUN') await execute('sh', ['-c', rest], { cwd: workspace, env });
-        if (instruction === 'COPY') await copy(rest, folder.path, workspace);
+        else if (instruction === 'COPY') await copy(rest, folder.path, workspace);
+        else if (instruction === 'WORKDIR') expectThat(rest === '/app', `each stage works in /app (${rest})`);
+        else if (instruction === 'USER') image.user = rest;
+        else if (instruction === 'VOLUME') image.volume = rest.replace(/^\/app\//, '');
+        else if (instruction === 'ENV')
+          image.env = { ...image.env, ...Object.fromEntries([rest.split('=')]) };
+        else if (instruction === 'EXPOSE') expectThat(Number(rest) === all.port.default, `PORT is ${rest}`);
+        // Both are started below.
+        else expectThat(['CMD', 'HEALTHCHECK'].includes(instruction), `${instruction} can be tried here`);
       }
       facts.push(`stage ${name ?? index}: ${dockerSteps(stages.slice(index, index + 1), 'RUN').join('; ')}`);
     }
     expectThat(process.versions.node.startsWith('26.'), `Node 26 runs it (${process.versions.node})`);
+    expectThat(image.user === 'node', `it runs as node (${image.user})`);
     const listen = String(await freePort());
     const [start = '[]'] = dockerSteps(stages, 'CMD');
     const [command = '', ...words] = JSON.parse(start);
     const options = {
       cwd: workspace,
-      env: { ...env, PORT: listen, ADMIN_TOKEN: 'a'.repeat(40), HOST: '0.0.0.0' },
+      env: { ...env, ...image.env, HOME: '/nonexistent', PORT: listen, ADMIN_TOKEN: 'a'.repeat(40) },
+      ...imageUser,
     };
-    const bot = spawn(command, words, { ...options, stdio: ['ignore', 'ignore', 'pipe'] });
+    const bot = spawn(command, words, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
-    bot.stderr.on('data', (text: Buffer) => {
-      said += text.toString();
-    });
+    for (const output of [bot.stdout, bot.stderr])
+      output.on('data', (text: Buffer) => {
+        said += text.toString();
+      });
+    const ended = once(bot, 'close');
     try {
       const [check = ''] = dockerSteps(stages, 'HEALTHCHECK');
       const [program = '', ...rest] = JSON.parse(check.replace(/^CMD /, ''));
-      await eventually(() => execute(program, rest, options));
+      await eventually(() => execute(program, rest, options)).catch(() => {
+        throw new Error(`not so: it starts, and the health check says that it lives: ${said.slice(-1000)}`);
+      });
       facts.push('it starts, and the health check says that it lives');
       facts.push(expectThat(!said.includes('sources are run'), 'the bundle is what runs'));
+      // Which who listens on 127.0.0.1 alone does not answer.
+      const elsewhere = await fetch(`http://127.0.0.2:${listen}/healthz`).catch(() => undefined);
+      facts.push(expectThat(elsewhere?.ok === true, 'it listens on every address, as ENV says'));
+      const kept = await readdir(join(workspace, image.volume ?? '.'));
+      facts.push(
+        expectThat(kept.includes('shoptalk.db'), `it keeps its store in the volume ${image.volume}`),
+      );
+      if (imageUser !== undefined) facts.push('as a user who owns the volume and the compile cache alone');
     } finally {
       bot.kill('SIGTERM');
-      await once(bot, 'close');
+      await ended;
     }
+    const [status] = await ended;
+    facts.push(expectThat(status === 0, `SIGTERM ends it (${status})`));
     return facts;
   },
 };
+
+/** What gives `path` to the image's user. */
+function owning(path: string): readonly [string, ...string[]] {
+  return imageUser === undefined ? ['true'] : ['/bin/chown', '-R', `${imageUser.uid}:${imageUser.gid}`, path];
+}
 
 async function copy(rest: string, stages: string, into: string): Promise<void> {
   const words = rest.split(' ').filter((word) => !word.startsWith('--'));
@@ -213,6 +252,9 @@ async function copy(rest: string, stages: string, into: string): Promise<void> {
   const target = words.at(-1) ?? '.';
   for (const path of words.slice(0, -1)) {
     const source = stage === undefined ? join(root, path) : join(stages, stage, path.replace(/^\/app\//, ''));
-    await cp(source, target === './' ? join(into, path) : join(into, target), { recursive: true });
+    const copied = target === './' ? join(into, path) : join(into, target);
+    await cp(source, copied, { recursive: true });
+    const [program, ...given] = owning(copied);
+    if (rest.includes('--chown=')) await execute(program, given);
   }
 }

@@ -24,6 +24,7 @@ const doors: Readonly<Record<string, string>> = {
   'src/links/http-get.ts': 'asks what link-opener.ts and platform-files.ts lead to',
   'src/pictures/platform-files.ts': "a platform's own hosts for files, named by its adapter",
   'src/wiring/traces.ts': 'the collector that OTEL_EXPORTER_OTLP_ENDPOINT names, through the library',
+  'src/tools/check-collector.ts': 'the same, by an operator',
   'src/tools/check-partner.ts': 'the origin of XPORT_BASE_URL, by an operator',
   'src/tools/check-public-url.ts': 'paths of ours below PUBLIC_URL, by an operator',
   'src/store/postgres/driver.ts': 'DATABASE_URL',

@@ -105,6 +105,44 @@ export function operatorContract(name: string, makeBed: () => Promise<StoreBed>)
       expect((await store.inbox.state({ account })).unreadable).toBe(2);
     });
 
+    it('has what could not be read read once more, one or all, and nothing of what was read', async () => {
+      for (const digest of ['d1', 'd2', 'd3']) await store.inbox.keep(message(digest));
+      await settled('unreadable');
+      await store.inbox.keep(message('read'));
+      await settled('done');
+      const [one] = await store.operator.unreadable({ limit: 1 });
+      if (one === undefined) throw new Error('nothing is unreadable');
+      expect(await store.operator.readAgain(one)).toBe(1);
+      expect(await store.operator.readAgain(one)).toBe(0);
+      expect(await store.inbox.state({ account })).toMatchObject({ waiting: 1, unreadable: 2 });
+      expect(await settled('unreadable')).toEqual([one.id]);
+      expect(await store.operator.readAgain('all')).toBe(3);
+      expect(await store.inbox.state({ account })).toMatchObject({ waiting: 3, unreadable: 0 });
+    });
+
+    it('counts what waits no further than it is asked to', async () => {
+      await park('o1', 'o2');
+      await add(store, delivery('o3'), delivery('o4'), delivery('o5', { dueAt: 20_000 }));
+      for (const digest of ['d1', 'd2', 'd3']) await store.inbox.keep(message(digest, { receivedAt: 2_000 }));
+      await settled('unreadable');
+      await store.inbox.keep(message('d4', { receivedAt: 3_000 }));
+      const whole = (count: number) => ({ count, orMore: false });
+      const figures = (atMost: number) => store.operator.figures({ account, atMost });
+      expect(await figures(4)).toEqual({
+        deliveries: { due: whole(2), later: whole(1), unclear: whole(0), parked: whole(4) },
+        inbox: { unreadable: whole(3), oldestWaitingAt: 3_000, lastReceivedAt: 3_000 },
+      });
+      const { deliveries, inbox } = await figures(2);
+      expect(deliveries.parked).toEqual({ count: 2, orMore: true });
+      expect([deliveries.due.orMore, deliveries.later.orMore, inbox.unreadable]).toEqual([
+        true,
+        true,
+        { count: 2, orMore: true },
+      ]);
+      const unknown = await store.operator.figures({ account: undefined, atMost: 4 });
+      expect(unknown.inbox).toEqual({ unreadable: whole(0) });
+    });
+
     it('finds the messages, cards and deliveries behind an order, and forgets messages that were swept', async () => {
       await save(store, order('o1'));
       await store.inbox.keep(message('d1'));

@@ -1,11 +1,15 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type HourlyCopies, keepHourlyCopies } from '../../src/wiring/hourly-copies.ts';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { openStore } from '../../src/store/open.ts';
+import { copyBeside, type HourlyCopies, keepHourlyCopies } from '../../src/wiring/hourly-copies.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { eventually } from '../harness/eventually.ts';
+import { run } from '../harness/process.ts';
 
 const hour = 3_600_000;
 
@@ -90,5 +94,29 @@ describe('hourly copies', () => {
     expect(await names()).toEqual([`${basename(file)}.partial`]);
     keep();
     await until(async () => expect(await names()).toEqual([]));
+  });
+
+  it('are made by the program of the backup, and become a store that says what is not known', async () => {
+    stop = async () => {};
+    await mkdir(folder);
+    const place = (name: string) => `sqlite:${join(folder, name)}`;
+    const url = place('bot.db');
+    const store = await openStore({ url, clock: systemClock, random: systemRandom, log: silentLog });
+    await store.close();
+    vi.stubEnv('DATABASE_URL', url);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const file = join(folder, 'a.copy');
+    await copyBeside(file, new AbortController().signal);
+    await expect(copyBeside(file, new AbortController().signal)).rejects.toThrow('is there already');
+    const restore = run('src/tools/restore.ts', {
+      args: [file],
+      environment: { DATABASE_URL: place('other.db') },
+      input: 'none',
+    });
+    expect([await restore.exited, restore.stderr]).toEqual([0, '']);
+    expect(restore.stdout).toContain('what of it was told before the restore is told a second time.');
+    expect(await names()).toContain('other.db.anchors');
   });
 });

@@ -1,9 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { systemClock } from '../../src/runtime/clock.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
+import { openStore } from '../../src/store/open.ts';
 import { openTraces } from '../../src/wiring/traces.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
 import { run, temporaryFolder } from '../harness/process.ts';
 
 const value = z.object({ stringValue: z.string() });
@@ -94,28 +99,42 @@ describe('traces', () => {
     expect(asked).toBe(1);
   });
 
-  it('of a command bear the trace of its log line, and nothing of what was typed', async () => {
+  it('of a command bear the trace of its log lines and of what a person is told, and nothing of what was typed', async () => {
     await using folder = await temporaryFolder();
+    const url = `sqlite:${folder.path}/x.db`;
+    await (await openStore({ url, clock: systemClock, random: systemRandom, log: silentLog })).close();
+    const database = new DatabaseSync(`${folder.path}/x.db`);
+    database.exec(`create trigger refused before insert on audit when new.command = 'watch'
+      begin select raise(abort, 'not this one'); end`);
+    database.close();
     const bot = run('src/main.ts', {
-      input: { text: '/product 951807530375\n' },
+      input: { text: '/product 951807530375\n/watch all\n' },
       environment: {
-        DATABASE_URL: `sqlite:${folder.path}/x.db`,
+        DATABASE_URL: url,
         LOG_LEVEL: 'info',
         LOCAL_CHAT: 'off',
         OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
       },
     });
     expect(await bot.exited).toBe(0);
-    const line = `${bot.stdout}${bot.stderr}`.split('\n').find((each) => each.includes('"event":"command"'));
-    const { trace } = z.object({ trace: z.string() }).parse(JSON.parse(line ?? '{}'));
-    const [command] = told.filter(({ name }) => name === 'command');
+    const lines = `${bot.stdout}${bot.stderr}`.split('\n');
+    const traceIn = (...parts: readonly string[]) => {
+      const line = lines.find((each) => parts.every((part) => each.includes(part)));
+      return z.object({ trace: z.string() }).parse(JSON.parse(line ?? '{}')).trace;
+    };
+    const trace = traceIn('"event":"command"', '"command":"product"');
+    const [command] = told.filter(
+      (each) => each.name === 'command' && factsOf(each)['command'] === 'product',
+    );
     expect(command && factsOf(command)).toEqual({
       command: 'product',
       platform: 'terminal',
       outcome: 'answered',
       'shoptalk.trace': trace,
     });
-    const calls = told.filter(({ name }) => name === 'partner call');
+    const calls = told.filter(
+      (each) => each.name === 'partner call' && factsOf(each)['shoptalk.trace'] === trace,
+    );
     expect(calls.length).toBeGreaterThan(0);
     for (const call of calls) {
       expect([call.traceId, call.parentSpanId]).toEqual([command?.traceId, command?.spanId]);
@@ -126,5 +145,11 @@ describe('traces', () => {
       });
     }
     expect(JSON.stringify(told)).not.toContain('951807530375');
+
+    const incident = traceIn('the audit log could not be written');
+    expect(traceIn('"event":"command"', '"command":"watch"')).toBe(incident);
+    expect(`${bot.stdout}${bot.stderr}`).toContain(`${incident} to the operator.`);
+    const spans = told.map(factsOf).filter((facts) => facts['shoptalk.trace'] === incident);
+    expect(spans).toContainEqual(expect.objectContaining({ command: 'watch' }));
   });
 });

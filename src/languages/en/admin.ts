@@ -68,7 +68,7 @@ export const admin = {
   chatsAllowed: (minute: number, day: number) =>
     `${grouped(minute)} a minute and ${grouped(day)} a day for one person`,
   cardsLabel: 'Cards beside links',
-  cards: 'Cards beside links',
+  cards: 'Show cards beside links',
   noCards: 'No cards beside links',
   grantButton: 'Give a role…',
   aboveButton: 'Second person above…',
@@ -78,7 +78,7 @@ export const admin = {
   /** `user`: for everywhere; `others`: how many people and conversations have one of their own. */
   userChosen: (user: string, others: number) =>
     others === 0 ? user : `${user}, ${counted(others, 'choice', 'choices')} for people and conversations`,
-  userButton: 'User at the partner…',
+  userButton: 'Users at the partner',
   workspacesButton: 'Workspaces',
   auditButton: 'Audit log',
 
@@ -86,7 +86,8 @@ export const admin = {
   roleColumns: { who: 'Who', role: 'Role', where: 'Where' },
   bySettings: 'by the settings',
   everybodyElse: (role: string) => `Everybody else: ${role}`,
-  how: '/admin grant <role> <whom> [--here] · /admin revoke <whom> [--here]',
+  /** A menu of what was granted. */
+  revokeChoice: 'Take a role back…',
   showRoles: 'Who may do what',
   before: 'Back',
   after: 'More',
@@ -189,12 +190,12 @@ export type JoiningWords = typeof joining;
 export const accounts = {
   summary: 'For which of the account’s users the partner is called',
   user: {
-    label: 'User id at the partner',
+    label: 'User id',
     hint: 'user id at the partner; own for the account’s own',
-    expected: 'a user id, or own',
+    expected: 'a user id at the partner, or own for the account’s own',
   },
   person: {
-    label: 'For one person alone',
+    label: 'For whom',
     hint: 'a person, as a mention; or me',
     expected: 'a person, picked from the list that comes after @',
   },
@@ -213,7 +214,10 @@ export const accounts = {
   nothingTaken: 'There was no choice to take back',
   unchanged: 'Nothing was changed',
   personOrHere: 'Choose for a person or for this conversation, not for both at once.',
-  usage: '/admin account <user-id|own> [--for <person>] [--here]',
+  all: 'All choices',
+  choose: 'Choose a user…',
+  /** A menu of what was chosen. */
+  takeBack: 'Take a choice back…',
   before: 'Back',
   after: 'More',
 };

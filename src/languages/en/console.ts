@@ -1,5 +1,6 @@
 import type { RequestStatus, SubjectKind } from '../../approvals/request.ts';
 import { grouped } from '../../runtime/grouped.ts';
+import type { Malformed } from '../../xport/messages.ts';
 import { counted, duration } from './amounts.ts';
 import { punctuation } from './punctuation.ts';
 
@@ -26,6 +27,8 @@ const advice: Readonly<Record<string, string>> = {
   audit: 'npm run doctor says in what the audit log differs, and what to do.',
   clock: 'Keep the clock right by NTP.',
 };
+
+const messages = (count: number, shown: string) => `${shown} ${count === 1 ? 'message' : 'messages'}`;
 
 /** Every sentence of the operator’s console. */
 export const operatorConsole = {
@@ -102,8 +105,9 @@ export const operatorConsole = {
     failed: (path: string, outcome: string) => `${path}: ${outcome}`,
     noMessageYet: 'no message yet',
     lastMessage: (ago: string) => `last message ${ago}`,
-    unreadableCount: (count: number) => `${counted(count, 'message')} could not be read`,
-    parkedCount: (count: number) => `${counted(count, 'message')} could not be said`,
+    /** `shown`: the count as it is written, which may be a least one. */
+    unreadableCount: (count: number, shown: string) => `${messages(count, shown)} could not be read`,
+    parkedCount: (count: number, shown: string) => `${messages(count, shown)} could not be said`,
     inTime: 'all said in time',
     lastCopy: (ago: string) => `last copy ${ago}`,
     noCopy: 'no copy yet',
@@ -175,6 +179,22 @@ export const operatorConsole = {
       null: 'nothing',
     },
     more: (count: number) => `… and ${grouped(count)} more`,
+    why: 'Why',
+    malformed: {
+      'not UTF-8 text': 'It is no text in UTF-8.',
+      'not JSON': 'It is not JSON.',
+      'JSON without a message type': 'It has no message type.',
+      'a message type that is empty': 'Its message type is empty.',
+      'a message body that is not JSON': 'Its message body is not JSON.',
+      'a message body that is no object': 'Its message body is no object.',
+      'a message body that names too many orders': 'Its message body names too many orders.',
+    } satisfies Record<Malformed, string>,
+    notJoined:
+      'This version can read it. When it came, it could not be joined to its order: the log says why.',
+    retry: 'Read it again',
+    retryAll: 'Read all again',
+    again: (count: number) =>
+      count === 1 ? '1 message is read again.' : `${grouped(count)} messages are read again.`,
     look: 'Show the raw message',
     lookAdvice: 'It may name people, addresses and phones. That you looked at it stands in the audit log.',
     raw: 'Raw message',

@@ -24,7 +24,8 @@ export const core: CoreWords = {
   buttonExpired: 'This button is no longer good',
   buttonExpiredAdvice: 'It is too old. Type the command again for a fresh card.',
   tooSlow: 'This takes too long',
-  tooSlowAdvice: 'I stopped waiting. Try again in a minute; if it keeps happening, tell the operator.',
+  tooSlowAdvice: (incident) =>
+    `I stopped waiting. Try again in a minute; if it keeps happening, give incident ${incident} to the operator.`,
   stopping: 'I am being restarted',
   stoppingAdvice: 'Your command was not finished. Try again in a minute.',
   tooMuch: 'That was a lot of commands',
@@ -32,6 +33,7 @@ export const core: CoreWords = {
     `${whose === 'person' ? 'One person may give me' : 'Everybody here together may give me'} ${counted(perMinute, 'command')} a minute. Nothing was done: try again in ${grouped(seconds)} s. The operator can raise the limit.`,
   crashed: 'Something went wrong on my side',
   crashedAdvice: (incident) => `Try again. If it keeps happening, give incident ${incident} to the operator.`,
+  incident: (incident) => `Incident ${incident}`,
   notRecorded: 'The audit log can’t be written',
   notRecordedAdvice: (incident) =>
     `So nothing was done or handed out. Try again in a minute; if it keeps happening, give incident ${incident} to the operator.`,

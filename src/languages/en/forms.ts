@@ -18,8 +18,8 @@ export const forms = {
   addressAdd: { title: 'New address', submit: 'Save address' },
   addressEdit: { title: 'Change address', submit: 'Save address' },
   grant: { title: 'Give a role', submit: 'Give role' },
+  account: { title: 'User at the partner', submit: 'Use it' },
   approvalAbove: { title: 'Second person above', submit: 'Save' },
-  partnerUser: { title: 'User at the partner', submit: 'Save' },
   rate: { title: 'Exchange rate', submit: 'Save' },
   decline: { title: 'Decline request', submit: 'Decline' },
 };

@@ -24,7 +24,8 @@ export const core: CoreWords = {
   buttonExpired: '这个按钮已失效',
   buttonExpiredAdvice: '它太旧了。请重新输入命令，获取新的卡片。',
   tooSlow: '等待时间过长',
-  tooSlowAdvice: '我已停止等待。请一分钟后再试；若反复出现，请告知机器人的管理员。',
+  tooSlowAdvice: (incident) =>
+    `我已停止等待。请一分钟后再试；若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,
   stopping: '我正在重启',
   stoppingAdvice: '您的命令没有完成，请一分钟后再试。',
   tooMuch: '您发的命令太多了',
@@ -32,6 +33,7 @@ export const core: CoreWords = {
     `${whose === 'person' ? '每人' : '这里所有人合计'}每分钟最多 ${grouped(perMinute)} 条命令。这一条没有执行：请在 ${grouped(seconds)} 秒后重试。机器人的管理者可以调高这个上限。`,
   crashed: '我这边出错了',
   crashedAdvice: (incident) => `请再试一次。若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,
+  incident: (incident) => `事件编号 ${incident}`,
   notRecorded: '审计记录写不进去',
   notRecordedAdvice: (incident) =>
     `因此什么也没做，什么也没给出。请过一分钟再试；若反复出现，请把事件编号 ${incident} 告诉机器人的管理员。`,

@@ -7,7 +7,7 @@
 import type { AuditRecord } from '../../audit/entry.ts';
 import type { StoredAdmission, StoredGrant } from './access.ts';
 import type { Delivery, DeliveryId, ParkedDelivery, StandingCard, Subject } from './deliveries.ts';
-import type { Watch } from './orders.ts';
+import type { InboxState, Watch } from './orders.ts';
 import type { StoredRequest } from './requests.ts';
 
 /** A page of a list: at most `limit` rows behind `after`, or the first ones. */
@@ -41,8 +41,32 @@ type RecordKey = Pick<AuditRecord, 'at' | 'organization' | 'seq'>;
 
 type MessageKey = Pick<KeptMessage, 'account' | 'id' | 'receivedAt'>;
 
+/** How many there are; `orMore` where not all were counted. */
+export interface Figure {
+  readonly count: number;
+  readonly orMore: boolean;
+}
+
+/** Of which account the messages are; absent: it is not known which, and there are none. Nothing is counted beyond `atMost`. */
+export interface OperatorFiguresAsked {
+  readonly account: string | undefined;
+  readonly atMost: number;
+}
+
+/** How much waits: deliveries of all organizations, messages of one account. */
+export interface OperatorFigures {
+  readonly deliveries: {
+    readonly due: Figure;
+    readonly later: Figure;
+    readonly unclear: Figure;
+    readonly parked: Figure;
+  };
+  readonly inbox: Pick<InboxState, 'oldestWaitingAt' | 'lastReceivedAt'> & { readonly unreadable: Figure };
+}
+
 /** The operator's view of the whole store. */
 export interface OperatorView {
+  figures(of: OperatorFiguresAsked): Promise<OperatorFigures>;
   /** Parked deliveries, the last parked first. */
   parked(page: PageOf<DeliveryKey & { readonly parkedAt: number }>): Promise<readonly ParkedDelivery[]>;
   /** Makes one parked delivery due again, or all of them, with their attempts counted anew; how many. */
@@ -52,6 +76,8 @@ export interface OperatorView {
   /** Messages that could not be read, the last first. */
   unreadable(page: PageOf<Pick<MessageKey, 'id' | 'receivedAt'>>): Promise<readonly KeptMessage[]>;
   message(which: Pick<MessageKey, 'account' | 'id'>): Promise<KeptMessage | undefined>;
+  /** Has a message that could not be read, or each of them, read once more; how many. */
+  readAgain(which: Pick<MessageKey, 'account' | 'id'> | 'all'): Promise<number>;
   /** Marks a message as done that could not be read; whether it was one. It stays known, and goes when it is old. */
   dismiss(which: Pick<MessageKey, 'account' | 'id'>): Promise<boolean>;
   /** Messages that were about an order and are still kept, the last that came first. */

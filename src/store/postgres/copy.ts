@@ -63,6 +63,15 @@ export async function loadPostgres(url: string, file: string): Promise<{ readonl
   return { writtenAt: statSync(file).mtimeMs };
 }
 
+/** Whether {@link dumpPostgres} finds its program. */
+export async function hasPgDump(): Promise<boolean> {
+  const child = spawn('pg_dump', ['--version'], { stdio: 'ignore' });
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(false));
+    child.on('close', (status) => resolve(status === 0));
+  });
+}
+
 /** Takes away what {@link loadPostgres} brought into a database that was empty. */
 export function emptyAgain(url: string): Promise<void> {
   return asking(url, async (client) => {

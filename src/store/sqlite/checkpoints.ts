@@ -10,13 +10,18 @@ const mostPages = 16_000;
 /** So long after the last unit of work the log is looked at: whoever waits for a unit goes first. */
 const restMs = 5;
 
-/** Brings the write-ahead log into the database, by the connection of a thread whose caller waits for no checkpoint. */
+/**
+ * Brings the write-ahead log into the database, by the connection of a thread whose caller waits for no checkpoint. `tell` is
+ * called before and after one, in which the thread does nothing else: after a copy the log may be as large as the database.
+ */
 export function keepCheckpoints({
   connection,
   clock,
+  tell,
 }: {
   readonly connection: DatabaseSync;
   readonly clock: Clock;
+  tell(checkpoint: 'begun' | 'over'): void;
 }): {
   /** To be called after each unit. */
   look(): void;
@@ -37,8 +42,15 @@ export function keepCheckpoints({
     }
     const { log, checkpointed } = pagesOf(noop.get());
     if (log - checkpointed < manyPages) return;
-    const after = pagesOf(passive.get());
-    if (after.log >= mostPages && after.log === after.checkpointed) truncate.get();
+    tell('begun');
+    try {
+      const after = pagesOf(passive.get());
+      if (after.log >= mostPages && after.log === after.checkpointed) truncate.get();
+    } catch {
+      // No room for the database to grow, say. The log keeps all of it, and the next unit has it tried again.
+    } finally {
+      tell('over');
+    }
   }
 
   function look(): void {

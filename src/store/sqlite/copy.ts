@@ -46,14 +46,12 @@ export async function copySqlite(from: string, to: string, pace?: CopyPace): Pro
   const clean = () => {
     for (const file of filesOf(partial)) rmSync(file, { force: true });
   };
-  let source: DatabaseSync | undefined;
   try {
     clean();
     closeSync(openSync(partial, 'wx', 0o600));
-    source = new DatabaseSync(from, { readOnly: true });
-    if (pace === undefined) await backup(source, partial, { rate: allPages });
-    else await backupByPieces(source, partial, pace);
-    settle(partial);
+    if (pace === undefined) await backupAtOnce(from, partial);
+    else await backupByPieces(from, partial, pace);
+    settle(partial, pace);
     chmodSync(partial, 0o600);
     renameSync(partial, to);
     sync(dirname(to));
@@ -61,49 +59,86 @@ export async function copySqlite(from: string, to: string, pace?: CopyPace): Pro
   } catch (thrown) {
     throw errorOf(thrown, to);
   } finally {
-    if (source?.isOpen === true) source.close();
     clean();
   }
 }
 
-async function backupByPieces(source: DatabaseSync, to: string, pace: CopyPace): Promise<void> {
-  const { pages: rate, rest, elapsed } = pace;
+async function backupAtOnce(from: string, to: string): Promise<void> {
+  const source = new DatabaseSync(from, { readOnly: true });
+  try {
+    await backup(source, to, { rate: allPages });
+  } finally {
+    source.close();
+  }
+}
+
+/** In how many parts the log is brought in afterwards: SQLite has room for four readers that see the log at different lengths. */
+const logParts = 3;
+
+async function backupByPieces(from: string, to: string, pace: CopyPace): Promise<void> {
+  const { pages: rate, elapsed } = pace;
   // What is committed between two pieces would begin the copy anew. Within a transaction the source stays as it is.
-  source.exec('begin');
-  source.prepare('select count(*) from sqlite_schema').get();
+  const source = heldAt(from);
+  const held = [source];
   const written = openSync(to, 'r+');
   let since = elapsed();
   try {
     await backup(source, to, {
       rate,
-      progress: () => {
+      progress: ({ totalPages, remainingPages }) => {
         // Otherwise all of it is written at the end, and each commit of the bot waits for that.
         fdatasyncSync(written);
-        standStill((elapsed() - since) * rest);
+        const done = 1 - remainingPages / totalPages;
+        if (done >= held.length / logParts && held.length < logParts) held.push(heldAt(from));
+        rest(pace, since);
         since = elapsed();
       },
     });
+    bringIn(from, held, pace);
   } finally {
     closeSync(written);
-    source.exec('commit');
+    for (const each of held) if (each.isOpen) each.close();
   }
-  bringIn(source.location() ?? '');
+}
+
+/** A connection that sees the database at `path` as it is now, until it is closed. */
+function heldAt(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    database.exec('begin');
+    database.prepare('select count(*) from sqlite_schema').get();
+    return database;
+  } catch (thrown) {
+    database.close();
+    throw thrown;
+  }
 }
 
 /**
  * Brings into the file at `path` what was committed meanwhile. It could not be, as long as the copy read; a commit of the
- * bot would do all of it, and wait. Who may only read the file can't, and the copy is whole without it.
+ * bot would do all of it, and wait. So that no commit waits for the disk to take all of it either, it is done up to what each of
+ * `held` sees, one after the other. Who may only read the file can't, and the copy is whole without it.
  */
-function bringIn(path: string): void {
+function bringIn(path: string, held: readonly DatabaseSync[], pace: CopyPace): void {
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path);
-    database.exec('pragma wal_checkpoint(passive)');
+    for (const each of held) {
+      each.close();
+      const since = pace.elapsed();
+      database.exec('pragma wal_checkpoint(passive)');
+      rest(pace, since);
+    }
   } catch {
     // The bot does it with one of its next commits.
   } finally {
     database?.close();
   }
+}
+
+/** Rests after what began at `since`. */
+function rest({ rest: times, elapsed }: CopyPace, since: number): void {
+  standStill((elapsed() - since) * times);
 }
 
 function standStill(ms: number): void {
@@ -115,19 +150,31 @@ export function filesOf(path: string): readonly string[] {
   return [path, `${path}-wal`, `${path}-shm`, `${path}-journal`];
 }
 
-/** Sees that `path` is a whole database, and puts all of it into the one file. */
-function settle(path: string): void {
+/** Sees that `path` is a whole database, and puts all of it into the one file. With a `pace` table by table. */
+function settle(path: string, pace?: CopyPace): void {
   const database = new DatabaseSync(path);
   try {
     database.exec('pragma journal_mode = delete');
-    const checked = database.prepare('pragma quick_check(1)').get();
-    if (checked?.['quick_check'] !== 'ok') {
+    const check = (of: string) => database.prepare(`pragma quick_check(${of})`).get()?.['quick_check'];
+    const isWhole = pace === undefined ? check('1') === 'ok' : tablesOf(database).every(isTableWhole);
+    function isTableWhole(name: string): boolean {
+      const since = pace?.elapsed() ?? 0;
+      const whole = check(`'${name.replaceAll("'", "''")}'`) === 'ok';
+      if (pace !== undefined) rest(pace, since);
+      return whole;
+    }
+    if (!isWhole) {
       throw new StoreError('not-a-database', `${path} is damaged: restore from another copy.`);
     }
   } finally {
     database.close();
   }
   sync(path);
+}
+
+function tablesOf(database: DatabaseSync): readonly string[] {
+  const rows = database.prepare("select name from sqlite_schema where type = 'table'").all();
+  return ['sqlite_schema', ...rows.map(({ name }) => String(name))];
 }
 
 function sync(path: string): void {

@@ -47,7 +47,11 @@ export function serveUnits({
   });
   const tables = createUnitTables({ database, clock });
   const byName = new Map(units);
-  const checkpoints = keepCheckpoints({ connection, clock });
+  const checkpoints = keepCheckpoints({
+    connection,
+    clock,
+    tell: (checkpoint) => port.postMessage({ checkpoint } satisfies ThreadAnswer),
+  });
 
   async function answer(id: number, name: string, input: unknown): Promise<ThreadAnswer> {
     try {

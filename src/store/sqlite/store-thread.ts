@@ -6,8 +6,18 @@ import { StoreError } from '../error.ts';
 import { type ThreadAnswer, type ThreadOrder, threadAnswer } from './thread-messages.ts';
 import type { WriteTurns } from './write-turns.ts';
 
-/** How long a thread that has work may say nothing, ms: a disk that is in trouble can take seconds for a commit. */
-const silentMs = 30_000;
+/**
+ * How long a thread that has work may say nothing, ms. A start anew makes no disk faster, so that this is for a thread that
+ * hangs by a fault of its own: a system waits half a minute for a disk's answer before it asks again, and a minute for a disk of
+ * another machine. Meanwhile `/readyz` says that the store does not answer, and nothing is acknowledged.
+ */
+const silentMs = 120_000;
+
+/**
+ * How long a checkpoint may take, ms. Who copied the database has held the log back, which has to be written all at once where
+ * the copy was cut off: a few GiB on a disk of a few MiB a second.
+ */
+const checkpointMs = 1_800_000;
 
 /** How long it may take to load its program, ms: on a machine that is busy with everything else, minutes. */
 const startMs = 180_000;
@@ -84,6 +94,11 @@ export function startStoreThread({
   function settle(answer: ThreadAnswer): void {
     if ('serves' in answer) {
       allowedMs = silentMs;
+      watch();
+      return;
+    }
+    if ('checkpoint' in answer) {
+      allowedMs = answer.checkpoint === 'begun' ? checkpointMs : silentMs;
       watch();
       return;
     }

@@ -28,9 +28,10 @@ const faults = [
   'failed',
 ] as const satisfies readonly StoreFault[];
 
-/** From the thread: first that it serves, then what came of each order. */
+/** From the thread: first that it serves, then what came of each order, and when a checkpoint begins and is over. */
 export const threadAnswer = z.union([
   z.object({ serves: z.literal(true) }),
+  z.object({ checkpoint: z.enum(['begun', 'over']) }),
   z.object({ id: z.number(), outcome: z.unknown() }),
   z.object({ id: z.number(), fault: z.enum(faults), message: z.string() }),
 ]);

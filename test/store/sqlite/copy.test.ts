@@ -49,4 +49,31 @@ describe('a copy of a SQLite file by pieces', () => {
     copy.close();
     expect(bot.prepare('select count(*) as many from rows').get()).toEqual({ many: 200 + pieces });
   });
+
+  it('brings in part by part what was committed meanwhile, and leaves the log to the bot', async () => {
+    const file = join(folder, 'bot.db');
+    bot.exec('pragma wal_checkpoint(truncate); pragma wal_autocheckpoint = 0');
+    const waiting = () => {
+      const { log, checkpointed } = bot.prepare('pragma wal_checkpoint(noop)').get() ?? {};
+      return Number(log) - Number(checkpointed);
+    };
+    const seen: number[] = [];
+    await copySqlite(file, join(folder, 'b.copy'), {
+      pages: 8,
+      rest: 0,
+      elapsed() {
+        if (seen.length < 60) write(1);
+        seen.push(waiting());
+        return 0;
+      },
+    });
+    const falls = seen.flatMap((each, at) => {
+      const fall = (seen[at - 1] ?? 0) - each;
+      return fall > 0 ? [fall] : [];
+    });
+    expect(falls.length).toBe(3);
+    expect(Math.max(...falls)).toBeLessThan(Math.max(...seen) / 2);
+    // What was committed since the last part.
+    expect(waiting()).toBeLessThan(Math.max(...falls));
+  });
 });

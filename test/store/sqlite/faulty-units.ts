@@ -1,4 +1,6 @@
+import { parentPort } from 'node:worker_threads';
 import type { Unit } from '../../../src/store/contract/units.ts';
+import type { ThreadAnswer } from '../../../src/store/sqlite/thread-messages.ts';
 
 /** A unit that is asked for by what goes wrong in it. */
 function faulty(name: string, fail: () => unknown): Unit<string, unknown> {
@@ -25,6 +27,10 @@ export const faultyUnits = {
     return new Promise(() => {});
   }),
   hangs: faulty('hangs', () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)),
+  hangsInCheckpoint: faulty('hangs in a checkpoint', () => {
+    parentPort?.postMessage({ checkpoint: 'begun' } satisfies ThreadAnswer);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  }),
   fillsMemory: faulty('fills memory', () => {
     for (const all: number[][] = []; ; ) all.push(Array.from({ length: 10_000 }, Math.random));
   }),

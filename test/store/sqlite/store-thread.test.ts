@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { minuteMs } from '../../../src/runtime/durations.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import type { PushedMessage } from '../../../src/store/contract/orders.ts';
 import type { RunUnit } from '../../../src/store/contract/units.ts';
@@ -13,6 +14,8 @@ import {
 import type { Engine } from '../../../src/store/engine.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import { migrations } from '../../../src/store/migrations/list.ts';
+import { keepCheckpoints } from '../../../src/store/sqlite/checkpoints.ts';
+import { connectSqlite } from '../../../src/store/sqlite/connection.ts';
 import { openSqlite } from '../../../src/store/sqlite/open.ts';
 import type { ThreadBounds } from '../../../src/store/sqlite/store-thread.ts';
 import { keepUnit } from '../../../src/store/units.ts';
@@ -28,6 +31,28 @@ const message = (digest: string): PushedMessage => ({
   body: '{}',
   trace: 't',
   receivedAt: 1,
+});
+
+describe('the log of a database', () => {
+  it('is brought into it once it is long, and that is told before and after', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'checkpoints-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, 'bot.db');
+    const connection = connectSqlite(file);
+    const clock = createFakeClock();
+    const told: string[] = [];
+    const checkpoints = keepCheckpoints({ connection, clock, tell: (each) => told.push(each) });
+    connection.exec('create table t (x)');
+    const size = () => statSync(file).size;
+    checkpoints.look();
+    clock.advance(1_000);
+    expect([told, size() < 10_000]).toEqual([[], true]);
+    connection.prepare('insert into t values (?)').run(Buffer.alloc(5 * 1024 * 1024));
+    checkpoints.look();
+    clock.advance(1_000);
+    expect([told, size() > 5 * 1024 * 1024]).toEqual([['begun', 'over'], true]);
+    connection.close();
+  });
 });
 
 describe('the store’s thread', () => {
@@ -120,7 +145,7 @@ describe('the store’s thread', () => {
     },
   );
 
-  it('is over where it says nothing for half a minute, but not after one stop of the whole process', async () => {
+  it('is over where it says nothing for two minutes, but not after one stop of the whole process', async () => {
     const clock = createFakeClock();
     await start(faultyThread, { clock });
     const first = run(keepUnit, [message('before')]);
@@ -130,9 +155,9 @@ describe('the store’s thread', () => {
     const hanging = Promise.allSettled([run(faultyUnits.hangs, 'during')]);
     while (!(await kept()).includes('during')) await new Promise((resolve) => setImmediate(resolve));
     const behind = Promise.allSettled([run(keepUnit, [message('behind')])]);
-    await clock.elapse(20_000);
+    await clock.elapse(90_000);
     expect(await Promise.race([ended, 'not yet'])).toBe('not yet');
-    await clock.elapse(15_000);
+    await clock.elapse(60_000);
     for (const [each] of [await hanging, await behind]) {
       expect(each).toMatchObject({
         reason: { fault: 'ended', message: expect.stringContaining('did not answer') },
@@ -140,6 +165,20 @@ describe('the store’s thread', () => {
     }
     await write('still');
     expect(await kept()).toEqual(['before', 'during']);
+  });
+
+  it('may be busy for longer while it brings the log into the database', async () => {
+    const clock = createFakeClock();
+    await start(faultyThread, { clock });
+    expect(await run(keepUnit, [message('before')])).toEqual(['new']);
+    const hanging = Promise.allSettled([run(faultyUnits.hangsInCheckpoint, 'during')]);
+    while (!(await kept()).includes('during')) await new Promise((resolve) => setImmediate(resolve));
+    // Told to this thread by then.
+    while (clock.untilNextMs < 200_000) await new Promise((resolve) => setImmediate(resolve));
+    await clock.elapse(20 * minuteMs);
+    expect(await Promise.race([ended, 'not yet'])).toBe('not yet');
+    await clock.elapse(20 * minuteMs);
+    expect(await hanging).toMatchObject([{ reason: { fault: 'ended' } }]);
   });
 
   it('is over where its program can’t be loaded', async () => {

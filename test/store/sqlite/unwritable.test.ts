@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import type { Store } from '../../../src/store/contract/store.ts';
 import { openStore } from '../../../src/store/open.ts';
+import { keepCheckpoints } from '../../../src/store/sqlite/checkpoints.ts';
+import { connectSqlite } from '../../../src/store/sqlite/connection.ts';
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 
@@ -65,10 +67,10 @@ describe('a SQLite file that can’t be written', () => {
   });
 
   describe.skipIf(!mounts)('on a file system of its own', () => {
-    async function withDisk(work: (disk: string) => Promise<void>): Promise<void> {
+    async function withDisk(work: (disk: string) => Promise<void>, size = '4m'): Promise<void> {
       const disk = join(folder, 'disk');
       mkdirSync(disk);
-      mounted(disk, 'size=4m');
+      mounted(disk, `size=${size}`);
       try {
         await work(disk);
       } finally {
@@ -102,6 +104,25 @@ describe('a SQLite file that can’t be written', () => {
         expect(await store.ready()).toEqual({ ok: true });
         await store.close();
       }));
+
+    it('keeps its log where the disk has no room to bring it in, and brings it in once there is', () =>
+      withDisk(async (disk) => {
+        const file = join(disk, 'bot.db');
+        const connection = connectSqlite(file);
+        const told: string[] = [];
+        const checkpoints = keepCheckpoints({ connection, clock, tell: (each) => told.push(each) });
+        connection.exec('create table t (x)');
+        connection.prepare('insert into t values (?)').run(Buffer.alloc(5 * 1024 * 1024));
+        fill(disk);
+        checkpoints.look();
+        clock.advance(5_000);
+        expect([told, statSync(file).size < 1024 * 1024]).toEqual([['begun', 'over'], true]);
+        clear(disk);
+        checkpoints.look();
+        clock.advance(5_000);
+        expect(statSync(file).size).toBeGreaterThan(5 * 1024 * 1024);
+        connection.close();
+      }, '12m'));
 
     it('is refused at the start where it may only be read', () =>
       withDisk(async (disk) => {
