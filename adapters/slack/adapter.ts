@@ -13,6 +13,7 @@ import { createBlockKinds } from './block-kinds.ts';
 import { createConversationInfo } from './conversations.ts';
 import { failureOf, isTooMuch } from './errors.ts';
 import { openFiles } from './files.ts';
+import { elementId } from './form-fields.ts';
 import { formCallback } from './forms.ts';
 import { homeAgain, homeTransport, readHomeOpened } from './home.ts';
 import { slackName } from './identity.ts';
@@ -38,6 +39,7 @@ import { affiliationOf, createGroups, createProfiles } from './people.ts';
 import { createHttpReceiver } from './receiver.ts';
 import { createResponseUrls } from './response-url.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
+import { optionsFor, readSuggestion } from './typeahead.ts';
 import { readLinks, showBeside } from './unfurls.ts';
 import { boltLogger, clientOptions, createSlackApi } from './web-api.ts';
 
@@ -93,18 +95,21 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
   const acks = createAcks<AckBody>({ clock, ...acksKept });
   const formAcks = createAcks<FormAck>({ clock, ...acksKept });
   const inFlight = createInFlight();
+  /** Over a socket it does; over HTTP only where the app has the URL for that, which shows once it asks. */
+  let asksForOptions = socket !== undefined;
   let session: Session | undefined;
   let workspace: string | undefined;
   let organization: string | undefined;
 
+  /** `person`, with what Slack was asked of them before. */
+  function known(person: Invocation['person']): Invocation['person'] {
+    const locale = profiles.localeOf(person.id);
+    const zone = profiles.zoneOf(person.id);
+    return { ...person, ...(locale !== undefined && { locale }), ...(zone !== undefined && { zone }) };
+  }
+
   async function handOver(core: Core, asked: Inbound, transport: ReplyTransport): Promise<void> {
-    const locale = profiles.localeOf(asked.invocation.person.id);
-    const zone = profiles.zoneOf(asked.invocation.person.id);
-    const person: Invocation['person'] = {
-      ...asked.invocation.person,
-      ...(locale !== undefined && { locale }),
-      ...(zone !== undefined && { zone }),
-    };
+    const person = known(asked.invocation.person);
     const { id } = asked.invocation.conversation;
     if (asked.invocation.conversation.direct) conversations.noteDirect(id);
     const conversation: Invocation['conversation'] = { id, direct: conversations.isDirect(id) };
@@ -146,12 +151,13 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
 
   function listen(app: App, core: Core, botUser: string): void {
     const outbound = outboundOf(core);
+    const opening = { ...outbound, asksForOptions: () => asksForOptions };
 
     app.action({}, async ({ body, ack }) => {
       await ack();
       const asked = readAction(body, clock.now());
       if (asked === undefined) return;
-      await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+      await handOver(core, asked, laterTransport(opening, partsOf(asked)));
       if (asked.origin.onHome === true)
         await showHome(homeAgain(asked, { menu: core.menu, receivedAt: clock.now() }));
     });
@@ -162,12 +168,24 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
       await handOver(core, asked, formTransport(outbound, partsOf(asked), acknowledge.with));
       await acknowledge.ended();
     });
+    app.options<'block_suggestion'>(
+      { type: 'block_suggestion', action_id: elementId },
+      async ({ body, ack }) => {
+        asksForOptions = true;
+        const asked = readSuggestion(body);
+        if (asked === undefined) return ack({ options: [] });
+        const { channel: id, person, ...question } = asked;
+        const conversation = { id, direct: conversations.isDirect(id) };
+        const options = optionsFor({ ...question, conversation, person: known(person) }, core.suggest, clock);
+        await inFlight.follow(options.then((found) => ack({ options: found })));
+      },
+    );
     app.shortcut(
       { type: 'message_action', callback_id: new RegExp(`^${shortcutPrefix}`) },
       async ({ body, ack }) => {
         await ack();
         const asked = readShortcut(body, clock.now(), files);
-        if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+        if (asked !== undefined) await handOver(core, asked, laterTransport(opening, partsOf(asked)));
       },
     );
     const showHome = async (asked: Inbound | undefined) => {
@@ -178,7 +196,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     );
     const onMessage = async (body: unknown) => {
       const asked = readMessage(body, { botUser, receivedAt: clock.now(), files, menu: core.menu });
-      if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+      if (asked !== undefined) await handOver(core, asked, laterTransport(opening, partsOf(asked)));
     };
     app.event('app_mention', ({ body }) => onMessage(body));
     app.event('message', ({ body }) => onMessage(body));
