@@ -1,7 +1,7 @@
-import { makeSqliteBed } from '../store/bed.ts';
+import { makeEmptySqliteBed } from '../store/bed.ts';
 import { restoredContract } from './restored-contract.ts';
 
 restoredContract('SQLite', async () => {
-  const bed = await makeSqliteBed();
+  const bed = await makeEmptySqliteBed();
   return { ...bed, url: `sqlite:${bed.file}` };
 });
