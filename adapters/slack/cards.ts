@@ -203,7 +203,15 @@ function withPicture(blocks: readonly SlackBlock[], picture: RemotePicture): Sla
   const accessory = accessoryOf(picture);
   const at = blocks.findIndex((block) => block.type === 'section');
   const host = blocks[at];
-  if (host?.type === 'section') return blocks.with(at, { ...host, accessory });
+  if (host?.type === 'section') {
+    // Beside one of several grids it pushes the columns of that one out of line with those of the others.
+    const isOnlyGrid = blocks.filter(({ type }) => type === 'section').length === 1;
+    const above = isOnlyGrid ? [] : blocks.slice(0, at).map(onlyWords);
+    const said = above.findIndex((words) => words !== undefined);
+    return said === -1
+      ? blocks.with(at, { ...host, accessory })
+      : blocks.with(said, { type: 'section', text: plainTextObject(above[said] ?? ''), accessory });
+  }
   const [first, ...rest] = blocks;
   const words = first === undefined ? undefined : onlyWords(first);
   if (words !== undefined) return [{ type: 'section', text: plainTextObject(words), accessory }, ...rest];

@@ -97,6 +97,8 @@ export interface RequestService {
     subject: RequestSubject,
     sinceMs: number,
   ): Promise<ApprovalRequest | undefined>;
+  /** Has the cards of open requests in a conversation drawn anew, since it is read in another language now. */
+  redraw(organization: string, conversation: string): Promise<void>;
   /** Reminds and ends what is due; how many requests that were. */
   lookAfter(limit: number): Promise<number>;
 }
@@ -104,6 +106,8 @@ export interface RequestService {
 /** How many times another writer may come first before a change is given up. */
 const tries = 20;
 const idLength = 16;
+/** As many cards of open requests as a person scrolls back to. */
+const mostRedrawn = 20;
 
 export function createRequestService(deps: RequestServiceDeps): RequestService {
   const { requests, settings, signals, clock, random } = deps;
@@ -270,6 +274,16 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
         ({ standing, subject: known }) =>
           standing.is === 'approved' && standing.at >= sinceMs && isSame(known, subject),
       );
+    },
+    async redraw(organization, shownIn) {
+      const shown = await requests.list({ organization, shownIn, open: true, limit: mostRedrawn });
+      for (const stored of shown) {
+        const request = requestOf(stored);
+        if (request === undefined) continue;
+        // One that is changed meanwhile is drawn for that.
+        await requests.change(stored, stored, [{ part: 'card', ...request.shown, dueAt: clock.now() }]);
+      }
+      if (shown.length > 0) signals.wake('outbox');
     },
     async lookAfter(limit) {
       const now = clock.now();

@@ -58,3 +58,10 @@ export function clientOrderNumber(key: string): string {
   const digest = createHash('sha256').update(key).digest('hex');
   return `st${key.slice(0, timeDigits)}${digest.slice(0, 16)}`;
 }
+
+const numberForm = new RegExp(`^st[0-9a-z]{${timeDigits}}[0-9a-f]{16}$`);
+
+/** Whether {@link clientOrderNumber} made it, by its form. */
+export function isClientOrderNumber(number: string): boolean {
+  return numberForm.test(number);
+}

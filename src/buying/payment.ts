@@ -34,16 +34,16 @@ export function payableOf(order: Order | undefined): Payable {
 
 export type Paid =
   | Exclude<Payable, { state: 'payable' }>
-  | { readonly state: 'moved'; readonly totalFen: number }
+  | { readonly state: 'moved'; readonly totalFen: number; readonly order: Order }
   /** It was confirmed before the store was restored, and the partner says that it still awaits payment. Nothing was paid now. */
   | { readonly state: 'before restore'; readonly totalFen: number; readonly order: Order }
   /** A second person has to approve it first. */
   | { readonly state: 'above'; readonly broken: BrokenLimit; readonly order: Order }
-  /** Paid by agreement, without a link. */
-  | { readonly state: 'debited'; readonly requestId?: string }
+  /** Paid by agreement, without a link. `order`: absent where it was paid before, and is not asked about again. */
+  | { readonly state: 'debited'; readonly requestId?: string; readonly order?: Order }
   /** 1688's cashier, raw and untrusted. */
-  | { readonly state: 'link'; readonly url: string; readonly requestId: string }
-  | { readonly state: 'can not'; readonly requestId: string }
+  | { readonly state: 'link'; readonly url: string; readonly requestId: string; readonly order: Order }
+  | { readonly state: 'can not'; readonly requestId: string; readonly order: Order }
   | { readonly state: 'refused'; readonly fault: XportFault }
   /** Asked for a moment ago and not answered, or answered in no way that says whether it was debited. */
   | { readonly state: 'not known' };
@@ -92,7 +92,7 @@ export async function payOnce(deps: PayingDeps, paying: Paying): Promise<Paid> {
     await release();
     return prepared.early;
   }
-  const { giveBack } = prepared;
+  const { giveBack, order } = prepared;
   try {
     const { data, requestId } = await xport.buying.pay(
       { orderId },
@@ -101,14 +101,14 @@ export async function payOnce(deps: PayingDeps, paying: Paying): Promise<Paid> {
     const { payUrl, cantPayOrderList, protocolPaySuccess } = data;
     if (protocolPaySuccess === true) {
       await claims.finish({ key, outcome: JSON.stringify({ debited: true }) });
-      return { state: 'debited', requestId };
+      return { state: 'debited', requestId, order };
     }
     if (payUrl === undefined && cantPayOrderList === 0) return { state: 'not known' };
     const isLink = payUrl !== undefined && payUrl !== '';
     // An empty link alone does not say that nothing was debited.
     if (!isLink && (protocolPaySuccess === false || cantPayOrderList > 0)) await giveBack?.();
     await release();
-    return isLink ? { state: 'link', url: payUrl, requestId } : { state: 'can not', requestId };
+    return isLink ? { state: 'link', url: payUrl, requestId, order } : { state: 'can not', requestId, order };
   } catch (error) {
     if (!(error instanceof XportError)) throw error;
     if (error.fault.kind !== 'refused' || error.fault.status >= 500) return { state: 'not known' };
@@ -118,7 +118,7 @@ export async function payOnce(deps: PayingDeps, paying: Paying): Promise<Paid> {
   }
 }
 
-type Prepared = { readonly early: Paid } | { giveBack?(): Promise<void> };
+type Prepared = { readonly early: Paid } | { readonly order: Order; giveBack?(): Promise<void> };
 
 /** Looks whether it can be paid as confirmed and, last of all, counts it. */
 async function prepare({ ask, claims }: PayingDeps, paying: Paying): Promise<Prepared> {
@@ -127,12 +127,12 @@ async function prepare({ ask, claims }: PayingDeps, paying: Paying): Promise<Pre
   caller.signal.throwIfAborted();
   if (payable.state !== 'payable') return { early: payable };
   const { totalFen, order } = payable;
-  if (totalFen !== confirmedFen) return { early: { state: 'moved', totalFen } };
+  if (totalFen !== confirmedFen) return { early: { state: 'moved', totalFen, order } };
   // The store can't know whether it was pressed before: the partner was asked, and the person is.
   if (isBeforeRestore(paying.shown ?? '0', claims.restoredAt)) {
     return { early: { state: 'before restore', totalFen, order } };
   }
   const counted = await paying.count?.(order);
   if (counted?.may === false) return { early: { state: 'above', broken: counted.broken, order } };
-  return counted === undefined ? {} : { giveBack: counted.giveBack };
+  return counted === undefined ? { order } : { order, giveBack: counted.giveBack };
 }

@@ -1,22 +1,39 @@
 import { z } from 'zod';
 import type { AuditRecord, Sealed } from '../audit/entry.ts';
 import type { Action, Card, TableBlock, TableCell } from '../chat/card.ts';
-import { shorten } from '../chat/text.ts';
+import { type Inline, joinTexts, sentenceWith, shorten, type Text } from '../chat/text.ts';
 import type { AuditWords } from '../languages/en/audit.ts';
 import { formatFen } from '../orders/money.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
 import { outsideWords } from './outside-words.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
+
+/** Who reads it, and where: `platform:id`. */
+interface AuditReader {
+  readonly person: string;
+  readonly conversation: string;
+}
+
+interface Reading {
+  readonly times: ZonedTimes;
+  readonly words: AuditWords;
+  readonly reader: AuditReader;
+}
 
 const facts = z.record(z.string(), z.string());
 const longestLine = 240;
 
-/** A page of the audit log, a row each. People are shown by their ids, so that the card pings no person. */
+/**
+ * A page of the audit log, a row each. People of the reader's platform are mentioned: the card is the reader's alone, so that it
+ * pings no person.
+ */
 export function auditCard({
   records,
   page,
   now,
   zone,
   words,
+  reader,
   since,
   actions,
 }: {
@@ -25,6 +42,7 @@ export function auditCard({
   readonly now: number;
   readonly zone: string | undefined;
   readonly words: AuditWords;
+  readonly reader: AuditReader;
   /** From which day or time on, where that was asked. */
   readonly since?: string;
   readonly actions: readonly Action[];
@@ -34,13 +52,17 @@ export function auditCard({
   return {
     tone: 'plain',
     title,
-    body: records.length === 0 ? [{ kind: 'text', text: [words.none] }] : [tableOf(records, times, words)],
+    body:
+      records.length === 0
+        ? [{ kind: 'text', text: [words.none] }]
+        : [tableOf(records, { times, words, reader })],
     actions,
     ...(since !== undefined && { footnote: [since] }),
   };
 }
 
-function tableOf(records: readonly AuditRecord[], times: ZonedTimes, words: AuditWords): TableBlock {
+function tableOf(records: readonly AuditRecord[], reading: Reading): TableBlock {
+  const { words } = reading;
   const { columns } = words;
   const text = (label: string) => ({ label, kind: 'text', evident: true }) as const;
   return {
@@ -55,35 +77,46 @@ function tableOf(records: readonly AuditRecord[], times: ZonedTimes, words: Audi
       text(columns.about),
       text(columns.trace),
     ],
-    rows: records.map((record) => rowOf(record, times, words)),
+    rows: records.map((record) => rowOf(record, reading)),
   };
 }
 
-function rowOf(record: AuditRecord, times: ZonedTimes, words: AuditWords): readonly TableCell[] {
+function rowOf(record: AuditRecord, reading: Reading): readonly TableCell[] {
+  const { times, words, reader } = reading;
   const { about, words: said, person } = record.personal;
   const outcome = words.outcomes[record.outcome] ?? record.outcome;
+  const short = (part: string): Text => (part === '' ? [] : [shorten(part, longestLine)]);
   const more = [
-    factsOf(record.facts),
-    ...(about.mark === null ? [] : [words.on(about.value ?? words.erased)]),
-    ...(said.mark === null ? [] : [said.value === null ? words.erased : `“${outsideWords(said.value)}”`]),
-  ].filter((part) => part !== '');
+    short(factsOf(record.facts, words)),
+    about.mark === null ? [] : sentenceWith(words.on, personIn(about, reading)),
+    said.mark === null ? [] : short(said.value === null ? words.erased : `“${outsideWords(said.value)}”`),
+  ].filter((part) => part.length > 0);
   return [
     { text: [`#${record.seq}`], value: record.seq },
     { text: [times.point(record.at)], value: record.at },
     { text: [{ bold: record.command }, ` ${outcome}`] },
-    { text: [{ code: whoOf(person, words) }] },
-    { text: [record.conversation === 'direct' ? words.direct : record.conversation] },
-    { text: [more.map((part) => shorten(part, longestLine)).join(' · ')] },
+    { text: [personIn(person, reading)] },
+    { text: [whereOf(record, words, reader)] },
+    { text: joinTexts(more, ' · ') },
     { text: [{ code: record.trace }] },
   ];
 }
 
-function whoOf({ mark, value }: Sealed, words: AuditWords): string {
-  return value ?? (mark === null ? words.nobody : words.erased);
+function personIn({ mark, value }: Sealed, { words, reader }: Reading): Inline {
+  if (value === null) return mark === null ? words.nobody : words.erased;
+  const { platform, id } = splitScopedId(value);
+  return platform === splitScopedId(reader.person).platform
+    ? { mention: { person: id, name: id } }
+    : { code: value };
+}
+
+function whereOf({ conversation }: AuditRecord, words: AuditWords, reader: AuditReader): string {
+  if (conversation === 'direct') return words.direct;
+  return conversation === reader.conversation ? words.here : conversation;
 }
 
 /** `order 42, confirmed ¥12.50`. What this version can't read is shown as it is kept. */
-function factsOf(text: string): string {
+function factsOf(text: string, words: AuditWords): string {
   let given: unknown;
   try {
     given = JSON.parse(text);
@@ -92,12 +125,11 @@ function factsOf(text: string): string {
   }
   const read = facts.safeParse(given);
   if (!read.success) return text;
-  return Object.entries(read.data)
-    .map(([name, value]) => {
-      const isMoney = /fen$/i.test(name) && /^\d{1,15}$/.test(value);
-      if (!isMoney) return `${name} ${outsideWords(value)}`;
-      const label = name.slice(0, -'fen'.length);
-      return `${label === '' ? 'total' : label} ${formatFen(Number(value))}`;
-    })
-    .join(', ');
+  const said = Object.entries(read.data).map(([name, value]) => {
+    const isMoney = /fen$/i.test(name) && /^\d{1,15}$/.test(value);
+    if (!isMoney) return words.fact(name, outsideWords(value));
+    const label = name.slice(0, -'fen'.length);
+    return words.fact(label === '' ? 'total' : label, formatFen(Number(value)));
+  });
+  return words.facts(said);
 }

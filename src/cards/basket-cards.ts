@@ -8,6 +8,7 @@ import type { HomeWords } from '../languages/en/home.ts';
 import type { ProductWords } from '../languages/en/products.ts';
 import { formatFen } from '../orders/money.ts';
 import type { Price } from '../products/prices.ts';
+import { grouped } from '../runtime/grouped.ts';
 import { type LineView, lineText, plainCard } from './buying-cards.ts';
 import { outsideWords } from './outside-words.ts';
 import { priceWords } from './products/offer-facts.ts';
@@ -324,7 +325,7 @@ function optionLabel(at: number, { line, view }: BasketLineView): string {
   const parts = [
     shorten(view.title ?? line.offerId, longestOptionName),
     ...(sku === undefined ? [] : [shorten(sku, longestOptionSku)]),
-    String(line.quantity),
+    grouped(line.quantity),
   ];
   return shorten(`${at}. ${parts.join(' · ')}`, longestOption);
 }

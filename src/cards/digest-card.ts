@@ -81,7 +81,7 @@ function digestLine(
 }
 
 /** Of what is new with one order. */
-const longestNews = 60;
+const longestNews = 68;
 
 /** `text` within `limit` characters; a point in time at its end stays whole. */
 function briefly(text: Text, limit: number): Text {

@@ -1,3 +1,4 @@
+import { isClientOrderNumber } from '../buying/order-key.ts';
 import type { Action, Block, Card, Field } from '../chat/card.ts';
 import type { SafeUrl } from '../chat/safe-url.ts';
 import { type PersonMention, sentenceWith, type Text } from '../chat/text.ts';
@@ -82,8 +83,8 @@ export function orderActions(order: Order, words: OrderWords, lead: 'show' | 'tr
     label: words.details,
     run: { command: 'order show', arguments: { id } },
   };
-  // On an order's own card it is the likeliest next step while the goods are on their way.
-  const isOnItsWay = lead === 'track' && (order.phase === 'shipped' || order.phase === 'partly shipped');
+  // It is the likeliest next step while the goods are on their way.
+  const isOnItsWay = order.phase === 'shipped' || order.phase === 'partly shipped';
   const track: Action = {
     kind: 'run',
     label: words.track,
@@ -92,8 +93,9 @@ export function orderActions(order: Order, words: OrderWords, lead: 'show' | 'tr
   };
   return [
     ...(lead === 'none' ? [] : payActions(order, words)),
+    ...(shipped && isOnItsWay && lead !== 'none' ? [track] : []),
     ...(lead === 'show' ? [show] : []),
-    ...(shipped && lead !== 'none' ? [track] : []),
+    ...(shipped && !isOnItsWay && lead !== 'none' ? [track] : []),
     ...(offer === undefined
       ? []
       : [
@@ -127,7 +129,7 @@ function fieldsOf(order: Order, words: OrderWords): readonly Field[] {
     ...field(words.seller, orderSeller(order)),
     ...field(words.parcel, parcelsOf(order, words)),
     ...field(words.refund, refundOf(order, words)),
-    ...field(words.orderNo, order.orderNo === undefined ? undefined : namedOrder(order.orderNo)),
+    ...field(words.orderNo, orderNoOf(order)),
   ];
   if (fields.length > 1) return fields;
   return [
@@ -135,6 +137,11 @@ function fieldsOf(order: Order, words: OrderWords): readonly Field[] {
     { label: words.soldOn, value: [words.market[order.market]] },
     { label: words.orderId, value: [{ code: order.orderId }] },
   ];
+}
+
+/** The buyer's own number of it; not the bot's, which no person knows it by. */
+function orderNoOf({ orderNo }: Order): string | undefined {
+  return orderNo === undefined || isClientOrderNumber(orderNo) ? undefined : namedOrder(orderNo);
 }
 
 /** The whole, and how much of it is freight. */

@@ -11,7 +11,7 @@ import { formatFen } from '../orders/money.ts';
 import { hourMs } from '../runtime/durations.ts';
 import type { Language } from '../runtime/language.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
-import { fieldBlocks, fieldOf, offerLink, pictureFrom, shortName } from './products/offer-facts.ts';
+import { fieldBlocks, fieldOf, offerLink, shortName } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
 import {
   againAction,
@@ -21,7 +21,9 @@ import {
   limitBlocks,
   subjectBlocks,
   subjectFields,
+  subjectPicture,
   subjectTitle,
+  useLabel,
 } from './request-subject.ts';
 import { zonedTimes } from './times.ts';
 
@@ -55,13 +57,11 @@ export function requestCard(
       : []),
   ];
   const link = subject.kind === 'seller' ? offerLink(subject.offer) : undefined;
-  const picture =
-    subject.kind === 'freight' ? undefined : pictureFrom([subject.picture], subjectTitle(subject, words));
   return {
     tone: toneOf(standing),
     title: words.wants[subject.kind],
     ...(link !== undefined && { link }),
-    ...(picture !== undefined && { picture }),
+    ...subjectPicture(subject, words),
     body: [
       ...(calls && isOpen(standing) ? calledBlocks(request, reading) : []),
       ...fieldBlocks(aboutFields(request, reading)),
@@ -94,6 +94,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
   const { words } = reading;
   const { subject, standing } = request;
   const again: readonly Action[] = [againAction(subject, words)];
+  const picture = subjectPicture(subject, words);
   const base = {
     body: [
       ...fieldBlocks(aboutFields(request, reading, true)),
@@ -105,6 +106,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
   switch (standing.is) {
     case 'approved':
       return {
+        ...picture,
         tone: 'good',
         title: words.yourApproved[subject.kind],
         body: [
@@ -115,7 +117,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
         actions: [
           {
             kind: 'run',
-            label: words.useApproval[subject.kind],
+            label: useLabel(subject, words),
             style: 'primary',
             run: requestCalls.show(request.id),
           },
@@ -123,6 +125,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
       };
     case 'declined':
       return {
+        ...picture,
         tone: 'bad',
         title: words.yourDeclined,
         body: [...base.body, ...fieldBlocks(standingFields(request, reading))],
@@ -130,6 +133,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
       };
     case 'expired':
       return {
+        ...picture,
         tone: 'warning',
         title: words.yourExpired,
         body: [said(words.expiredAdvice), ...base.body],
@@ -138,6 +142,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
     case 'open':
     case 'assigned':
       return {
+        ...picture,
         tone: 'plain',
         title: words.filed,
         body: [said(words.filedAdvice), ...base.body, ...fieldBlocks(standingFields(request, reading))],
@@ -147,6 +152,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
       return { tone: 'plain', title: words.nowWithdrawn, body: base.body, actions: again };
     case 'lapsed':
       return {
+        ...picture,
         tone: 'bad',
         title: words.yourLapsed[subject.kind],
         body: [said(words.yourLapsedAdvice), ...base.body],
@@ -162,12 +168,11 @@ export function askFirstCard(
 ): Card {
   const { offer, openUid } = subject;
   const link = offerLink(offer);
-  const picture = pictureFrom([subject.picture], subjectTitle(subject, words));
   return {
     tone: 'plain',
     title: words.askFirst,
     ...(link !== undefined && { link }),
-    ...(picture !== undefined && { picture }),
+    ...subjectPicture(subject, words),
     body: [{ kind: 'text', text: [words.askFirstAdvice] }, ...subjectBlocks(subject, words)],
     actions: [
       { kind: 'run', label: words.askApprover, style: 'primary', run: requestCalls.askWhy(offer, openUid) },
@@ -183,13 +188,13 @@ export function handedCard(card: Card, request: ApprovalRequest, reading: Reques
   const times = timesOf(reading);
   const said: Text = [
     { bold: words.yourApproved[request.subject.kind] },
-    ` · ${words.by}: `,
+    ` · ${words.punctuation.label(words.by)}`,
     personText(standing.by, reading),
-    ` · ${words.when}: `,
+    ` · ${words.punctuation.label(words.when)}`,
     times.point(standing.at),
-    ` · ${words.asked}: `,
+    ` · ${words.punctuation.label(words.asked)}`,
     times.point(request.askedAt),
-    ...(standing.why === undefined ? [] : [` · ${words.whyLabel}: ${standing.why}`]),
+    ...(standing.why === undefined ? [] : [` · ${words.punctuation.label(words.whyLabel)}${standing.why}`]),
   ];
   return {
     ...card,

@@ -1,11 +1,11 @@
 import type { RequestedGoods, RequestSubject } from '../approvals/request.ts';
 import type { BrokenLimit } from '../buying/spending.ts';
-import type { Action, Block, CommandCall, Field } from '../chat/card.ts';
+import type { Action, Block, Card, CommandCall, Field } from '../chat/card.ts';
 import type { RequestWords } from '../languages/en/requests.ts';
 import { formatFen } from '../orders/money.ts';
 import { formatPrinted, printMoney } from '../shipping/money.ts';
 import { outsideWords } from './outside-words.ts';
-import { fieldBlocks, fieldOf, shortName } from './products/offer-facts.ts';
+import { fieldBlocks, fieldOf, pictureFrom, shortName } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
 
 export function subjectTitle(subject: RequestSubject, words: RequestWords): string {
@@ -25,6 +25,13 @@ function shownTitle(subject: RequestSubject, words: RequestWords): string | unde
   return more === 0 ? shortName(title) : words.andOthers(shortName(title), more);
 }
 
+/** What is asked about, as it looks; nothing where that is not known. */
+export function subjectPicture(subject: RequestSubject, words: RequestWords): Pick<Card, 'picture'> {
+  const raw = subject.kind === 'freight' ? undefined : subject.picture;
+  const picture = pictureFrom([raw], subjectTitle(subject, words));
+  return picture === undefined ? {} : { picture };
+}
+
 /** What it is about, for how much. */
 export function subjectFields(subject: RequestSubject, words: RequestWords): readonly (Field | undefined)[] {
   const nameOf = (raw: string | undefined) => (raw === undefined ? undefined : shortName(raw));
@@ -40,7 +47,11 @@ export function subjectFields(subject: RequestSubject, words: RequestWords): rea
       const amount = (label: string, fen: number | undefined) =>
         fieldOf(label, fen === undefined ? undefined : formatFen(fen));
       return [
-        { label: words.order, value: [`${title} · `, { code: subject.orderId }] },
+        // The goods are listed below with their names, where they are known.
+        {
+          label: words.order,
+          value: [...(isNamedInGoods(subject) ? [] : [`${title} · `]), { code: subject.orderId }],
+        },
         fieldOf(words.company, nameOf(subject.seller)),
         amount(words.goods, productFen),
         amount(words.shipping, shippingFen),
@@ -95,6 +106,14 @@ export function approveLabel(subject: RequestSubject, words: RequestWords): stri
   return words.approveFor(subject.kind === 'payment' ? formatFen(subject.totalFen) : freightAmount(subject));
 }
 
+/** What the button says that does what was approved: with its amount, where there is one. */
+export function useLabel(subject: RequestSubject, words: RequestWords): string {
+  if (subject.kind === 'seller') return words.openChat;
+  return subject.kind === 'payment'
+    ? words.payNow(formatFen(subject.totalFen))
+    : words.bookNow(freightAmount(subject));
+}
+
 /** What is bought or sent, each in a line: its name, its variant, how many for how much. */
 export function goodsBlocks(subject: RequestSubject, words: RequestWords): readonly Block[] {
   if (subject.kind === 'seller' || subject.goods === undefined || subject.goods.length === 0) return [];
@@ -104,6 +123,10 @@ export function goodsBlocks(subject: RequestSubject, words: RequestWords): reado
     ...(others > 0 ? [words.otherGoods(others)] : []),
   ];
   return [{ kind: 'list', items: items.map((line) => [line]) }];
+}
+
+function isNamedInGoods({ goods = [] }: Extract<RequestSubject, { kind: 'payment' }>): boolean {
+  return goods.some(({ title, shown }) => (title ?? shown?.en.title) !== undefined);
 }
 
 /** `Steel flask · White · 50 pieces · ¥28.59 each`: as it was shown, else in the words that were kept. */

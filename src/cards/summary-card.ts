@@ -2,6 +2,7 @@ import type { Block, Card } from '../chat/card.ts';
 import type { Text } from '../chat/text.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
 import type { Phase } from '../orders/order.ts';
+import { grouped } from '../runtime/grouped.ts';
 import { phaseSymbols } from './order-facts.ts';
 
 /** Nothing happens to these until a person acts. */
@@ -26,7 +27,7 @@ export function summaryCard(shown: {
   const open = (phases: readonly Phase[]) =>
     phases.flatMap((phase) => {
       const orders = shown.byPhase[phase] ?? 0;
-      return orders > 0 ? [`${phaseSymbols[phase]} ${words.phase[phase]} ${orders}`] : [];
+      return orders > 0 ? [`${phaseSymbols[phase]} ${words.phase[phase]} ${grouped(orders)}`] : [];
     });
   const [urgent, rest] = [open(waiting), open(underWay)];
   const lines: readonly Text[] = [

@@ -77,6 +77,8 @@ export interface Argument<T> {
   readonly label?: Localized;
   readonly expected: Localized;
   readonly example: string;
+  /** The same in words of each language, where it is words of one. */
+  readonly exampleIn?: Localized;
   readonly maxLength: number;
   /** What a form's field takes, where that is more than words. */
   readonly takes?: FieldType;
@@ -136,6 +138,7 @@ interface About {
   readonly label?: Localized;
   readonly expected: Localized;
   readonly example: string;
+  readonly exampleIn?: Localized;
   readonly maxLength?: number;
   /** The command suggests values. */
   readonly suggests?: boolean;

@@ -55,6 +55,8 @@ export interface Description<T extends Table> {
   readonly begins?: readonly (keyof T & string)[];
   /** Whole lines without the slash. */
   readonly examples: readonly string[];
+  /** The same for people of a language, where lines hold words of one. */
+  readonly examplesIn?: CommandMenu['examplesIn'];
   /** The least role that may run it, whichever way it was asked for. */
   readonly needs: Role;
   /** It shows or changes what is the whole organization's: a role of one conversation won't do. */
@@ -184,6 +186,7 @@ export function describeCommand<T extends Table>(description: Description<T>): C
           hint: about.hint,
           ...(about.label !== undefined && { label: about.label }),
           example: about.example,
+          ...(about.exampleIn !== undefined && { exampleIn: about.exampleIn }),
           maxLength: about.maxLength,
           ...(about.takes !== undefined && { takes: about.takes }),
           ...(about.choices !== undefined && { choices: about.choices }),
@@ -195,7 +198,12 @@ export function describeCommand<T extends Table>(description: Description<T>): C
           suggests: about.suggests === true || about.suggest !== undefined,
         }),
       ),
-      examples: description.examples.map((line) => `/${line}`),
+      examples: description.examples.map(slashed),
+      ...(description.examplesIn !== undefined && {
+        examplesIn: Object.fromEntries(
+          Object.entries(description.examplesIn).map(([language, lines]) => [language, lines.map(slashed)]),
+        ),
+      }),
       ...(description.everyday !== undefined && { everyday: description.everyday }),
       ...(description.form !== undefined && { form: description.form }),
       ...(description.begins !== undefined && { begins: description.begins }),
@@ -206,6 +214,11 @@ export function describeCommand<T extends Table>(description: Description<T>): C
     line: (values: Values<T>) => printLine(table, name, printValues(table, values)),
   };
   return { ...described, does: (behaviour) => ({ ...described, ...runnable(description, behaviour, call) }) };
+}
+
+/** A line as it is typed. */
+function slashed(line: string): string {
+  return `/${line}`;
 }
 
 function runnable<T extends Table>(

@@ -8,7 +8,7 @@ import type { Command } from './command.ts';
 import type { FieldFault } from './form.ts';
 import { fieldLabel } from './form-fields.ts';
 import type { LineFault } from './line.ts';
-import { type CommandMenu, usageOf } from './menu.ts';
+import { type CommandMenu, examplesOf, usageOf } from './menu.ts';
 import { mayDo, type NoRole, type RolesHeld } from './role.ts';
 import { shorten, type Text } from './text.ts';
 import type { CoreWords, FaultOfField, TooLong } from './words.ts';
@@ -34,7 +34,7 @@ export function badArguments(
     words.badInput,
     [
       { kind: 'list', items },
-      { kind: 'fields', fields: usageFields(command, words) },
+      { kind: 'fields', fields: usageFields(command, language, words) },
     ],
     [helpAction(words, command.menu.name)],
   );
@@ -110,7 +110,7 @@ export function usageCard(command: Command, language: Language, words: CoreWords
   return {
     tone: 'plain',
     title: command.menu.form?.title[language] ?? command.menu.summary[language],
-    body: exampleFields(command, words).map(({ label, value }) => ({
+    body: exampleFields(command, language, words).map(({ label, value }) => ({
       kind: 'text',
       text: [{ bold: label }, ' ', ...value],
     })),
@@ -218,15 +218,17 @@ export function plainFault(title: string, advice: string): Card {
   return bad(title, [{ kind: 'text', text: [advice] }], []);
 }
 
-function usageFields(command: Command, words: CoreWords): readonly Field[] {
+function usageFields(command: Command, language: Language, words: CoreWords): readonly Field[] {
   return [
     { label: words.usage, value: [{ code: `/${command.menu.name} ${usageOf(command.menu)}`.trim() }] },
-    ...exampleFields(command, words),
+    ...exampleFields(command, language, words),
   ];
 }
 
-function exampleFields(command: Command, words: CoreWords): readonly Field[] {
-  return command.menu.examples.slice(0, 1).map((line) => ({ label: words.example, value: [{ code: line }] }));
+function exampleFields(command: Command, language: Language, words: CoreWords): readonly Field[] {
+  return examplesOf(command.menu, language)
+    .slice(0, 1)
+    .map((line) => ({ label: words.example, value: [{ code: line }] }));
 }
 
 function expected(command: Command, fault: ArgumentFault, language: Language): string {

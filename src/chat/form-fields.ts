@@ -158,7 +158,7 @@ export function formFor(
         most.hint,
       ),
       required: argument.required || argument.requiredInForm === true || known.required === true,
-      example: argument.example,
+      example: argument.exampleIn?.[language] ?? argument.example,
       maxLength: argument.maxLength,
       several: argument.several === true,
       ...(takes !== undefined && { takes }),

@@ -1,4 +1,4 @@
-import type { Localized } from '../runtime/language.ts';
+import type { Language, Localized } from '../runtime/language.ts';
 import type { FieldType } from './form.ts';
 import type { Role } from './role.ts';
 
@@ -22,6 +22,8 @@ export interface CommandMenu {
   readonly begins?: readonly string[];
   /** Whole lines with the slash, the first one the best. */
   readonly examples: readonly string[];
+  /** The same for people of a language, where lines hold words of one. */
+  readonly examplesIn?: { readonly [L in Language]?: readonly string[] };
   /** Its card is what a platform shows a person on a page of their own, where it has one: at most one command's. */
   readonly isHome?: boolean;
   /** It can be run from a message that a person points at, in the platform's own menu of a message. */
@@ -64,6 +66,8 @@ export interface ArgumentMenu {
   /** What a form's field is called; the hint when left out. */
   readonly label?: Localized;
   readonly example: string;
+  /** The same in words of each language, where it is words of one. */
+  readonly exampleIn?: Localized;
   /** Longest accepted text in characters. */
   readonly maxLength: number;
   /** What a form's field takes, where that is more than words. */
@@ -78,6 +82,15 @@ export interface ArgumentMenu {
   readonly picture?: boolean;
   /** Whether the core can suggest values while a person types. */
   readonly suggests: boolean;
+}
+
+/** Whole lines with the slash, in words of `language`, as a person sees them: with `@ann` for a person who was picked. */
+export function examplesOf(
+  { examples, examplesIn }: Pick<CommandMenu, 'examples' | 'examplesIn'>,
+  language: Language,
+): readonly string[] {
+  const lines = examplesIn?.[language] ?? examples;
+  return lines.map((line) => line.replaceAll(/<@&?[^|<>]+\|([^<>]+)>/g, '@$1'));
 }
 
 /** The arguments that a person is told of who types the command. */

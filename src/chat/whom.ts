@@ -27,7 +27,11 @@ export function whom(about: Pick<Argument<Whom>, 'hint' | 'expected'>): Argument
       if (id === undefined) return unreadable;
       return { kind: group === '&' ? 'group' : 'person', id, name: name.trim() === '' ? id : name };
     },
-    print: (value) =>
-      value === 'me' ? value : `<@${value.kind === 'group' ? '&' : ''}${value.id}|${value.name}>`,
+    print: printWhom,
   };
+}
+
+/** As a person types it who picks them. */
+export function printWhom(value: Whom): string {
+  return value === 'me' ? value : `<@${value.kind === 'group' ? '&' : ''}${value.id}|${value.name}>`;
 }

@@ -12,6 +12,8 @@ export interface ArgumentWords {
   readonly expected: string;
   /** What a form's field is called, where the hint is too long for that. */
   readonly label?: string;
+  /** What is typed for it, where that is words of a language. */
+  readonly example?: string;
 }
 
 /** An argument whose text has more than `most` characters, whatever it is. */

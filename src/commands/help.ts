@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { optional, rest } from '../chat/argument.ts';
 import type { Action, Block, Card } from '../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../chat/command.ts';
-import { type CommandMenu, typedArguments, usageOf } from '../chat/menu.ts';
+import { type CommandMenu, examplesOf, typedArguments, usageOf } from '../chat/menu.ts';
 import { nearest } from '../chat/nearest.ts';
 import { mayRun, roles } from '../chat/role.ts';
 import type { HelpWords } from '../languages/en/help.ts';
@@ -134,9 +134,9 @@ function listCard(title: string, commands: readonly CommandMenu[], language: Lan
     body: [
       {
         kind: 'list',
-        items: commands.map(({ name, summary, examples: [example = `/${name}`] }) => [
-          { code: example },
-          ` ${summary[language]}`,
+        items: commands.map((command) => [
+          { code: examplesOf(command, language)[0] ?? `/${command.name}` },
+          ` ${command.summary[language]}`,
         ]),
       },
     ],
@@ -161,6 +161,14 @@ const beginning =
     form === undefined || begins === undefined
       ? []
       : [{ kind: 'run', label: form.title[language], run: { command: name, arguments: {}, ask: begins } }];
+
+/** Its everyday names in the language's own letters. */
+function alsoCalled({ everyday = [] }: CommandMenu, language: Language): readonly Block[] {
+  const { help: words } = allWords[language];
+  const isOwn = (name: string) => /\p{Script=Han}/u.test(name) === (language === 'zh-CN');
+  const names = everyday.filter(isOwn);
+  return names.length === 0 ? [] : [{ kind: 'text', text: [words.alsoCalled(names)] }];
+}
 
 function toAllJobs(words: HelpWords): Action {
   return { kind: 'run', label: words.allJobs, run: help.call({ command: undefined }) };
@@ -189,7 +197,8 @@ function oneCommand(about: CommandMenu, language: Language): Card {
       },
       ...argumentsBlock,
       { kind: 'text', text: [{ bold: words.examples }] },
-      { kind: 'list', items: about.examples.map((line) => [{ code: line }]) },
+      { kind: 'list', items: examplesOf(about, language).map((line) => [{ code: line }]) },
+      ...alsoCalled(about, language),
     ],
     actions: [toAllJobs(words)],
     footnote: [words.everywhere],

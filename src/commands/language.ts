@@ -1,5 +1,5 @@
 import { choice } from '../chat/argument.ts';
-import { type Command, describeCommand } from '../chat/command.ts';
+import { type Command, describeCommand, type Run } from '../chat/command.ts';
 import { aboutArgument, allWords, localized } from '../languages/index.ts';
 import { type Language, languages, otherLanguages } from '../runtime/language.ts';
 
@@ -9,6 +9,7 @@ export const language = describeCommand({
   summary: localized((words) => words.language.summary),
   everyday: ['语言'],
   examples: ['language zh-CN', 'language en'],
+  examplesIn: { 'zh-CN': ['language 中文', 'language 英文'] },
   arguments: {
     language: choice<Language>(
       languages.map((value) => {
@@ -25,10 +26,13 @@ export const language = describeCommand({
 
 export function languageCommand(deps: {
   setLanguage(organization: string, conversation: string, language: Language): Promise<void>;
+  /** Has the cards that stand in the conversation and are kept true drawn anew. */
+  redraw(where: Pick<Run, 'organization' | 'conversation' | 'workspace'>): Promise<void>;
 }): Command {
   return language.does({
-    async run({ language: chosen }, { organization, conversation }) {
+    async run({ language: chosen }, { organization, conversation, workspace }) {
       await deps.setLanguage(organization, conversation, chosen);
+      await deps.redraw({ organization, conversation, workspace });
       const { set, setHint } = allWords[chosen].language;
       return {
         tone: 'good',

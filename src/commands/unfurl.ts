@@ -7,6 +7,7 @@ export const unfurl = describeCommand({
   name: 'unfurl',
   summary: localized(({ pictures }) => pictures.unfurl.summary),
   examples: ['unfurl on', 'unfurl off'],
+  examplesIn: { 'zh-CN': ['unfurl 开', 'unfurl 关'] },
   arguments: {
     show: choice<'on' | 'off'>(
       [

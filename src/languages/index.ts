@@ -24,13 +24,16 @@ export function aboutArgument(pick: (words: Words) => ArgumentWords): {
   readonly hint: Localized;
   readonly expected: Localized;
   readonly label?: Localized;
+  readonly exampleIn?: Localized;
 } {
   const hint = localized((words) => pick(words).hint);
   const isLabelled = Object.values(allWords).some((words) => pick(words).label !== undefined);
+  const hasExample = Object.values(allWords).every((words) => pick(words).example !== undefined);
   return {
     hint,
     expected: localized((words) => pick(words).expected),
     ...(isLabelled && { label: localized((words) => pick(words).label ?? pick(words).hint) }),
+    ...(hasExample && { exampleIn: localized((words) => pick(words).example ?? '') }),
   };
 }
 

@@ -24,6 +24,7 @@ import { createOrderCheck } from './order-check.ts';
 import { createOrderNewsKind } from './order-news-kind.ts';
 import type { UpdateSource } from './order-update.ts';
 import { createReader, type MessagesRead, type ReadBatch } from './reader.ts';
+import { redrawCards } from './redraw.ts';
 import { createTellUnserved } from './unserved.ts';
 
 export interface NotificationsDeps {
@@ -83,6 +84,8 @@ export interface Notifications {
   stop(): Promise<void>;
   /** Posts a card at once, so that the person who sets a watch sees whether it can be served. Never rejects. */
   announce(announcement: Announcement): Promise<Sent>;
+  /** Has the cards that stand in a conversation drawn anew, since it is read in another language now. */
+  redraw(where: Pick<Announcement, 'organization' | 'conversation' | 'workspace'>): Promise<void>;
   /** For `/status` and the metrics. Rejects with a StoreError when the store does not answer. */
   status(): Promise<NotificationsStatus>;
 }
@@ -166,6 +169,9 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
         log.error({ err: thrown, conversation }, 'a first card could not be made');
         return { unreachable: 'the card could not be made' };
       }
+    },
+    async redraw(where) {
+      if (account !== undefined) await redrawCards({ store, account, clock, random }, where);
     },
     async status() {
       const [inbox, lastSweepAt] = await Promise.all([

@@ -111,6 +111,20 @@ export function createDeliveries({
       }
       return found;
     },
+    async standing({ organization, conversation, subjectKind, part, limit }) {
+      const rows = await scoped
+        .selectFrom('cards')
+        .selectAll()
+        .where('organization', '=', organization)
+        .where('conversation', '=', conversation)
+        .where('subject_kind', '=', subjectKind)
+        .where('part', '=', part)
+        .orderBy('posted_at', 'desc')
+        .orderBy('subject_id')
+        .limit(limit)
+        .execute();
+      return rows.map(cardOf);
+    },
     begin(queue, ids, { key, progress }) {
       const now = clock.now();
       return change(

@@ -85,6 +85,10 @@ export function createCommands(services: Services): readonly Command[] {
     languageCommand({
       setLanguage: (organization, conversation, language) =>
         store.conversations.change({ organization, conversation, change: { language } }),
+      async redraw(where) {
+        await news.redraw(where);
+        await services.requestService.redraw(where.organization, where.conversation);
+      },
     }),
     unfurlCommand({
       setUnfurl: (organization, conversation, unfurl) =>

@@ -90,6 +90,7 @@ export function openOrderNews(deps: OrderNewsDeps): OrderNews {
       await running.notifications.stop();
     },
     announce: (announcement) => running.notifications.announce(announcement),
+    redraw: (where) => running.notifications.redraw(where),
     status: () => running.notifications.status(),
   };
   const status = async () => {
@@ -107,6 +108,7 @@ export function openOrderNews(deps: OrderNewsDeps): OrderNews {
       orders: ordersOf(() => running.orders),
       watches: createWatchBook({ watches: store.watches, account: () => standing.known()?.id, clock }),
       announce: notifications.announce,
+      redraw: notifications.redraw,
       parked: createParkedBook(store),
       status,
       ...(deps.sandbox !== undefined && { sandbox: deps.sandbox }),

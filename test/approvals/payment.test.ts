@@ -64,6 +64,10 @@ describe('a payment above the amount that takes a second person', () => {
     await answerTo(bed.bot.core, clicked(payloadOf(card(), en.requests.approveFor('¥65.61')), people.boss));
     await bed.until(() => answers().length > 0);
     expect(answers()[0]?.card.title).toBe(en.buying.pay.debited);
+    // The order stays itself on the card that says that it was paid.
+    const paid = answers()[0]?.card;
+    expect(paid?.picture).toBeDefined();
+    expect(paid && wordsOf(paid)).toContain('Wooden desktop drawer organizer, best seller for export');
     expect(placed().status).toBe('waitsellersend');
     await bed.clock.elapse(30_000);
     expect(answers()).toHaveLength(1);

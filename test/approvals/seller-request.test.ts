@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import type { Said } from '../notifications/fake-chat.ts';
 import { openRequestBed, people, type RequestBed } from './bed.ts';
@@ -84,6 +85,22 @@ describe('a request for a seller’s chat', () => {
     expect(wordsOf(card())).toContain('a sample');
     const again = await answerTo(bed.bot.core, submitted(ask, { reason: 'a sample' }, people.asker));
     expect(wordsOf(again.card)).toContain(en.requests.filedBefore);
+  });
+
+  it('has its card drawn anew in another language, as long as it is open', async () => {
+    await asked();
+    const speak = (language: string) =>
+      answerTo(bed.bot.core, typed(`/language ${language}`, { person: { id: 'U2' } }));
+    await speak('zh-CN');
+    await bed.until(() => card().title === zhCn.requests.wants.seller);
+    expect(cards()).toHaveLength(1);
+    await click(zhCn.requests.approve);
+    await bed.until(() => answers().length > 0 && card().actions.length === 0);
+    const edits = () => bed.chat.calls.filter(({ what }) => what === 'edit').length;
+    const before = edits();
+    await speak('en');
+    await bed.clock.elapse(10_000);
+    expect(edits()).toBe(before);
   });
 
   it('calls those who may decide on its card alone, while it waits', async () => {

@@ -231,11 +231,11 @@ describe('an asker whose role was taken away', () => {
     const [answer] = answers();
     if (answer === undefined) throw new Error('no answer');
     await nowIs('viewer');
-    const told = await click(answer.card, en.requests.useApproval.payment);
+    const told = await click(answer.card, en.requests.payNow('¥65.61'));
     expect(told.title).toBe(en.requests.yourLapsed.payment);
     expect(statusOf(order.id)).toBe('waitbuyerpay');
     await bed.until(() => inChannel().some(({ card }) => card.title.startsWith('Nothing was paid')));
-    expect((await click(answer.card, en.requests.useApproval.payment)).title).toBe(
+    expect((await click(answer.card, en.requests.payNow('¥65.61'))).title).toBe(
       en.requests.yourLapsed.payment,
     );
   });

@@ -94,7 +94,7 @@ describe.each<Affiliation>([
     asker = { is: 'member' };
     const paid = await answerTo(
       bed.bot.core,
-      clicked(payloadOf(told, en.requests.useApproval.payment), people.asker),
+      clicked(payloadOf(told, en.requests.payNow('¥65.61')), people.asker),
     );
     expect(wordsOf(paid.card)).toContain(en.buying.pay.debited);
     expect(statusOf(order)).toBe('waitsellersend');

@@ -92,7 +92,7 @@ describe('paying', () => {
   it('asks for no payment of any other amount', async () => {
     const order = place(2);
     const parts = await open();
-    expect(await pay(parts, order.orderId, totalFen(order) - 1)).toEqual({
+    expect(await pay(parts, order.orderId, totalFen(order) - 1)).toMatchObject({
       state: 'moved',
       totalFen: totalFen(order),
     });

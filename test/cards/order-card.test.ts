@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { clientOrderNumber } from '../../src/buying/order-key.ts';
 import { newsLine } from '../../src/cards/news-line.ts';
 import { orderCard } from '../../src/cards/order-card.ts';
 import { orderDetails, orderListCard, trackingCard } from '../../src/cards/order-details.ts';
@@ -32,16 +33,23 @@ describe('the card of an order', () => {
     expect(card.actions).toEqual([
       {
         kind: 'run',
-        label: en.details,
-        run: { command: 'order show', arguments: { id: '3305075341149134260' } },
+        label: en.track,
+        run: { command: 'order track', arguments: { id: '3305075341149134260' } },
+        style: 'primary',
       },
       {
         kind: 'run',
-        label: en.track,
-        run: { command: 'order track', arguments: { id: '3305075341149134260' } },
+        label: en.details,
+        run: { command: 'order show', arguments: { id: '3305075341149134260' } },
       },
       { kind: 'run', label: en.sellerChat, run: { command: 'seller', arguments: { offer: '951807530375' } } },
     ]);
+  });
+
+  it('leaves out the number that the bot gave it', async () => {
+    const own = clientOrderNumber('mih0a1b2Xy12Xy12Xy12Xy');
+    expect(await wordsIn(drawn(orderOf({ orderNo: own })))).not.toContain(en.orderNo);
+    expect(await wordsIn(drawn(orderOf()))).toContain(`${en.orderNo}: PO202605200001`);
   });
 
   it('says the same in Chinese', async () => {

@@ -70,6 +70,39 @@ describe('/admin', () => {
     expect(shown).toContain(en.admin.everybodyElse('buyer'));
   });
 
+  it('gives a role and takes one back by what can be clicked, and says no line to type', async () => {
+    const roles = async () => (await answerTo(bot.core, typed('/admin roles', boss))).card;
+    const form = await formOf(bot.core, clicked(payloadOf(await roles(), en.admin.grantButton), boss));
+    await answerTo(
+      bot.core,
+      submitted(form.payload, { role: 'approver', whom: '<@U0ANN00001|ann>', here: 'yes' }, boss),
+    );
+    const given = await roles();
+    expect(wordsOf(given)).toContain('@ann · approver · in this conversation');
+    expect(wordsOf(given)).not.toMatch(/\/admin|--/);
+    const table = given.body.find(({ kind }) => kind === 'table');
+    const options = table?.kind === 'table' ? (table.choose?.options ?? []) : [];
+    // The settings' admin is not to be taken back.
+    expect(options.map(({ label }) => label)).toEqual(['@ann · approver · in this conversation']);
+    const gone = await answerTo(bot.core, clicked(options[0]?.run ?? '', boss));
+    expect(gone.card.title).toBe(en.admin.revoked);
+    expect(wordsOf(await roles())).not.toContain('@ann');
+  });
+
+  it('chooses a user of the account, and takes the choice back, by what can be clicked', async () => {
+    const account = async () => (await answerTo(bot.core, typed('/admin account', boss))).card;
+    const form = await formOf(bot.core, clicked(payloadOf(await account(), en.accounts.choose), boss));
+    expect(form.title).toBe(en.forms.account.title);
+    await answerTo(bot.core, submitted(form.payload, { user: '1700000000001', here: 'yes' }, boss));
+    const chosen = await account();
+    expect(wordsOf(chosen)).toContain(`${en.accounts.inThisConversation}: 1700000000001`);
+    expect(wordsOf(chosen)).not.toMatch(/\/admin|--/);
+    const [back] = chosen.actions.flatMap((each) => (each.kind === 'select' ? each.options : []));
+    const gone = await answerTo(bot.core, clicked(back?.run ?? '', boss));
+    expect(gone.card.title).toBe(en.accounts.taken);
+    expect(wordsOf(await account())).toContain(en.accounts.none);
+  });
+
   it('goes through long lists page by page', async () => {
     for (let index = 10; index < 40; index += 1)
       await says(`/admin grant viewer <@U0MANY00${index}|p${index}>`);

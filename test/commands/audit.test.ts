@@ -185,6 +185,8 @@ describe('the audit log', () => {
     const first = (await asAdmin('/admin audit')).card;
     expect(wordsOf(first)).toContain('#13 ');
     expect(wordsOf(first)).not.toContain('#3 ');
+    // People of the reader's platform by their names, and the conversation at hand as what it is.
+    expect(wordsOf(first)).toContain(`@U1000013 · ${en.audit.here}`);
     const second = await click(first, en.audit.older);
     expect(wordsOf(second)).toContain('#3 ');
     expect(wordsOf(second)).toContain(en.audit.onPage(2));

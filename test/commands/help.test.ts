@@ -80,6 +80,26 @@ describe.each(rolesToTry)('help for a %s', async (role) => {
   });
 });
 
+describe('a command’s own help', async () => {
+  const bot = await openTestCore({ access: { admins: ['test:U1'], defaultRole: 'buyer' } });
+  afterAll(() => bot.close());
+  const about = async (command: string, locale: string) =>
+    wordsOf((await answerTo(bot.core, typed(`/help ${command}`, { person: { id: 'U1', locale } }))).card);
+
+  it('has examples and everyday names in the reader’s language', async () => {
+    const english = await about('search', 'en');
+    expect(english).toContain('/search cotton t-shirt');
+    expect(english).toContain(allWords.en.help.alsoCalled(['find']));
+    const chinese = await about('search', 'zh-CN');
+    expect(chinese).toContain('/search 纯棉T恤');
+    expect(chinese).toContain(allWords['zh-CN'].help.alsoCalled(['搜索', '搜', '找']));
+  });
+
+  it('shows a person who was picked as one who is mentioned', async () => {
+    expect(await about('admin grant', 'en')).toContain('/admin grant approver @ann');
+  });
+});
+
 describe('a command that stands for several', async () => {
   const bot = await openTestCore({ access: { admins: [], defaultRole: 'viewer' } });
   const buyer = await openTestCore();

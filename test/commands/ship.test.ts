@@ -210,7 +210,7 @@ describe('/ship', () => {
   ])('estimates freight to %s', async (named, code) => {
     const card = await say(`/ship estimate ${named} 0.5 kg`);
     expect(card.title).toBe(en.shipping.estimate.title(countryName(code, 'en')));
-    expect(wordsOf(card)).toContain(`${en.shipping.toLabel}: ${code}`);
+    expect(wordsOf(card)).toContain(`${en.shipping.toLabel}: ${countryName(code, 'en')}`);
     const plainName = named.replaceAll('"', '');
     const preview = await say(
       `/ship preview ${goods} --service STANDARD ${receiverLine.replace('--country US', `--country "${plainName}"`)}`,

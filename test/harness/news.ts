@@ -94,6 +94,7 @@ export function createTestNews(
         callerFor,
       },
       watches: createWatchBook({ watches: store.watches, account: () => 'account', clock }),
+      redraw: async () => {},
       async announce(announcement) {
         news.announced.push(announcement);
         return news.sent;

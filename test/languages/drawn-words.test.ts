@@ -27,9 +27,12 @@ describe.each(languages)('what every command says in %s', async (language) => {
   /** An address is there once it was added, and a conversation's language stays what it was set to. */
   const places = ['address add', '', 'home', 'admin settings', 'language'];
   const place = ({ name }: { readonly name: string }) => places.indexOf(places.includes(name) ? name : '');
-  for (const { name, examples } of bot.core.menu.toSorted((one, other) => place(one) - place(other))) {
-    for (const line of examples) take(name, await ask(bot.core, typed(line, { person })));
+  for (const about of bot.core.menu.toSorted((one, other) => place(one) - place(other))) {
+    const { name, examples, examplesIn } = about;
+    for (const line of examplesIn?.[language] ?? examples)
+      take(name, await ask(bot.core, typed(line, { person })));
   }
+  const notTaken = bot.ended.filter(({ outcome }) => outcome === 'bad input');
   await ask(bot.core, typed(`/language ${language}`, { person }));
   const clickedOnce = new Set<string>();
   for (const { of, card } of [...cards]) {
@@ -49,6 +52,10 @@ describe.each(languages)('what every command says in %s', async (language) => {
   it('is all there', () => {
     expect(cards.length).toBeGreaterThan(100);
     expect(forms.length).toBeGreaterThan(10);
+  });
+
+  it('takes its own examples', () => {
+    expect(notTaken).toEqual([]);
   });
 
   it('has its thousands grouped, and its amounts with their decimals', () => {

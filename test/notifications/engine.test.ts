@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NewsCards } from '../../src/notifications/news-cards.ts';
 import { signCallback } from '../../src/xport/callback-signature.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
 import { makeNewsBed, type NewsBed, type OpenProcess, workspace } from './bed.ts';
@@ -75,6 +76,41 @@ describe('the notifications', () => {
     expect(await one.notifications.announce({ ...announcement, conversation: 'y:C1' })).toMatchObject({
       refused: 'forbidden',
     });
+  });
+
+  it('draw the cards of a conversation anew that is read in another language, and say nothing there', async () => {
+    const drawn: string[] = [];
+    const cards: NewsCards = {
+      ...numberedCards,
+      order(shown) {
+        drawn.push(shown.language);
+        return numberedCards.order(shown);
+      },
+    };
+    await one.notifications.stop();
+    one = await bed.open({ cards });
+    await bed.watch(one, { conversation: 'x:C2' });
+    await bed.push(one, { orderIds: ['1'], name: 'a', kind: 'created' });
+    await bed.push(one, { orderIds: ['2'], name: 'b', kind: 'created' });
+    await bed.elapse(5000);
+    const where = { organization: workspace, conversation: 'x:C1' };
+    await one.handle.conversations.change({ ...where, change: { language: 'zh-CN' } });
+    drawn.length = 0;
+    await one.notifications.redraw({ ...where, workspace });
+    await bed.elapse(5000);
+    expect(drawn).toEqual(['zh-CN', 'zh-CN']);
+    expect(
+      bed.chat.calls.filter(({ what }) => what === 'edit').map(({ conversation }) => conversation),
+    ).toEqual(['C1', 'C1']);
+    expect(bed.chat.said).toHaveLength(4);
+    // What comes next of an order is said as ever.
+    await bed.push(one, { orderIds: ['1'], name: 'c', kind: 'paid' });
+    await bed.elapse(5000);
+    expect([...bed.visible()]).toEqual([
+      ['a', 1],
+      ['b', 1],
+      ['c', 1],
+    ]);
   });
 
   it('post a summary of the day where one is wanted, once, though the process dies right then', async () => {

@@ -4,19 +4,21 @@ import { flag, named, optional } from '../../chat/argument.ts';
 import { matching, wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
-import type { Text } from '../../chat/text.ts';
+import { plainText, shorten, type Text } from '../../chat/text.ts';
 import type { AccountWords } from '../../languages/en/admin.ts';
-import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { Scope } from '../../xport/client.ts';
-import { personArgument, personOf } from './person-argument.ts';
+import { type NamedPerson, personArgument, personOf } from './person-argument.ts';
 
 const own = 'own';
 const nothing = { user: undefined, for: undefined, here: false, page: undefined };
 /** As many as every platform shows whole. */
 const pageSize = 12;
 const lastPage = 200;
+/** As long as every platform shows a choice. */
+const longestOption = 75;
 
 /**
  * `/admin account [<user-id>|own] [--for <person>] [--here]`: for which of the account's users the partner is called, for
@@ -25,14 +27,18 @@ const lastPage = 200;
 export const adminAccount = describeCommand({
   name: 'admin account',
   summary: localized(({ accounts }) => accounts.summary),
+  form: formNamed(({ forms }) => forms.account),
   examples: ['admin account', 'admin account 1700000000001 --here', 'admin account own --for me'],
   arguments: {
-    user: optional(
-      matching(/^[A-Za-z0-9._-]{1,64}$/, {
-        ...aboutArgument(({ accounts }) => accounts.user),
-        example: '1700000000001',
-      }),
-    ),
+    user: {
+      ...optional(
+        matching(/^[A-Za-z0-9._-]{1,64}$/, {
+          ...aboutArgument(({ accounts }) => accounts.user),
+          example: '1700000000001',
+        }),
+      ),
+      requiredInForm: true,
+    },
     for: optional(named(personArgument(aboutArgument(({ accounts }) => accounts.person)))),
     here: flag({ ...aboutArgument(({ accounts }) => accounts.here), ...yesAndNo }),
     page: optional(
@@ -73,7 +79,7 @@ export function adminAccountCommand(deps: AccountDeps): Command {
             ? { kind: 'conversation', id: run.conversation }
             : { kind: 'everywhere' };
       run.audit.add({}, chosenFor.kind === 'person' ? { about: chosenFor.id } : {});
-      const list: Action = { kind: 'run', label: accounts.title, run: adminAccount.call(nothing) };
+      const list: Action = { kind: 'run', label: accounts.all, run: adminAccount.call(nothing) };
       if (user.toLowerCase() === own) {
         const had = await deps.choices.remove(run.organization, chosenFor);
         run.audit.add({ state: had ? 'taken back' : 'unchanged' });
@@ -114,15 +120,19 @@ async function listCard(choices: AccountDeps['choices'], page: number, run: Run)
   const all = [...(await choices.list(run.organization))].sort(
     (one, other) => order.indexOf(one.for.kind) - order.indexOf(other.for.kind),
   );
-  const items = all
+  const shown = all
     .slice((page - 1) * pageSize, page * pageSize)
-    .map(
-      (choice: UserChoice): Text => [
-        ...shownFor(choice.for, run, accounts),
-        punctuation.label(''),
-        { code: choice.userId },
-      ],
-    );
+    .map((choice: UserChoice): { readonly choice: UserChoice; readonly item: Text } => ({
+      choice,
+      item: [...shownFor(choice.for, run, accounts), punctuation.label(''), { code: choice.userId }],
+    }));
+  const options = shown.flatMap(({ choice, item }) => {
+    const about = namedIn(choice.for, run);
+    const label = shorten(plainText(item), longestOption);
+    return about === undefined
+      ? []
+      : [{ label, run: adminAccount.call({ ...nothing, user: own, ...about }) }];
+  });
   const turn = (label: string, to: number): Action => ({
     kind: 'run',
     label,
@@ -132,15 +142,33 @@ async function listCard(choices: AccountDeps['choices'], page: number, run: Run)
     tone: 'plain',
     title: accounts.title,
     body: [
-      items.length === 0 ? { kind: 'text', text: [accounts.none] } : { kind: 'list', items },
+      shown.length === 0
+        ? { kind: 'text', text: [accounts.none] }
+        : { kind: 'list', items: shown.map(({ item }) => item) },
       { kind: 'text', text: [accounts.how] },
     ],
     actions: [
+      {
+        kind: 'run',
+        label: accounts.choose,
+        run: adminAccount.call(nothing, { ask: ['user', 'for', 'here'] }),
+      },
+      ...(options.length === 0 ? [] : [{ kind: 'select' as const, label: accounts.takeBack, options }]),
       ...(page > 1 ? [turn(accounts.before, page - 1)] : []),
       ...(all.length > page * pageSize ? [turn(accounts.after, page + 1)] : []),
     ],
-    footnote: [accounts.usage],
   };
+}
+
+/** How a command names what a choice is for; `undefined` for another conversation, which is named in itself alone. */
+function namedIn(
+  chosenFor: ChosenFor,
+  run: Pick<Run, 'conversation'>,
+): { readonly for?: NamedPerson; readonly here?: true } | undefined {
+  if (chosenFor.kind === 'everywhere') return {};
+  const { kind, id } = chosenFor;
+  if (kind === 'conversation') return id === run.conversation ? { here: true } : undefined;
+  return { for: splitScopedId(id) };
 }
 
 function shownFor(chosenFor: ChosenFor, run: Run, words: AccountWords): Text {

@@ -51,6 +51,9 @@ export const adminAudit = describeCommand({
     'admin audit --command "order pay" --since 7d',
     'admin audit --since "last week"',
   ],
+  examplesIn: {
+    'zh-CN': ['admin audit', 'admin audit --command "order pay" --since 7天', 'admin audit --since 上周'],
+  },
   arguments: {
     person: optional(named(personArgument(aboutArgument(({ audit }) => audit.person)))),
     command: optional(
@@ -137,6 +140,7 @@ export function adminAuditCommand(deps: AuditDeps): Command {
         now,
         zone,
         words: audit,
+        reader: run,
         ...(taken !== undefined && { since: taken }),
         actions: [
           ...(page > 1 ? [again(audit.newer, { page: page - 1 })] : []),

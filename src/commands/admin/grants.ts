@@ -31,6 +31,9 @@ export const adminGrant = describeCommand({
   summary: localized(({ admin }) => admin.grantSummary),
   form: formNamed(({ forms }) => forms.grant),
   examples: ['admin grant approver <@U0123ABCD|ann>', 'admin grant viewer <@&S0123ABCD|guests> --here'],
+  examplesIn: {
+    'zh-CN': ['admin grant 审批人 <@U0123ABCD|小安>', 'admin grant 查看者 <@&S0123ABCD|访客> --here'],
+  },
   arguments: {
     role: choice(
       roles.map((role) => ({

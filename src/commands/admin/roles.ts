@@ -1,10 +1,11 @@
 import type { GrantBook, KnownGrant } from '../../access/grant-book.ts';
 import { type Caller, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
-import type { Action, Card, TableBlock, TableCell } from '../../chat/card.ts';
+import type { Action, Card, CommandCall, SelectAction, TableBlock, TableCell } from '../../chat/card.ts';
 import { type Command, describeCommand } from '../../chat/command.ts';
-import { type Role, roles } from '../../chat/role.ts';
-import type { Text } from '../../chat/text.ts';
+import { mayDo, type Role, roles } from '../../chat/role.ts';
+import { joinTexts, plainText, shorten, type Text } from '../../chat/text.ts';
+import { printWhom } from '../../chat/whom.ts';
 import type { AdminWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
@@ -12,6 +13,8 @@ import { splitScopedId } from '../../runtime/scoped-id.ts';
 /** As many as every platform shows whole. */
 const pageSize = 12;
 const lastPage = 200;
+/** As long as every platform shows a choice. */
+const longestOption = 75;
 
 /** `/admin roles [page]`: who has what, here and everywhere, and what everyone else may do. */
 export const adminRoles = describeCommand({
@@ -57,22 +60,37 @@ export function adminRolesCommand(deps: RoleCommandDeps): Command {
       const first = deps.admins.filter(
         (person) => splitScopedId(person).platform === splitScopedId(run.person).platform,
       );
-      const lines: readonly (readonly TableCell[])[] = [
+      const lines: readonly { readonly cells: readonly TableCell[]; readonly grant?: KnownGrant }[] = [
         ...first.map((whom) => {
           const subject = { to: 'person', whom, name: splitScopedId(whom).id } as const;
-          return [
-            { text: shownSubject(subject, run, admin) },
-            { text: [{ bold: core.roles.admin }] },
-            { text: [admin.bySettings] },
-          ];
+          return {
+            cells: [
+              { text: shownSubject(subject, run, admin) },
+              { text: [{ bold: core.roles.admin }] },
+              { text: [admin.bySettings] },
+            ],
+          };
         }),
-        ...sorted.map((grant) => [
-          { text: shownSubject(grant, run, admin) },
-          { text: [{ bold: core.roles[grant.role] }] },
-          { text: where(grant) },
-        ]),
+        ...sorted.map((grant) => ({
+          cells: [
+            { text: shownSubject(grant, run, admin) },
+            { text: [{ bold: core.roles[grant.role] }] },
+            { text: where(grant) },
+          ],
+          grant,
+        })),
       ];
-      const rows = lines.slice((page - 1) * pageSize, page * pageSize);
+      const shown = lines.slice((page - 1) * pageSize, page * pageSize);
+      const options = shown.flatMap(({ cells, grant }) => {
+        const call = grant && revokes(grant, run, isHere);
+        const label = plainText(
+          joinTexts(
+            cells.map(({ text }) => text),
+            ' · ',
+          ),
+        );
+        return call === undefined ? [] : [{ label: shorten(label, longestOption), run: call }];
+      });
       const turn = (label: string, to: number): Action => ({
         kind: 'run',
         label,
@@ -82,21 +100,57 @@ export function adminRolesCommand(deps: RoleCommandDeps): Command {
         tone: 'plain',
         title: admin.rolesTitle,
         body: [
-          ...(rows.length === 0 ? [] : [rolesTable(rows, admin)]),
+          ...(shown.length === 0
+            ? []
+            : [
+                rolesTable(
+                  shown.map(({ cells }) => cells),
+                  options,
+                  admin,
+                ),
+              ]),
           { kind: 'text', text: [admin.everybodyElse(core.roles[deps.defaultRole])] },
           { kind: 'list', items: roles.map((role) => [admin.may[role]]) },
         ],
         actions: [
+          giveRole(run, admin),
           ...(page > 1 ? [turn(admin.before, page - 1)] : []),
           ...(lines.length > page * pageSize ? [turn(admin.after, page + 1)] : []),
         ],
-        footnote: [admin.how],
       };
     },
   });
 }
 
-function rolesTable(rows: TableBlock['rows'], { rolesTitle, roleColumns }: AdminWords): TableBlock {
+/** Asks for a role and whom to give it; an admin of this conversation gives it here alone. */
+export function giveRole({ roleEverywhere }: Pick<Caller, 'roleEverywhere'>, words: AdminWords): Action {
+  const isWide = mayDo(roleEverywhere, 'admin');
+  const run = isWide
+    ? { command: 'admin grant', arguments: {}, ask: ['role', 'whom', 'here'] }
+    : { command: 'admin grant', arguments: { here: 'yes' }, ask: ['role', 'whom'] };
+  return { kind: 'run', label: words.grantButton, run };
+}
+
+/** What takes a grant back; `undefined` for one that the caller can't take back here. */
+function revokes(
+  { to, whom, name, conversation }: KnownGrant,
+  { person, roleEverywhere }: Pick<Caller, 'person' | 'roleEverywhere'>,
+  isHere: (conversation: string) => boolean,
+): CommandCall | undefined {
+  const { platform, id } = splitScopedId(whom);
+  if (whom === person || platform !== splitScopedId(person).platform) return undefined;
+  const mayRevoke = conversation === undefined ? mayDo(roleEverywhere, 'admin') : isHere(conversation);
+  const here = conversation === undefined ? {} : { here: 'yes' };
+  return mayRevoke
+    ? { command: 'admin revoke', arguments: { whom: printWhom({ kind: to, id, name }), ...here } }
+    : undefined;
+}
+
+function rolesTable(
+  rows: TableBlock['rows'],
+  options: SelectAction['options'],
+  { rolesTitle, roleColumns, revokeChoice }: AdminWords,
+): TableBlock {
   return {
     kind: 'table',
     caption: rolesTitle,
@@ -106,6 +160,7 @@ function rolesTable(rows: TableBlock['rows'], { rolesTitle, roleColumns }: Admin
       { label: roleColumns.where, kind: 'text', evident: true },
     ],
     rows,
+    ...(options.length > 0 && { choose: { kind: 'select', label: revokeChoice, options } }),
   };
 }
 

@@ -8,7 +8,8 @@ import { formatFen } from '../../orders/money.ts';
 import { zoneName } from '../../places/zones.ts';
 import { otherLanguages } from '../../runtime/language.ts';
 import type { ConversationSettings, OrganizationSettings } from '../../store/contract/settings.ts';
-import { adminApprovalAbove } from '../requests/house-rules.ts';
+import { changeAbove, setRate } from '../requests/house-rules.ts';
+import { giveRole } from './roles.ts';
 
 /** `/admin settings`, or `/admin` alone: all that admins can set, as it stands, with a button for each. */
 export const adminSettings = describeCommand({
@@ -68,7 +69,7 @@ export function adminSettingsCommand(deps: SettingsDeps): Command {
           ...titled(admin.inWhole, whole),
           ...titled(admin.inThis, conversationFields(here, run, words)),
         ],
-        actions: [...(wide === undefined ? [] : wideActions(wide, words)), ...hereActions(here, words)],
+        actions: [...(wide === undefined ? [] : wideActions(wide, run, words)), ...hereActions(here, words)],
         footnote: [admin.settingsFootnote],
       };
     },
@@ -139,19 +140,18 @@ function button(label: string, command: string, more: Partial<CommandCall> = {})
 }
 
 /** Each form shows what is set; of several rates none, since one is changed at a time. */
-function wideActions({ above, rates }: Rules, { admin, requests }: Words): readonly Action[] {
+function wideActions(
+  { above, rates }: Rules,
+  run: Pick<Run, 'roleEverywhere' | 'language'>,
+  { admin, requests }: Words,
+): readonly Action[] {
   const [rate, ...others] = rates;
-  const only = rate === undefined || others.length > 0 ? {} : { currency: rate[0], yuan: rate[1] };
-
+  const only = rate === undefined || others.length > 0 ? undefined : { currency: rate[0], yuan: rate[1] };
   return [
     button(admin.showRoles, 'admin roles'),
-    button(admin.grantButton, 'admin grant', { ask: ['role', 'whom'] }),
-    {
-      kind: 'run',
-      label: admin.aboveButton,
-      run: adminApprovalAbove.call({ amount: above }, { ask: ['amount'] }),
-    },
-    button(admin.rateButton, 'admin rate', { arguments: only, ask: ['currency', 'yuan'] }),
+    giveRole(run, admin),
+    changeAbove(above, run.language),
+    setRate(run.language, only),
     {
       kind: 'select',
       label: admin.approversButton,

@@ -4,10 +4,11 @@ import { type Caller, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
-import { joinTexts, sentenceWith, type Text } from '../../chat/text.ts';
+import { type Inline, joinTexts, sentenceWith, type Text } from '../../chat/text.ts';
 import type { AdmissionWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import { splitScopedId } from '../../runtime/scoped-id.ts';
 import {
   type AdmissionCommandDeps,
   adminAdmit,
@@ -54,7 +55,7 @@ export function adminWorkspacesCommand(deps: WorkspacesDeps): Command {
       const all = allWords[run.language].admission;
       const { letIn, outside, watches, zone } = await workspacesFor(deps, run);
       const times = zonedTimes(zone, deps.clock.now());
-      const inside = letIn.map((each) => letInLine(each, all, times));
+      const inside = letIn.map((each) => letInLine(each, { words: all, times, reader: run.person }));
       const others = outside.map((each) => outsideLine(each, watches.get(each.workspace), all, times));
       const [from, to] = [(page - 1) * pageSize, page * pageSize];
       const turn = (label: string, page: number): Action => ({
@@ -140,14 +141,31 @@ function choiceOf(
 
 function letInLine(
   { workspace, state, changedBy, changedAt = 0 }: KnownWorkspace,
-  words: AdmissionWords,
-  times: ZonedTimes,
+  {
+    words,
+    times,
+    reader,
+  }: { readonly words: AdmissionWords; readonly times: ZonedTimes; readonly reader: string },
 ): Text {
   const name = { code: workspace };
   if (state === 'home') return [name, ' ', words.home];
   if (state === 'named') return [name, ' ', words.named];
   if (changedBy === undefined) return [name, ' ', words.byMigration];
-  return [name, ' ', ...sentenceWith(words.byPerson, times.point(changedAt)), ' ', { code: changedBy }];
+  return [
+    name,
+    ' ',
+    ...sentenceWith(words.byPerson, times.point(changedAt)),
+    ' ',
+    personIn(changedBy, reader),
+  ];
+}
+
+/** A person of the reader's platform as a mention: the card is the reader's alone, so that it pings no person. */
+function personIn(person: string, reader: string): Inline {
+  const { platform, id } = splitScopedId(person);
+  return platform === splitScopedId(reader).platform
+    ? { mention: { person: id, name: id } }
+    : { code: person };
 }
 
 function outsideLine(

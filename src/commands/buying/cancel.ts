@@ -11,7 +11,7 @@ import { noSuchOrder } from '../order/show.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import type { BuyingDeps } from './deps.ts';
 import { orderCancel } from './descriptions.ts';
-import { orderBlocks } from './pay.ts';
+import { ofOrder } from './pay.ts';
 
 /** 1688's own word for an order that is younger than ten seconds. */
 const tooFast = 'CLOSE_ORDER_TOO_FAST';
@@ -33,7 +33,8 @@ export function orderCancelCommand(deps: BuyingDeps) {
       if (order.phase !== 'awaiting payment') {
         run.audit.add({ state: 'not awaiting payment' });
         const advice = cancel.notNowAdvice(statusOf(order, words.orders));
-        return plainCard('warning', cancel.notNow, [advice], { actions: [details] });
+        const card = plainCard('warning', cancel.notNow, [advice], { actions: [details] });
+        return ofOrder(card, order, words, words.orders.total);
       }
       if (confirm) {
         await run.audit.intend({ state: 'asked for', reason });
@@ -43,8 +44,7 @@ export function orderCancelCommand(deps: BuyingDeps) {
         });
       }
       run.audit.add({ state: 'asked' });
-      return plainCard('warning', cancel.title, [cancel.advice], {
-        blocks: orderBlocks(order, words),
+      const card = plainCard('warning', cancel.title, [cancel.advice], {
         actions: [
           {
             kind: 'run',
@@ -55,6 +55,7 @@ export function orderCancelCommand(deps: BuyingDeps) {
           details,
         ],
       });
+      return ofOrder(card, order, words);
     },
   });
 }

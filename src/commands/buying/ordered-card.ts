@@ -1,20 +1,18 @@
 import type { Placed } from '../../buying/placement.ts';
 import { notOrderedBlocks, plainCard } from '../../cards/buying-cards.ts';
 import { orderCard, payLabel } from '../../cards/order-card.ts';
+import { chooseOrder } from '../../cards/order-choice.ts';
 import { markedTitle } from '../../cards/order-goods.ts';
 import { orderSummary } from '../../cards/order-summary.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
-import { shorten } from '../../chat/text.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
 import type { Order } from '../../orders/order.ts';
 import type { Language } from '../../runtime/language.ts';
-import { orderShow } from '../order/descriptions.ts';
 import { payCalls } from './descriptions.ts';
 
 /** As many as a choice holds. */
 const mostOrders = 25;
-const longestOption = 75;
 
 type PlacedOrders = Extract<Placed, { state: 'placed' }>;
 
@@ -54,14 +52,14 @@ export function orderedCard(
   const total: readonly Block[] =
     totalFen === undefined
       ? []
-      : [{ kind: 'text', text: [`${create.total}: `, { bold: formatFen(totalFen) }] }];
+      : [{ kind: 'text', text: [words.punctuation.label(create.total), { bold: formatFen(totalFen) }] }];
   return plainCard(tone, title, said, {
     blocks: [
       { kind: 'list', items: orders.slice(0, mostOrders).map((order) => orderLine(order, words)) },
       ...total,
       ...left,
     ],
-    actions: choices(orders.slice(0, mostOrders), words),
+    actions: chooseOrder(orders.slice(0, mostOrders), words.orders),
   });
 }
 
@@ -103,23 +101,4 @@ function orderLine(order: Order, { orders }: Words) {
   const { orderId, totalFen } = order;
   const amount = totalFen === undefined ? '' : ` · ${formatFen(totalFen)}`;
   return [`${markedTitle(order, orders)}${amount} · `, { code: orderId }];
-}
-
-function choices(all: readonly Order[], { buying, orders }: Words): readonly Action[] {
-  if (all.length === 0) return [];
-  const named = (label: string, { orderId }: Order) => shorten(`${label} · ${orderId}`, longestOption);
-  const [first] = all;
-  return [
-    {
-      kind: 'select',
-      label: buying.pay.choose,
-      options: all.map((order) => ({
-        label: named(payLabel(order, orders), order),
-        run: payCalls.ask(order.orderId),
-      })),
-    },
-    ...(first === undefined
-      ? []
-      : [{ kind: 'run' as const, label: orders.details, run: orderShow.call({ id: first.orderId }) }]),
-  ];
 }

@@ -33,7 +33,7 @@ export function orderPayCommand(deps: BuyingDeps) {
       const confirm = (totalFen: number): Action => ({
         kind: 'run',
         label: words.buying.pay.pay(formatFen(totalFen)),
-        style: 'danger',
+        style: 'primary',
         run: payCalls.exactly(id, totalFen, now),
       });
       const details: Action = {
@@ -95,14 +95,7 @@ export function orderPayCommand(deps: BuyingDeps) {
           ? confirm(totalFen)
           : { kind: 'run', label: requests.ask, run: again, style: 'primary' };
       const title = broken === undefined ? words.buying.pay.title : requests.secondPerson.payment;
-      const picture = orderPicture(order, words.orders);
-      return {
-        ...plainCard('warning', title, sentences, {
-          blocks: orderBlocks(order, words),
-          actions: [pay, details],
-        }),
-        ...(picture !== undefined && { picture }),
-      };
+      return ofOrder(plainCard('warning', title, sentences, { actions: [pay, details] }), order, words);
     },
   });
 }
@@ -158,10 +151,24 @@ function factsOf(paid: Exclude<Paid, { state: 'above' }>): Facts {
   return { state, ...('requestId' in paid && { request: paid.requestId }) };
 }
 
-/** Which order it is: its goods and seller, what it costs line by line, where it goes. */
-export function orderBlocks(order: Order, { buying, orders }: Words) {
+/**
+ * `card`, which says what becomes of an order, with the order itself: its picture, goods and seller, what it costs line by line,
+ * where it goes. `total`: what the whole is called.
+ */
+export function ofOrder(
+  card: Card,
+  order: Order | undefined,
+  { buying, orders }: Words,
+  total = buying.toPay,
+): Card {
+  if (order === undefined) return card;
   const before = [{ label: orders.orderId, value: [{ code: order.orderId }] }];
-  return orderSummary(order, orders, { before, total: buying.toPay });
+  const picture = orderPicture(order, orders);
+  return {
+    ...card,
+    ...(picture !== undefined && { picture }),
+    body: [...card.body, ...orderSummary(order, orders, { before, total })],
+  };
 }
 
 function paidCard(
@@ -181,31 +188,40 @@ function paidCard(
   },
 ): Card {
   const { pay, create } = words.buying;
+  const { total: whole } = words.orders;
   switch (paid.state) {
     case 'unknown order':
       return noSuchOrder(id, words.orders);
     case 'not awaiting payment': {
       const advice = pay.notAwaitingAdvice(statusOf(paid.order, words.orders));
-      return plainCard('warning', pay.notAwaiting, [advice], { actions: [details] });
+      const card = plainCard('warning', pay.notAwaiting, [advice], { actions: [details] });
+      return ofOrder(card, paid.order, words, whole);
     }
-    case 'unsure':
-      return plainCard('warning', pay.unsure, [pay.unsureAdvice], { actions: [details] });
-    case 'moved':
-      return plainCard(
-        'warning',
-        pay.moved,
-        [create.was(formatFen(total), formatFen(paid.totalFen)), pay.nothingPaid],
-        { actions: [confirm(paid.totalFen), details] },
+    case 'unsure': {
+      const card = plainCard('warning', pay.unsure, [pay.unsureAdvice], { actions: [details] });
+      return ofOrder(card, paid.order, words, whole);
+    }
+    case 'moved': {
+      const sentences = [create.was(formatFen(total), formatFen(paid.totalFen)), pay.nothingPaid];
+      const actions = [confirm(paid.totalFen), details];
+      return ofOrder(plainCard('warning', pay.moved, sentences, { actions }), paid.order, words);
+    }
+    case 'before restore': {
+      const actions = [confirm(paid.totalFen), details];
+      return ofOrder(
+        plainCard('warning', pay.restored, [pay.restoredAdvice], { actions }),
+        paid.order,
+        words,
       );
-    case 'before restore':
-      return plainCard('warning', pay.restored, [pay.restoredAdvice], {
-        blocks: orderBlocks(paid.order, words),
-        actions: [confirm(paid.totalFen), details],
-      });
-    case 'debited':
-      return plainCard('good', pay.debited, [pay.debitedAdvice], { actions: [details] });
-    case 'can not':
-      return plainCard('bad', pay.canNot, [pay.canNotAdvice(paid.requestId)], { actions: [details] });
+    }
+    case 'debited': {
+      const card = plainCard('good', pay.debited, [pay.debitedAdvice], { actions: [details] });
+      return ofOrder(card, paid.order, words, whole);
+    }
+    case 'can not': {
+      const card = plainCard('bad', pay.canNot, [pay.canNotAdvice(paid.requestId)], { actions: [details] });
+      return ofOrder(card, paid.order, words, whole);
+    }
     case 'refused': {
       const card = xportFaultCard(paid.fault, words.xport);
       return { ...card, body: [{ kind: 'text', text: [pay.nothingPaid] }, ...card.body] };
@@ -215,12 +231,10 @@ function paidCard(
     case 'link': {
       const url = safeUrl(paid.url, sellerHosts);
       if (url === undefined) return plainCard('bad', pay.unsafe, [pay.unsafeAdvice(paid.requestId)]);
-      return plainCard('plain', pay.link, [pay.linkAdvice], {
-        blocks: [
-          { kind: 'text', text: [words.punctuation.label(words.buying.toPay), { bold: formatFen(total) }] },
-        ],
+      const card = plainCard('plain', pay.link, [pay.linkAdvice], {
         actions: [{ kind: 'open', label: pay.openCashier, url, style: 'primary' }, details],
       });
+      return ofOrder(card, paid.order, words);
     }
   }
 }

@@ -146,10 +146,13 @@ export async function quotedCard(
     });
   }
   const quote = quoteOf(data);
+  const [only, ...otherLines] = views;
+  const picture = otherLines.length === 0 ? only?.picture : undefined;
   const key = newOrderKey(deps.clock, deps.random);
   return {
     tone: said === undefined ? 'plain' : 'warning',
     title: offered.title,
+    ...(picture !== undefined && { picture }),
     body: [
       ...(said === undefined ? [] : [{ kind: 'text' as const, text: [said] }]),
       ...quoteBlocks(views, quote, words),

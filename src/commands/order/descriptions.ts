@@ -94,6 +94,14 @@ export const orderList = describeCommand({
     'order list --from 30d --to today',
     'order list --from "last month" --to "last month"',
   ],
+  examplesIn: {
+    'zh-CN': [
+      'order list',
+      'order list --status 待付款,已发货 --page 2',
+      'order list --from 30天 --to 今天',
+      'order list --from 上个月 --to 上个月',
+    ],
+  },
   arguments: {
     ...filterArguments,
     page: optional(
@@ -123,6 +131,13 @@ export const orderExport = describeCommand({
     'order export --status done --from 2026-05-01 --to 2026-05-31',
     'order export --from Q3 --to Q3',
   ],
+  examplesIn: {
+    'zh-CN': [
+      'order export',
+      'order export --status 交易成功 --from 5月1日 --to 5月31日',
+      'order export --from 第三季度 --to 第三季度',
+    ],
+  },
   arguments: {
     ...filterArguments,
     csv: flag({ ...aboutArgument(({ orders }) => orders.export.csv), ...yesAndNo }),

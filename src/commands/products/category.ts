@@ -35,6 +35,7 @@ export const category = describeCommand({
   name: 'category',
   summary: localized(({ products }) => products.category.summary),
   examples: ['category', 'category 311', 'category 女装'],
+  examplesIn: { 'zh-CN': ['category', 'category 女装', 'category 311'] },
   arguments: {
     id: optional({ ...categoryArgument(({ category: said }) => said.id), spaced: true }),
     page: optional(

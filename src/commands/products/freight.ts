@@ -24,6 +24,7 @@ export const freight = describeCommand({
   begins: ['offer', 'quantity', 'to'],
   everyday: ['运费'],
   examples: ['freight 951807530375 10', 'freight 600000000001 200 --to Guangdong'],
+  examplesIn: { 'zh-CN': ['freight 951807530375 10', 'freight 600000000001 200 --to 广东'] },
   arguments: {
     offer: shownOfferArgument,
     quantity: piecesArgument(({ freight: said }) => said.quantity),

@@ -36,6 +36,7 @@ export const lookup = describeCommand({
   name: 'lookup',
   summary: localized(({ pictures }) => pictures.lookup.summary),
   examples: ['lookup look at https://detail.1688.com/offer/951807530375.html'],
+  examplesIn: { 'zh-CN': ['lookup 看看这个 https://detail.1688.com/offer/951807530375.html'] },
   arguments: {
     text: rest(z.string().trim().min(1), {
       ...aboutArgument(({ pictures }) => pictures.lookup.text),

@@ -38,6 +38,7 @@ export const search = describeCommand({
   form: formNamed(({ forms }) => forms.search),
   begins: ['words', 'min-price', 'max-price', 'sort'],
   examples: ['search 保温杯', 'search cotton t-shirt --max-price 20 --sort price'],
+  examplesIn: { 'zh-CN': ['search 保温杯', 'search 纯棉T恤 --max-price 20 --sort 价格'] },
   arguments: {
     words: searchedArgument(),
     ...limitArguments,

@@ -141,6 +141,12 @@ export const refundCreate = describeCommand({
     'refund create 3305075341149134260',
     'refund create 3305075341149134260 --reason 20006 --amount 12.50 --note "Two of ten are broken"',
   ],
+  examplesIn: {
+    'zh-CN': [
+      'refund create 3305075341149134260',
+      'refund create 3305075341149134260 --reason 20006 --amount 12.50 --note 十件里有两件破损',
+    ],
+  },
   arguments: claimArguments,
   needs: 'buyer',
   effect: 'write',

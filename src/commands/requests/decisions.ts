@@ -38,6 +38,7 @@ export const requestDecline = describeCommand({
   summary: localized(({ requests }) => requests.declineSummary),
   form: formNamed(({ forms }) => forms.decline),
   examples: ['request decline Ab12Cd34Ef56Gh78 we have a contract with another'],
+  examplesIn: { 'zh-CN': ['request decline Ab12Cd34Ef56Gh78 已与其他家签约'] },
   arguments: { id, why },
   needs: 'approver',
   effect: 'write',

@@ -6,11 +6,12 @@ import {
   setExchangeRate,
 } from '../../approvals/house-rules.ts';
 import { type Argument, choice, emptiable, optional, unreadable } from '../../chat/argument.ts';
-import type { Card } from '../../chat/card.ts';
+import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand } from '../../chat/command.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
 import { aboutArgument, allWords, formNamed, localized } from '../../languages/index.ts';
 import { formatFen } from '../../orders/money.ts';
+import type { Language } from '../../runtime/language.ts';
 import { decimalsOf } from '../../shipping/currency.ts';
 import { readRate } from '../../shipping/money.ts';
 import type { OrganizationSettings } from '../../store/contract/settings.ts';
@@ -24,6 +25,7 @@ export const adminApprovers = describeCommand({
   name: 'admin approvers',
   summary: localized(({ requests }) => requests.approversSummary),
   examples: ['admin approvers here', 'admin approvers none'],
+  examplesIn: { 'zh-CN': ['admin approvers 这里', 'admin approvers 无'] },
   arguments: {
     where: choice(
       [
@@ -155,6 +157,7 @@ export function houseRuleCommands({ settings, limitOf, announce }: HouseRuleDeps
           given === undefined ? 'plain' : 'good',
           fen === undefined ? requests.aboveNever : requests.aboveSet(formatFen(fen)),
           '',
+          given === undefined ? [changeAbove(fen, run.language)] : [],
         );
       },
     }),
@@ -162,7 +165,8 @@ export function houseRuleCommands({ settings, limitOf, announce }: HouseRuleDeps
       async run(given, run): Promise<Card> {
         const { requests } = allWords[run.language];
         if (given.currency === undefined) {
-          return ratesCard(await exchangeRates(settings, run.authority), requests);
+          const card = ratesCard(await exchangeRates(settings, run.authority), requests);
+          return { ...card, actions: [setRate(run.language)] };
         }
         const code = given.currency;
         if (given.yuan === undefined) {
@@ -179,6 +183,22 @@ export function houseRuleCommands({ settings, limitOf, announce }: HouseRuleDeps
       },
     }),
   ];
+}
+
+/** Opens the form that sets above which amount spending takes a second person, with the one that is set. */
+export function changeAbove(fen: number | undefined, language: Language): Action {
+  const run = adminApprovalAbove.call({ amount: fen }, { ask: ['amount'] });
+  return { kind: 'run', label: allWords[language].admin.aboveButton, run };
+}
+
+/** Opens the form that sets a rate; `only`: the one that is set. */
+export function setRate(
+  language: Language,
+  only?: { readonly currency: string; readonly yuan: string },
+): Action {
+  const given = { currency: only?.currency, yuan: only?.yuan };
+  const run = adminRate.call(given, { ask: ['currency', 'yuan'] });
+  return { kind: 'run', label: allWords[language].admin.rateButton, run };
 }
 
 function ratesCard(rates: ReadonlyMap<string, string>, words: RequestWords): Card {

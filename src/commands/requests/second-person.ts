@@ -3,7 +3,7 @@ import type { RequestSubject } from '../../approvals/request.ts';
 import type { NobodyToAsk, RequestService } from '../../approvals/request-service.ts';
 import type { BrokenLimit, Counted, SpendingRule } from '../../buying/spending.ts';
 import { answerCard } from '../../cards/request-card.ts';
-import { limitWords, subjectBlocks } from '../../cards/request-subject.ts';
+import { limitWords, subjectBlocks, subjectPicture } from '../../cards/request-subject.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { allWords } from '../../languages/index.ts';
@@ -87,7 +87,11 @@ export function createSecondPerson(deps: {
           { kind: 'run', label: requests.ask, run: again, style: 'primary' },
         ]);
         return {
-          card: { ...card, body: [...card.body, ...subjectBlocks(subject, requests)] },
+          card: {
+            ...card,
+            ...subjectPicture(subject, requests),
+            body: [...card.body, ...subjectBlocks(subject, requests)],
+          },
           state: 'to be asked',
         };
       }

@@ -36,6 +36,7 @@ export const sellerRequest = describeCommand({
   name: 'seller-request',
   summary: localized(({ requests }) => requests.askSummary),
   examples: ['seller-request 951807530375 sample for the spring line'],
+  examplesIn: { 'zh-CN': ['seller-request 951807530375 春季新款打样'] },
   arguments: {
     offer: offerArgument(aboutArgument(({ seller }) => seller.offer)),
     reason: { ...wordsArgument((words) => words.reason), requiredInForm: true },

@@ -36,6 +36,7 @@ export const shipEstimate = describeCommand({
   everyday: ['shipping', '国际物流', '寄送'],
   everydayAlone: { command: 'help', arguments: { command: 'ship' } },
   examples: ['ship estimate US 1.2kg', 'ship estimate DE 500g 30x20x12'],
+  examplesIn: { 'zh-CN': ['ship estimate 美国 1.2公斤', 'ship estimate 德国 500克 30x20x12'] },
   arguments: {
     country: suggestingCountries(countryAbroad()),
     weight: measureArgument({

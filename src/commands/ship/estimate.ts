@@ -41,7 +41,10 @@ export function shipEstimateCommand({ xport }: Pick<ShipDeps, 'xport'>) {
               fields: [
                 { label: words.weightLabel, value: [printWeight(weight)] },
                 ...(size === undefined ? [] : [{ label: words.sizeLabel, value: [printSize(size)] }]),
-                { label: words.toLabel, value: [[country, ...(zip === undefined ? [] : [zip])].join(' ')] },
+                {
+                  label: words.toLabel,
+                  value: [[countryName(country, language), ...(zip === undefined ? [] : [zip])].join(' ')],
+                },
               ],
             },
             ...(none ? [] : [servicesBlock(items, words)]),

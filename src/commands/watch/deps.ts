@@ -94,6 +94,8 @@ export interface NewsPorts {
   readonly orders: OrderBook;
   readonly watches: WatchBook;
   readonly announce: Announce;
+  /** Has the order cards that stand in a conversation drawn anew, since it is read in another language now. */
+  redraw(where: Where): Promise<void>;
   readonly parked: ParkedBook;
   /** For `/status`. */
   status(): Promise<NewsStatus>;

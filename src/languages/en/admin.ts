@@ -66,7 +66,7 @@ export const admin = {
   chatsAllowed: (minute: number, day: number) =>
     `${grouped(minute)} a minute and ${grouped(day)} a day for one person`,
   cardsLabel: 'Cards beside links',
-  cards: 'Cards beside links',
+  cards: 'Show cards beside links',
   noCards: 'No cards beside links',
   grantButton: 'Give a role…',
   aboveButton: 'Second person above…',
@@ -79,7 +79,8 @@ export const admin = {
   roleColumns: { who: 'Who', role: 'Role', where: 'Where' },
   bySettings: 'by the settings',
   everybodyElse: (role: string) => `Everybody else: ${role}`,
-  how: '/admin grant <role> <whom> [--here] · /admin revoke <whom> [--here]',
+  /** A menu of what was granted. */
+  revokeChoice: 'Take a role back…',
   showRoles: 'Who may do what',
   before: 'Back',
   after: 'More',
@@ -181,8 +182,13 @@ export type JoiningWords = typeof joining;
 /** What admins are told of the account's users (sub-accounts) at the partner. */
 export const accounts = {
   summary: 'For which of the account’s users the partner is called',
-  user: { hint: 'user id at the partner; own for the account’s own', expected: 'a user id, or own' },
+  user: {
+    label: 'User id',
+    hint: 'user id at the partner; own for the account’s own',
+    expected: 'a user id at the partner, or own for the account’s own',
+  },
   person: {
+    label: 'For whom',
     hint: 'a person, as a mention; or me',
     expected: 'a person, picked from the list that comes after @',
   },
@@ -201,7 +207,10 @@ export const accounts = {
   nothingTaken: 'There was no choice to take back',
   unchanged: 'Nothing was changed',
   personOrHere: 'Choose for a person or for this conversation, not for both at once.',
-  usage: '/admin account <user-id|own> [--for <person>] [--here]',
+  all: 'All choices',
+  choose: 'Choose a user…',
+  /** A menu of what was chosen. */
+  takeBack: 'Take a choice back…',
   before: 'Back',
   after: 'More',
 };

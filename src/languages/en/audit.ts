@@ -35,9 +35,13 @@ export const audit = {
   /** Where no person is known to have done it, such as opened a link. */
   nobody: 'no person named',
   direct: 'direct message',
+  here: 'this conversation',
   /** Whom it was done to. */
   on: (person: string) => `on ${person}`,
   outcomes,
+  /** One of the facts of a record: what it is called, and what it is. */
+  fact: (name: string, value: string) => `${name} ${value}`,
+  facts: (facts: readonly string[]) => facts.join(', '),
   columns: {
     when: 'When',
     what: 'What',

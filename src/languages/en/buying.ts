@@ -137,7 +137,6 @@ export const buying = {
     advice:
       'With a payment agreement the amount is debited at once; otherwise you get a link to 1688’s cashier. Nothing has been paid yet.',
     pay: (total: string) => `Pay ${total}`,
-    choose: 'Pay an order',
     link: 'Pay at 1688’s cashier',
     linkAdvice: 'Nothing has been debited yet: it is paid when you do so there.',
     openCashier: 'Open the cashier',

@@ -18,6 +18,7 @@ export const forms = {
   addressAdd: { title: 'New address', submit: 'Save address' },
   addressEdit: { title: 'Change address', submit: 'Save address' },
   grant: { title: 'Give a role', submit: 'Give role' },
+  account: { title: 'User at the partner', submit: 'Use it' },
   approvalAbove: { title: 'Second person above', submit: 'Save' },
   rate: { title: 'Exchange rate', submit: 'Save' },
   decline: { title: 'Decline request', submit: 'Decline' },

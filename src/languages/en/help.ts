@@ -13,6 +13,8 @@ export const help = {
     'Choose what you want to do. You can also type a command, mention me with it, or write it to me directly.',
   usage: 'Usage',
   examples: 'Examples',
+  /** Everyday names of a command. */
+  alsoCalled: (names: readonly string[]) => `Also called: ${names.join(', ')}`,
   argumentsTitle: 'Arguments',
   everywhere: 'Every command also works as /shoptalk <command> …',
   allJobs: 'All that I can do',

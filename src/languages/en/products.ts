@@ -187,6 +187,7 @@ export const products = {
     to: {
       hint: 'province, city or district code',
       expected: 'a province, city or county (Zhejiang, 吉林市, Yiwu), or a district code of 6 digits',
+      example: 'Zhejiang',
     },
     sku: { hint: 'the variant, by its SKU id', expected: 'a SKU id of 1 to 20 digits' },
     title: (offer: string) => `Freight: ${offer}`,

@@ -14,6 +14,7 @@ export const refunds = {
   note: {
     hint: 'what else the seller is told',
     expected: '2 to 150 characters; where left out, the seller is told the reason',
+    example: 'Two of ten are broken',
   },
   kind: {
     label: 'kind of refund',

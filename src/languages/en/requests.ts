@@ -22,8 +22,16 @@ export const requests = {
   aboveSummary: 'Above which amount spending takes a second person',
   rateSummary: 'What a currency is in yuan, for freight abroad and its limit',
 
-  reason: { hint: 'why you need it', expected: 'a few words, at most 300 characters' },
-  why: { hint: 'why', expected: 'a few words that the asker will read, at most 300 characters' },
+  reason: {
+    hint: 'why you need it',
+    expected: 'a few words, at most 300 characters',
+    example: 'sample for the spring line',
+  },
+  why: {
+    hint: 'why',
+    expected: 'a few words that the asker will read, at most 300 characters',
+    example: 'we have a contract with another',
+  },
   id: { hint: 'the request', expected: 'a request, as its buttons name it' },
   here: { hint: 'here, or nowhere', expected: 'here or none' },
   hereChoice: 'in this conversation',
@@ -97,11 +105,9 @@ export const requests = {
   assign: 'Assign to me',
   withdraw: 'Take it back',
   openChat: 'Open chat',
-  /** Has what was approved. */
-  useApproval: { seller: 'Open chat', payment: 'Pay now', freight: 'Book now' } satisfies Record<
-    SubjectKind,
-    string
-  >,
+  /** Do what was approved. */
+  payNow: (amount: string) => `Pay ${amount}`,
+  bookNow: (amount: string) => `Book for ${amount}`,
   see: 'Show it to me',
   askAgain: 'Ask again',
   ask: 'Ask for approval…',
@@ -211,8 +217,7 @@ export const requests = {
   ratesTitle: 'What currencies are in yuan',
   ratesAdvice: 'Where a limit holds, freight in a currency without a rate takes a second person each time.',
   noRates: 'No rate is set',
-  noRatesAdvice:
-    'Set one with /admin rate USD 7.10. Until then freight abroad takes a second person each time where a limit holds.',
+  noRatesAdvice: 'Until one is set, freight abroad takes a second person each time where a limit holds.',
   rateIs: (currency: string, yuan: string) => `1 ${currency} is ¥${yuan}`,
   rateMissing: (currency: string) => `No rate is set for ${currency}`,
   rateSet: (currency: string, yuan: string) => `1 ${currency} counts as ¥${yuan} from now on`,

@@ -74,7 +74,7 @@ export const admin: AdminWords = {
   roleColumns: { who: '成员', role: '角色', where: '范围' },
   bySettings: '由设置指定',
   everybodyElse: (role) => `其他人：${role}`,
-  how: '/admin grant <角色> <谁> [--here] · /admin revoke <谁> [--here]',
+  revokeChoice: '收回角色…',
   showRoles: '谁可以做什么',
   before: '上一页',
   after: '下一页',
@@ -157,8 +157,12 @@ export const joining: JoiningWords = {
 
 export const accounts: AccountWords = {
   summary: '以账号的哪个 user-id 调用合作平台',
-  user: { hint: '合作平台的 user-id；own 表示账号自身', expected: 'user-id，或 own' },
-  person: { hint: '以 @ 提及的成员；或 me（我）', expected: '输入 @ 后从列表里选出的成员' },
+  user: {
+    label: 'user-id',
+    hint: '合作平台的 user-id；own 表示账号自身',
+    expected: '合作平台的 user-id，或 own（账号自身）',
+  },
+  person: { label: '为谁', hint: '以 @ 提及的成员；或 me（我）', expected: '输入 @ 后从列表里选出的成员' },
   here: { hint: '在本会话', expected: 'yes 或 no' },
   title: '以账号的哪个 user-id 调用合作平台',
   how: '个人的选择优先于会话的，会话的优先于整个工作区的。订单始终属于下单时的 user-id。',
@@ -173,7 +177,9 @@ export const accounts: AccountWords = {
   nothingTaken: '没有可取消的选择',
   unchanged: '没有任何更改',
   personOrHere: '请只为成员或只为本会话选择，不能同时。',
-  usage: '/admin account <user-id|own> [--for <成员>] [--here]',
+  all: '全部选择',
+  choose: '选择 user-id…',
+  takeBack: '取消选择…',
   before: '上一页',
   after: '下一页',
 };

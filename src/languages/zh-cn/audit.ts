@@ -1,4 +1,5 @@
 import { grouped } from '../../runtime/grouped.ts';
+import { chineseFact } from '../audit-facts.ts';
 import type { AuditWords } from '../en/audit.ts';
 
 export const audit: AuditWords = {
@@ -24,6 +25,7 @@ export const audit: AuditWords = {
   erased: '（已抹去）',
   nobody: '未具名',
   direct: '私信',
+  here: '本会话',
   on: (person) => `对象 ${person}`,
   outcomes: {
     begun: '开始',
@@ -32,6 +34,8 @@ export const audit: AuditWords = {
     'not permitted': '无权限',
     failed: '失败',
   },
+  fact: chineseFact,
+  facts: (facts) => facts.join('，'),
   columns: { when: '时间', what: '操作', who: '操作人', where: '位置', about: '内容', trace: '追踪号' },
   newer: '← 更新的',
   older: '更早的 →',

@@ -107,7 +107,6 @@ export const buying: BuyingWords = {
     title: '付款吗？',
     advice: '签有代扣协议时会立即扣款，否则会给出 1688 收银台的链接。还没有付款。',
     pay: (total) => `付款 ${total}`,
-    choose: '付款的订单',
     link: '在 1688 收银台付款',
     linkAdvice: '还没有扣款：在收银台付款后才算完成。',
     openCashier: '打开收银台',

@@ -19,6 +19,7 @@ export const forms: FormWords = {
   addressAdd: { title: '新地址', submit: '保存地址' },
   addressEdit: { title: '修改地址', submit: '保存地址' },
   grant: { title: '授予角色', submit: '授予' },
+  account: { title: '合作平台的 user-id', submit: '使用' },
   approvalAbove: { title: '需第二人批准的金额', submit: '保存' },
   rate: { title: '汇率', submit: '保存' },
   decline: { title: '拒绝申请', submit: '拒绝' },

@@ -12,6 +12,7 @@ export const help: HelpWords = {
   intro: '请选择要做的事。也可以输入命令，或者 @我 加同样的文字，或直接私信我。',
   usage: '用法',
   examples: '示例',
+  alsoCalled: (names) => `也可以说：${names.join('、')}`,
   argumentsTitle: '参数',
   everywhere: '每个命令也都可以写成 /shoptalk <命令> …',
   allJobs: '全部功能',

@@ -155,6 +155,7 @@ export const products: ProductWords = {
     to: {
       hint: '省份、城市或区县编码',
       expected: '省、市或区县（浙江、吉林市、Yiwu），或 6 位区县编码',
+      example: '浙江',
     },
     sku: { hint: '规格（SKU 编号）', expected: '1 到 20 位数字的 SKU 编号' },
     title: (offer) => `运费：${offer}`,

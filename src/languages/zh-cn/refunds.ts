@@ -5,7 +5,11 @@ export const refunds: RefundWords = {
   punctuation,
   reason: { label: '退款原因', hint: '退款原因的编号', expected: '/refund reasons 列出的编号' },
   amount: { hint: '退款金额（元）', expected: '以元为单位的金额，例如 58 或 12.50' },
-  note: { hint: '给卖家的补充说明', expected: '2 到 150 个字符；不填时只把原因告诉卖家' },
+  note: {
+    hint: '给卖家的补充说明',
+    expected: '2 到 150 个字符；不填时只把原因告诉卖家',
+    example: '十件里有两件破损',
+  },
   kind: { label: '退款类型', hint: '仅退款，或退货退款', expected: 'not-received、received 或 send-back' },
   kinds: {
     'not-received': '仅退款：没有收到货',

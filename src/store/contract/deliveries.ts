@@ -121,6 +121,14 @@ export interface ConversationQueues {
     queue: ConversationQueue,
     of: Subjects & { readonly part: string },
   ): Promise<ReadonlyMap<string, StandingCard>>;
+  /** The cards of one kind that stand in a conversation, the one that was posted last first. */
+  standing(of: {
+    readonly organization: string;
+    readonly conversation: string;
+    readonly subjectKind: string;
+    readonly part: string;
+    readonly limit: number;
+  }): Promise<readonly StandingCard[]>;
   /**
    * Notes, durably, that these are about to be sent as one message under `key`, by this process. Also gives `false` when the
    * hold's time is up though no other process has the queue yet: then nothing may be sent.

@@ -117,7 +117,7 @@ describe.skipIf(executablePath === undefined)('a form on the page (skipped witho
       const pairs = page.locator('.answer').last().locator('.pair');
       const [first, second] = await Promise.all([0, 1].map((at) => pairs.nth(at).boundingBox()));
       if (width === 390) expect(first?.y).toBe(second?.y);
-      await page.locator('.answer').last().getByRole('button').first().click();
+      await page.locator('.answer').last().locator('.button.primary').click();
       const steps = page.locator('.answer').last().locator('.clause', { hasText: orders.step.paid });
       await steps.waitFor();
       const line = Number.parseFloat(String(await page.evaluate(lineHeight)));

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { inventedPeople } from '../../../adapters/page/people.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { drivenOnPage } from '../../../src/wiring/partner.ts';
+import { orderOf } from '../../arbitraries/order.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
 import { executablePath, openBrowser, openTab, type Tab } from './open-browser.ts';
 import { pageToken, servePage, titlesOnly } from './open-page.ts';
@@ -14,8 +15,16 @@ const results = z.object({
   passes: z.array(z.object({ id: z.string() })),
 });
 
-/** Lines whose cards hold every kind of block among them. */
-const everyKind = ['/search 保温杯', '/compare 600000000003 600000000005', '/product 951807530375 --chart'];
+const orderId = '3305075341149134260';
+
+/** Lines whose cards hold every kind of block among them, and points in time in a table and in a text. */
+const everyKind = [
+  '/search 保温杯',
+  '/compare 600000000003 600000000005',
+  '/product 951807530375 --chart',
+  '/order list',
+  `/order show ${orderId}`,
+];
 
 /** What axe finds wrong on the page as it stands, best practices such as whole landmarks among it. */
 async function findings({ page }: Tab): Promise<readonly string[]> {
@@ -32,6 +41,10 @@ describe.skipIf(executablePath === undefined)(
     let browser: Browser;
     beforeAll(async () => {
       [bot, browser] = await Promise.all([openTestCore(), openBrowser()]);
+      bot.news.known.push({
+        order: orderOf({ orderId }),
+        changedAt: Date.parse('2026-05-21T10:00:00+08:00'),
+      });
     });
     afterAll(async () => {
       await browser.close();
@@ -96,7 +109,15 @@ describe.skipIf(executablePath === undefined)(
       const tab = await openTab(browser, served.url, { locale, reducedMotion: 'reduce' });
       try {
         for (const line of everyKind) await tab.say(line);
-        for (const kind of ['.gallery', '.ticks', '.table', '.chart', '.fields']) {
+        for (const kind of [
+          '.gallery',
+          '.ticks',
+          '.table',
+          '.chart',
+          '.fields',
+          '.text time',
+          '.table time',
+        ]) {
           expect(await tab.page.locator(`.card ${kind}`).count(), kind).toBeGreaterThan(0);
         }
         expect(await findings(tab)).toEqual([]);

@@ -239,6 +239,18 @@ describe('the seller card', () => {
     expect(view.pictures).toEqual([{ source: seller.picture?.url, alt: 'Picture of 工业风扇' }]);
   });
 
+  it('has the columns of several grids in line: the picture stands beside the words above them', () => {
+    const fields = { kind: 'fields' as const, fields: [{ label: 'Goods', value: ['¥1.00'] }] };
+    const said = { kind: 'text' as const, text: ['Nothing was paid.'] };
+    const besideWhat = (body: ReadyCard['body']) =>
+      drawSlackCard({ ...seller, body, actions: [] }).blocks.flatMap((block) =>
+        block.type === 'section' && block.accessory !== undefined ? [block.text?.text ?? 'fields'] : [],
+      );
+    expect(besideWhat([said, fields, fields])).toEqual(['Nothing was paid.']);
+    expect(besideWhat([said, fields])).toEqual(['fields']);
+    expect(besideWhat([fields, said, fields])).toEqual(['fields']);
+  });
+
   it('shows an uploaded QR code, or the reason and the link where there is none', () => {
     const insists: ReadyCard = { ...seller, body: [{ kind: 'qr', of: chat, alt: 'QR code' }] };
     expect(picturesOf(insists)).toEqual(insists.body);

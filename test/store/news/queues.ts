@@ -119,6 +119,24 @@ export function queueContract(open: OpenStore): void {
       expect(await queues.nextDueAt()).toBe(12_000);
     });
 
+    it('tell which cards stand in a conversation, of one kind, the one posted last first', async () => {
+      const clock = createFakeClock(10_000);
+      const store = await open(clock);
+      const { queues } = store;
+      await add(store, delivery('1'), delivery('2'), delivery('3'));
+      const queue = await claimOne(store);
+      const cards = ['1', '2', '3'].map((id, at) => standing(id, { message: `m-${id}`, postedAt: at }));
+      const other = { ...standing('4', { message: 'm-4', postedAt: 9 }), subjectKind: 'other' };
+      const said = ['1', '2', '3'].map((id) => ofOrder(id));
+      await queues.settle(queue, said, { cards: [...cards, other], nextSendAt: 11_000 });
+      const { organization, conversation } = queue;
+      const { subjectKind, part } = standing('1');
+      const of = { organization, conversation, subjectKind, part, limit: 2 };
+      expect(await queues.standing(of)).toEqual([cards[2], cards[1]]);
+      expect(await queues.standing({ ...of, conversation: 'x:C9' })).toEqual([]);
+      expect(await queues.standing({ ...of, organization: 'o9' })).toEqual([]);
+    });
+
     it('begin and settle whole floods', async () => {
       const store = await open(createFakeClock(10_000));
       const many = Array.from({ length: 1_300 }, (_, index) =>
