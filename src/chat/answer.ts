@@ -287,11 +287,7 @@ function explained(deps: AnsweringDeps, error: unknown, progress: Progress, trac
     return { card: plainFault(words.notRecorded, words.notRecordedAdvice(trace)), outcome: 'failed' };
   }
   const card = deps.explain(error, progress.language);
-  if (card !== undefined) {
-    const incident = deps.words[progress.language].incident(trace);
-    const footnote = card.footnote === undefined ? [incident] : [...card.footnote, ` · ${incident}`];
-    return { card: { ...card, footnote }, outcome: 'refused' };
-  }
+  if (card !== undefined) return { card, outcome: 'refused' };
   deps.log.error({ err: error, trace, command: progress.command }, 'a command failed');
   return { card: crashed(deps, progress, trace), outcome: 'failed' };
 }
@@ -315,7 +311,8 @@ async function send(
     if (await askBack(deps, ending, reply, progress.language, trace)) return ending.outcome;
     // The platform was promised an answer.
     if (ending.card === undefined && reply.state !== 'deferred') return ending.outcome;
-    const whole = ending.card ?? notServedCard(deps.words[progress.language]);
+    const words = deps.words[progress.language];
+    const whole = withIncident(ending.card ?? notServedCard(words), words.incident(trace));
     const card = await pack(deps, corrected(deps, whole, ending, progress), progress, transport);
     await reply.send({ card, ...manner });
     return ending.outcome;
@@ -328,6 +325,13 @@ async function send(
     deps.log.error({ err: error, trace, command: progress.command }, 'nor could a plain one');
   });
   return 'failed';
+}
+
+/** `card`, which names `incident` where the operator may look for it. */
+function withIncident(card: Card, incident: string): Card {
+  if (card.incident !== true) return card;
+  const footnote = card.footnote === undefined ? [incident] : [...card.footnote, ` · ${incident}`];
+  return { ...card, footnote };
 }
 
 /** `card` with the way back to the form that was sent off and not taken, filled in as it was. */

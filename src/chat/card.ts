@@ -19,6 +19,8 @@ export interface Card<Run = CommandCall> {
   readonly actions: readonly Action<Run>[];
   /** Small print: source, request id. */
   readonly footnote?: Text;
+  /** Something gave no answer, or none that made sense: the small print names what the log and the traces call it. */
+  readonly incident?: boolean;
   /**
    * It refuses what was given, and has done nothing: of these arguments, or as a whole where there are none. What was filled
    * in for it is asked again.

@@ -11,6 +11,8 @@ export function xportFaultCard(fault: XportFault, words: XportWords): Card {
     title: words.title(fault),
     body: [{ kind: 'text', text: [words.advice(fault)] }, ...refusalBlocks(fault, words)],
     actions: [],
+    // A no is an answer.
+    ...(fault.kind !== 'refused' && { incident: true }),
     ...(requestId !== '' && { footnote: [words.request(requestId)] }),
   };
 }

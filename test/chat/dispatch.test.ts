@@ -229,9 +229,10 @@ describe('dispatch against an upstream that never answers', () => {
     await done;
     expect(transport.sent.map(({ did }) => did)).toEqual(['defer', 'deliver']);
     const last = transport.sent[1];
-    expect(last?.did === 'deliver' && wordsOf(last.answer.card)).toContain(
-      en.xport.title({ kind: 'timed out', afterMs: 0 }),
-    );
+    const words = last?.did === 'deliver' ? wordsOf(last.answer.card) : '';
+    expect(words).toContain(en.xport.title({ kind: 'timed out', afterMs: 0 }));
+    // By which the log and the traces find it.
+    expect(words).toContain(`Incident ${bot.ended.at(-1)?.trace}`);
     await bot.close();
   });
 

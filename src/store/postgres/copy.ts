@@ -64,8 +64,12 @@ export async function loadPostgres(url: string, file: string): Promise<{ readonl
 }
 
 /** Whether {@link dumpPostgres} finds its program. */
-export async function hasPgDump(): Promise<boolean> {
-  const child = spawn('pg_dump', ['--version'], { stdio: 'ignore' });
+export function hasPgDump(): Promise<boolean> {
+  return isOnPath('pg_dump');
+}
+
+function isOnPath(program: string): Promise<boolean> {
+  const child = spawn(program, ['--version'], { stdio: 'ignore' });
   return new Promise((resolve) => {
     child.on('error', () => resolve(false));
     child.on('close', (status) => resolve(status === 0));

@@ -75,7 +75,7 @@ function copyAgainAndAgain(round: number): { end(): Promise<number> } {
       const file = join(folder, `${round}-${count}.copy`);
       const child = spawn(
         process.execPath,
-        [fileURLToPath(new URL('../../../src/tools/backup.ts', import.meta.url)), file],
+        [fileURLToPath(new URL('../../../src/launch.js', import.meta.url)), 'tools/backup.ts', file],
         { env: { ...process.env, ...program.environment }, stdio: ['ignore', 'ignore', 'inherit'] },
       );
       const status = await new Promise((resolve) => child.once('close', resolve));
