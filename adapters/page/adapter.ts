@@ -122,14 +122,16 @@ export function pageAdapter(deps: PageDeps): PageAdapter {
       const asked = read(request, speaker, deps.clock.now());
       if (asked === undefined) return refused(400, 'not a command');
       const { invocation, shown, from } = asked;
-      const { lines, done } = answerOnPage(running, invocation, previews.keep, deps.ownPictures, (answer) =>
-        shown === undefined
-          ? Promise.resolve()
-          : exchanges.keep(
-              { person: speaker, id: answer.replace ? (from ?? invocation.id) : invocation.id, shown },
-              answer,
-            ),
-      );
+      const { lines, done } = answerOnPage(running, invocation, {
+        keep: previews.keep,
+        own: deps.ownPictures,
+        people: people.offered,
+        async answered(answer) {
+          if (shown === undefined) return;
+          const id = answer.replace ? (from ?? invocation.id) : invocation.id;
+          await exchanges.keep({ person: speaker, id, shown }, answer);
+        },
+      });
       inFlight.follow(done);
       return streamed(lines);
     };

@@ -1,11 +1,13 @@
 import type { Core } from '../../src/chat/adapter.ts';
 import { completionsFor } from '../../src/chat/completion.ts';
+import type { Form, FormField } from '../../src/chat/form.ts';
 import type { Answer, Invocation, Person, ReplyTransport } from '../../src/chat/invocation.ts';
 import { languageOf } from '../../src/runtime/language.ts';
 import { cardForPage } from './cards.ts';
 import { pageWhereabouts } from './inbound.ts';
 import { pageLimits } from './limits.ts';
 import { atHome, type OwnPictures } from './own-pictures.ts';
+import type { PagePerson } from './people.ts';
 import type { PageCompletions, PageEvent } from './wire.ts';
 
 /** One invocation on its way: its answer as it comes, and when it is dealt with. */
@@ -15,17 +17,21 @@ interface Answering {
   readonly done: Promise<void>;
 }
 
-/**
- * Hands `invocation` to the core. `keep` takes each answer for the previews and gives the key it is under; `answered` is
- * told of each, to keep the conversation.
- */
+/** Hands `invocation` to the core. */
 export function answerOnPage(
   core: Core,
   invocation: Invocation,
-  keep: (answer: Answer) => string,
-  own?: OwnPictures,
-  answered: (answer: Answer) => Promise<void> = async () => undefined,
+  deps: {
+    /** Takes each answer for the previews, and gives the key it is under. */
+    keep(answer: Answer): string;
+    /** Is told of each, to keep the conversation. */
+    answered(answer: Answer): Promise<void>;
+    readonly own: OwnPictures | undefined;
+    /** Those who can be picked in a form; none where there is only one. */
+    readonly people: readonly PagePerson[];
+  },
 ): Answering {
+  const { keep, answered, own, people } = deps;
   const { readable, writable } = new TransformStream<string, string>({}, undefined, { highWaterMark: 8 });
   const writer = writable.getWriter();
   // A page that is gone is no fault: the command runs to its end, as on any platform.
@@ -43,12 +49,27 @@ export function answerOnPage(
     answer,
     deliver: answer,
     mend: (faults) => say({ kind: 'faults', faults }),
-    ask: (form, spoken) => say({ kind: 'form', language: spoken, form }),
+    ask: (form, spoken) =>
+      say({ kind: 'form', language: spoken, form: amongPeople(form, people, invocation.person) }),
     defer: (visibility, replace) =>
       say({ kind: 'deferred', visibility, replace, working: core.words[language].working }),
   };
   const done = core.handle(invocation, transport).finally(() => writer.close().catch(() => undefined));
   return { lines: readable, done };
+}
+
+/** A person of a form as a choice among those who are here. What else stands there is typed again as it was. */
+function amongPeople(form: Form, people: readonly PagePerson[], speaker: Person): Form {
+  const choices = people.map(({ id, name }) => ({ value: `<@${id}|${name}>`, label: name }));
+  const fields = form.fields.map((field): FormField => {
+    const { takes, initial = '' } = field;
+    if (takes?.kind !== 'person' || choices.length === 0) return field;
+    const named = initial === 'me' ? speaker.id : /^<@([\w.-]+)/.exec(initial)?.[1];
+    const shown = choices.find((_, at) => people[at]?.id === named)?.value;
+    if (initial !== '' && shown === undefined) return field;
+    return { ...field, choices, ...(shown !== undefined && { initial: shown }) };
+  });
+  return { ...form, fields };
 }
 
 /** An answer as the page is sent it; `key`: under which its previews are found. */

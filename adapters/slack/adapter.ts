@@ -1,18 +1,19 @@
-import { App, type AuthorizeResult, LogLevel } from '@slack/bolt';
+import { App, type AuthorizeResult, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import { z } from 'zod';
 import type { ChatAdapter, Core, Readiness } from '../../src/chat/adapter.ts';
 import type { Invocation, ReplyTransport } from '../../src/chat/invocation.ts';
 import type { Outlet } from '../../src/chat/outlet.ts';
 import type { Route } from '../../src/http/route.ts';
-import { forgetOldest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
+import { createAcks } from './acks.ts';
 import { createBlockKinds } from './block-kinds.ts';
 import { createConversationInfo } from './conversations.ts';
 import { failureOf, isTooMuch } from './errors.ts';
 import { openFiles } from './files.ts';
+import { elementId } from './form-fields.ts';
 import { formCallback } from './forms.ts';
 import { homeAgain, homeTransport, readHomeOpened } from './home.ts';
 import { slackName } from './identity.ts';
@@ -38,6 +39,7 @@ import { affiliationOf, createGroups, createProfiles } from './people.ts';
 import { createHttpReceiver } from './receiver.ts';
 import { createResponseUrls } from './response-url.ts';
 import { createSocketReceiver } from './socket-receiver.ts';
+import { optionsFor, readSuggestion } from './typeahead.ts';
 import { readLinks, showBeside } from './unfurls.ts';
 import { boltLogger, clientOptions, createSlackApi } from './web-api.ts';
 
@@ -93,18 +95,21 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
   const acks = createAcks<AckBody>({ clock, ...acksKept });
   const formAcks = createAcks<FormAck>({ clock, ...acksKept });
   const inFlight = createInFlight();
+  /** Over a socket it does; over HTTP only where the app has the URL for that, which shows once it asks. */
+  let asksForOptions = socket !== undefined;
   let session: Session | undefined;
   let workspace: string | undefined;
   let organization: string | undefined;
 
+  /** `person`, with what Slack was asked of them before. */
+  function known(person: Invocation['person']): Invocation['person'] {
+    const locale = profiles.localeOf(person.id);
+    const zone = profiles.zoneOf(person.id);
+    return { ...person, ...(locale !== undefined && { locale }), ...(zone !== undefined && { zone }) };
+  }
+
   async function handOver(core: Core, asked: Inbound, transport: ReplyTransport): Promise<void> {
-    const locale = profiles.localeOf(asked.invocation.person.id);
-    const zone = profiles.zoneOf(asked.invocation.person.id);
-    const person: Invocation['person'] = {
-      ...asked.invocation.person,
-      ...(locale !== undefined && { locale }),
-      ...(zone !== undefined && { zone }),
-    };
+    const person = known(asked.invocation.person);
     const { id } = asked.invocation.conversation;
     if (asked.invocation.conversation.direct) conversations.noteDirect(id);
     const conversation: Invocation['conversation'] = { id, direct: conversations.isDirect(id) };
@@ -113,22 +118,46 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     void conversations.learn(id);
   }
 
-  function listen(app: App, core: Core, botUser: string): void {
-    const outbound: OutboundDeps = { api, urls, clock, log, names: profiles, kinds, words: core.words };
-    const partsOf = ({ origin, invocation }: Inbound) => ({ origin, receivedAt: invocation.receivedAt });
+  const partsOf = ({ origin, invocation }: Inbound) => ({ origin, receivedAt: invocation.receivedAt });
+  const outboundOf = ({ words }: Core): OutboundDeps => ({
+    api,
+    urls,
+    clock,
+    log,
+    names: profiles,
+    kinds,
+    words,
+  });
 
-    app.command(/^\//, async ({ body, ack }) => {
-      const asked = readCommand(body, clock.now());
-      if (asked === undefined) return ack();
-      const acknowledge = acks.once(asked.invocation.id, ack);
-      await handOver(core, asked, commandTransport(outbound, partsOf(asked), acknowledge.with));
-      await acknowledge.ended();
-    });
+  /** What a slash command does. It goes past Bolt, each of whose listeners would look at it first. */
+  function commandTaker(core: Core): (event: ReceiverEvent) => Promise<void> {
+    const outbound = outboundOf(core);
+    return async ({ body, ack }) => {
+      try {
+        const asked = readCommand(body, clock.now());
+        if (asked === undefined) return await ack();
+        const acknowledge = acks.once(asked.invocation.id, ack);
+        await handOver(core, asked, commandTransport(outbound, partsOf(asked), acknowledge.with));
+        await acknowledge.ended();
+      } catch (error) {
+        listenerFailed(error);
+      }
+    };
+  }
+
+  function listenerFailed(error: unknown): void {
+    log.error({ err: error, from: 'slack' }, 'a listener failed');
+  }
+
+  function listen(app: App, core: Core, botUser: string): void {
+    const outbound = outboundOf(core);
+    const opening = { ...outbound, asksForOptions: () => asksForOptions };
+
     app.action({}, async ({ body, ack }) => {
       await ack();
       const asked = readAction(body, clock.now());
       if (asked === undefined) return;
-      await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+      await handOver(core, asked, laterTransport(opening, partsOf(asked)));
       if (asked.origin.onHome === true)
         await showHome(homeAgain(asked, { menu: core.menu, receivedAt: clock.now() }));
     });
@@ -139,12 +168,24 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
       await handOver(core, asked, formTransport(outbound, partsOf(asked), acknowledge.with));
       await acknowledge.ended();
     });
+    app.options<'block_suggestion'>(
+      { type: 'block_suggestion', action_id: elementId },
+      async ({ body, ack }) => {
+        asksForOptions = true;
+        const asked = readSuggestion(body);
+        if (asked === undefined) return ack({ options: [] });
+        const { channel: id, person, ...question } = asked;
+        const conversation = { id, direct: conversations.isDirect(id) };
+        const options = optionsFor({ ...question, conversation, person: known(person) }, core.suggest, clock);
+        await inFlight.follow(options.then((found) => ack({ options: found })));
+      },
+    );
     app.shortcut(
       { type: 'message_action', callback_id: new RegExp(`^${shortcutPrefix}`) },
       async ({ body, ack }) => {
         await ack();
         const asked = readShortcut(body, clock.now(), files);
-        if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+        if (asked !== undefined) await handOver(core, asked, laterTransport(opening, partsOf(asked)));
       },
     );
     const showHome = async (asked: Inbound | undefined) => {
@@ -155,7 +196,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
     );
     const onMessage = async (body: unknown) => {
       const asked = readMessage(body, { botUser, receivedAt: clock.now(), files, menu: core.menu });
-      if (asked !== undefined) await handOver(core, asked, laterTransport(outbound, partsOf(asked)));
+      if (asked !== undefined) await handOver(core, asked, laterTransport(opening, partsOf(asked)));
     };
     app.event('app_mention', ({ body }) => onMessage(body));
     app.event('message', ({ body }) => onMessage(body));
@@ -164,9 +205,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
       if (links === undefined) return;
       await inFlight.follow(showBeside({ api, clock, log, names: profiles }, core, links));
     });
-    app.error(async (error) => {
-      log.error({ err: error, from: 'slack' }, 'a listener failed');
-    });
+    app.error(async (error) => listenerFailed(error));
   }
 
   return {
@@ -195,7 +234,7 @@ export function slackAdapter(deps: SlackDeps): SlackAdapter {
         ...(bot.bot_id !== undefined && { botId: bot.bot_id }),
       });
       const app = new App({
-        receiver,
+        receiver: withCommands(receiver, commandTaker(core)),
         // A fresh object each time: Bolt writes the asker into it.
         authorize: async () => authorization(),
         convoStore: false,
@@ -252,63 +291,18 @@ function whyNot(error: string, apiUrl: string, setting: string): string {
   return `Slack can't be reached at ${new URL(apiUrl).host} (${error})`;
 }
 
-/** How each asking was acknowledged, so that the same one delivered again gets the same answer. `Body`: what with. */
-interface Acks<Body> {
-  /** The acknowledgement of one delivery of `id`; `ack` sends it. */
-  once(
-    id: string,
-    ack: (body: Body | undefined) => Promise<void>,
-  ): {
-    with(body: Body | undefined): Promise<void>;
-    /** Once it is handled: what nothing was said to is acknowledged as the first delivery was, else silently. */
-    ended(): Promise<void>;
-  };
-}
-
-/**
- * An acknowledgement that was sent into a dying connection never arrived; Slack delivers the same asking again
- * and the core, rightly, does not run it again. Remembered for `keepMs`, at most `limit` of them.
- */
-function createAcks<Body>(options: { clock: Clock; keepMs: number; limit: number }): Acks<Body> {
-  type Acknowledged = Body | undefined;
-  const known = new Map<string, { at: number; body: Promise<Acknowledged> }>();
-
-  function begin(
-    id: string,
-  ): { readonly settle: (body: Acknowledged) => void } | { readonly earlier: Promise<Acknowledged> } {
-    const now = options.clock.elapsed();
-    forgetOldest(known, options.limit - 1, { isOver: ({ at }) => now - at >= options.keepMs });
-    const earlier = known.get(id);
-    if (earlier !== undefined) return { earlier: earlier.body };
-    const { promise, resolve } = Promise.withResolvers<Acknowledged>();
-    known.set(id, { at: now, body: promise });
-    return { settle: resolve };
-  }
-
+/** A receiver whose commands go to `take`, and all else to Bolt. */
+function withCommands(
+  receiver: Omit<Receiver, 'init'> & { init(app: Pick<App, 'processEvent'>): void },
+  take: (event: ReceiverEvent) => Promise<void>,
+): Receiver {
   return {
-    once(id, ack) {
-      const begun = begin(id);
-      const settle = 'settle' in begun ? begun.settle : () => undefined;
-      let acknowledged = false;
-      const acknowledge = async (body: Acknowledged) => {
-        acknowledged = true;
-        try {
-          await ack(body);
-          settle(body);
-        } catch (error) {
-          // A direct answer goes another way now, and a second delivery is not to repeat it.
-          if (body === undefined) settle(undefined);
-          throw error;
-        }
-      };
-      return {
-        with: acknowledge,
-        async ended() {
-          // Known already: the core has said nothing, and the first delivery's acknowledgement stands.
-          if (!acknowledged) await acknowledge('earlier' in begun ? await begun.earlier : undefined);
-          settle(undefined);
-        },
-      };
-    },
+    init: (bolt) =>
+      receiver.init({
+        processEvent: (event) =>
+          typeof event.body['command'] === 'string' ? take(event) : bolt.processEvent(event),
+      }),
+    start: (...how) => receiver.start(...how),
+    stop: (...how) => receiver.stop(...how),
   };
 }

@@ -20,7 +20,7 @@ interface SlackManifest {
   readonly oauth_config: { scopes: { bot: readonly string[] } };
   readonly settings: {
     event_subscriptions: { request_url?: string; bot_events: readonly string[] };
-    interactivity: { is_enabled: boolean; request_url?: string };
+    interactivity: { is_enabled: boolean; request_url?: string; message_menu_options_url?: string };
     org_deploy_enabled: boolean;
     socket_mode_enabled: boolean;
     token_rotation_enabled: boolean;
@@ -129,7 +129,12 @@ export function slackManifest(
     oauth_config: { scopes: { bot: botScopes } },
     settings: {
       event_subscriptions: { ...requests, bot_events: Object.keys(eventReasons) },
-      interactivity: { is_enabled: true, ...requests },
+      interactivity: {
+        is_enabled: true,
+        ...requests,
+        // Fields of forms that suggest values while a person types.
+        ...(url !== undefined && { message_menu_options_url: url }),
+      },
       org_deploy_enabled: false,
       socket_mode_enabled: url === undefined,
       token_rotation_enabled: false,

@@ -91,15 +91,22 @@ export function formTransport(
   };
 }
 
-/** For clicks and messages, which were acknowledged when they came. */
-export function laterTransport(deps: OutboundDeps, asking: Caller): ReplyTransport {
+/**
+ * For clicks and messages, which were acknowledged when they came. `asksForOptions`: whether Slack is known to ask for the
+ * options of a menu in a form.
+ */
+export function laterTransport(
+  deps: OutboundDeps & { asksForOptions(): boolean },
+  asking: Caller,
+): ReplyTransport {
   const { triggerId } = asking.origin;
   return {
     payloadLimits,
     mostChoices: slackLimits.options,
     ...(triggerId !== undefined && {
       async ask(form) {
-        const view = drawForm(form, asking.origin, asking.receivedAt);
+        const asksForOptions = deps.asksForOptions();
+        const view = drawForm(form, asking.origin, asking.receivedAt, { asksForOptions });
         const opened = await deps.api.call('views.open', { trigger_id: triggerId, view });
         if (!opened.ok) throw new Error(`Slack opened no form (${opened.error})`);
       },

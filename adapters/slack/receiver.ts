@@ -9,13 +9,15 @@ import type { Log } from '../../src/runtime/log.ts';
 import { slackLimits } from './limits.ts';
 
 /** A Bolt receiver that is one route of the bot's own server. */
-interface HttpReceiver extends Receiver {
+interface HttpReceiver extends Omit<Receiver, 'init'> {
+  init(app: App): void;
   readonly route: Route;
   /** Takes nothing new from now on. */
   refuse(): void;
 }
 
-type App = Parameters<Receiver['init']>[0];
+/** What takes what was received. */
+type App = Pick<Parameters<Receiver['init']>[0], 'processEvent'>;
 
 const path = '/slack/events';
 const payload = z.record(z.string(), z.unknown());

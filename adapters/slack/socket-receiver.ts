@@ -12,7 +12,8 @@ import {
 } from './socket-connection.ts';
 
 /** A Bolt receiver over Socket Mode that is never without a connection for a routine reason. */
-interface SocketReceiver extends Receiver {
+interface SocketReceiver extends Omit<Receiver, 'init'> {
+  init(app: App): void;
   readonly open: number;
   /** When Slack last gave a sign of life on any connection, by the clock’s `elapsed`. */
   readonly lastFrameAt: number | undefined;
@@ -30,7 +31,8 @@ interface SocketReceiverDeps {
   readonly connectTimeoutMs?: number | undefined;
 }
 
-type App = Parameters<Receiver['init']>[0];
+/** What takes what was received. */
+type App = Pick<Parameters<Receiver['init']>[0], 'processEvent'>;
 
 /** Waits before connecting again; none after a connection that lasted, since such ends are routine. */
 const backoff = { firstMs: 250, mostMs: 30_000, tooManyMs: 10_000, lastsMs: 10_000 } as const;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   type AuditEntry,
   type AuditRecord,
@@ -125,7 +125,7 @@ function hashOf(record: Omit<AuditRecord, 'hash'>): string {
 
 /** Of a list, so that no two lists of texts run together to the same bytes. */
 function digest(parts: readonly (string | number | null)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  return hash('sha256', JSON.stringify(parts));
 }
 
 function byName([one]: readonly [string, string], [other]: readonly [string, string]): number {

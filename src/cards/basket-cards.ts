@@ -32,6 +32,8 @@ export interface BasketLineView {
   readonly view: LineView;
   /** Of one piece, where the partner says it now. */
   readonly price: Price | undefined;
+  /** How few can be ordered, and in which lots, where that is more than one. */
+  readonly bounds: readonly string[];
   /** Why so many can't be ordered, in a sentence. */
   readonly wrong: string | undefined;
 }
@@ -266,14 +268,14 @@ function totalOf(each: BasketLineView): string {
   return fen === undefined ? '¥–' : formatFen(fen);
 }
 
-/** What a line costs, or why that is not known, and why so many can't be ordered. */
+/** What a line costs, or why that is not known, and how few can be ordered, or why so many can't be. */
 function moneyOf(each: BasketLineView, { basket, buying, products }: Shown['words']): readonly string[] {
-  const { price, wrong } = each;
+  const { price, bounds, wrong } = each;
   const fen = lineFen(each);
   return [
     price === undefined ? basket.noPrice : buying.each(priceWords(price, products)),
     ...(fen === undefined ? [] : [basket.lineTotal(formatFen(fen))]),
-    ...(wrong === undefined ? [] : [basket.notSo(wrong)]),
+    ...(wrong === undefined ? bounds : [basket.notSo(wrong)]),
   ];
 }
 

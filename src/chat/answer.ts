@@ -23,7 +23,7 @@ import { recordedRun, recordNotPermitted } from './recorded-run.ts';
 import { openReply, type Reply } from './reply.ts';
 import type { RolesHeld } from './role.ts';
 import type { Seen } from './seen.ts';
-import type { Text } from './text.ts';
+import { plainText, type Text } from './text.ts';
 import type { InputReading, SubmittedForm } from './typed-input.ts';
 import type { CoreWords } from './words.ts';
 
@@ -190,7 +190,8 @@ async function workOrCut(
       progress.replace = reading.replace;
     }
     const ending = await run(deps, invocation, reading, { caller, trace, signal: controller.signal });
-    return reading.submitted === undefined ? ending : refusing(ending, reading.command, reading.submitted);
+    if (reading.submitted === undefined) return ending;
+    return refusing(ending, reading.command, reading.submitted, deps.words[caller.language]);
   })();
   const first = await Promise.race([work, cut]);
   if (typeof first !== 'string') return first;
@@ -231,13 +232,21 @@ function draftOwner({ organization, person }: Pick<Caller, 'organization' | 'per
 }
 
 /** What came of a submitted form, where its command refuses it: that is no answer that takes anything's workspace. */
-function refusing(ending: Ending, command: Command, { call }: SubmittedForm): Ending {
+function refusing(ending: Ending, command: Command, { call }: SubmittedForm, words: CoreWords): Ending {
+  const { card, outcome } = ending;
   // What went wrong was not taken either.
-  const refusal = ending.card?.refusal ?? (ending.card?.tone === 'bad' ? [] : undefined);
-  if (ending.outcome !== 'answered' || refusal === undefined) return ending;
+  const refusal = card?.refusal ?? (card?.tone === 'bad' ? [] : undefined);
+  if (outcome !== 'answered' || card === undefined || refusal === undefined) return ending;
   const asked = new Set(askedIn(command, call).map(({ about }) => about.name));
   const isOfFields = refusal.length > 0 && refusal.every(({ name }) => asked.has(name));
-  return { ...ending, outcome: 'refused', ...(isOfFields && { faults: refusal }) };
+  const faults = refusal.map(({ name, why }) => ({ name, why: why ?? saidOn(card, words) }));
+  return { ...ending, outcome: 'refused', ...(isOfFields && { faults }) };
+}
+
+/** What a card says in whole sentences; its title where there are none. */
+function saidOn({ title, body }: Card, words: CoreWords): string {
+  const sentences = body.flatMap((block) => (block.kind === 'text' ? [plainText(block.text)] : []));
+  return sentences.length === 0 ? title : words.sentences(sentences);
 }
 
 async function run(

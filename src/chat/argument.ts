@@ -270,6 +270,22 @@ export function emptiable<T>(argument: Argument<T>, none: string): Argument<T> {
   return { ...argument, none };
 }
 
+/** The same argument, whose value may be none as well: typed so, or where a form showed a value and comes back with it emptied. */
+export function orNone<T>({ lookUp, ...argument }: Argument<T>): Argument<T | typeof noneSaid> {
+  return {
+    ...argument,
+    ...(lookUp !== undefined && { lookUp: (value) => (value === noneSaid ? undefined : lookUp(value)) }),
+    parse: (typed) =>
+      [noneSaid, '无'].includes(typed.trim().toLowerCase()) ? noneSaid : argument.parse(typed),
+    print: (value) => (value === noneSaid ? noneSaid : argument.print(value)),
+    absent: () => unreadable,
+    none: noneSaid,
+  };
+}
+
+/** What stands for no value in {@link orNone}. */
+const noneSaid = 'none';
+
 /** The same argument, which a form asks for where there are choices of it at hand. */
 export function chosen<T>(argument: Argument<T>): Argument<T> {
   return { ...argument, chosen: true };

@@ -134,7 +134,7 @@ function cardSchema<Run extends z.ZodType>(linkHosts: readonly string[], call: R
     footnote: text.exactOptional(),
     fleeting: z.literal(true).exactOptional(),
     incident: z.boolean().exactOptional(),
-    refusal: z.array(z.strictObject({ name: z.string(), why: z.string() })).exactOptional(),
+    refusal: z.array(z.strictObject({ name: z.string(), why: z.string().exactOptional() })).exactOptional(),
     file: z
       .discriminatedUnion('mediaType', [
         textFile,

@@ -35,8 +35,8 @@ export interface Card<Run = CommandCall> {
 interface RefusedArgument {
   /** The argument's name. */
   readonly name: string;
-  /** What is wrong with it, and what is right: a sentence for its field. */
-  readonly why: string;
+  /** What is wrong with it, and what is right: a sentence for its field. Absent: what the card itself says. */
+  readonly why?: string;
 }
 
 /** A table for a spreadsheet, made here: at most 8 MB, so that every platform takes it. */

@@ -163,6 +163,7 @@ export function formFor(
       several: argument.several === true,
       ...(takes !== undefined && { takes }),
       ...(argument.picture === true && { picture: true }),
+      ...(argument.suggests && all.length === 0 && { suggestedBy: command.menu.name }),
       ...(before !== undefined && pageChosen(before) === undefined && offered(before) && { initial: before }),
       ...(fault !== undefined && { fault }),
       ...(choices.length > 0 && { choices }),

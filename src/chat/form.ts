@@ -62,6 +62,11 @@ export interface FormField {
    */
   readonly choices?: readonly FieldChoice[];
   readonly several: boolean;
+  /**
+   * The command whose argument it is, where {@link Suggest} has values for it while a person types. They are a help and no
+   * limit: what is typed may be none of them.
+   */
+  readonly suggestedBy?: string;
   /** A picture may be handed over in its place, with the form, where a platform can do that. */
   readonly picture?: boolean;
 }

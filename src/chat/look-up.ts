@@ -1,6 +1,6 @@
 import type { Argument, Caller, LookUp } from './argument.ts';
 import { type Table, type Values, withValue } from './bind.ts';
-import type { Block, Card, CommandCall } from './card.ts';
+import type { Action, Block, Card, CommandCall } from './card.ts';
 
 /** Looks up what the value of an argument only names, by the argument's name; see {@link Argument.lookUp}. */
 export type LookUps<T extends Table> = {
@@ -44,11 +44,25 @@ export async function lookUpAll<T extends Table>(
     const before = meant;
     const again = (value: unknown) => deps.call(withValue(table, before, name, value));
     const found = await lookUp(deps.caller, again);
-    if ('card' in found) return found;
+    if ('card' in found) return { card: refusedAt(name, found.card, deps.call(values).command) };
     meant = withValue(table, meant, name, found.value);
     if (found.remark !== undefined) remarks.push(found.remark);
   }
   return { values: meant, remarks };
+}
+
+/**
+ * `card`, which is shown in place of `command`'s own, as a refusal of its argument `name`; as it is where it asks which value
+ * was meant, and goes on with the one that is chosen.
+ */
+export function refusedAt(name: string, card: Card, command: string): Card {
+  const goesOn = (action: Action) => callsOf(action).some((call) => call.command === command);
+  return card.refusal !== undefined || card.actions.some(goesOn) ? card : { ...card, refusal: [{ name }] };
+}
+
+function callsOf(action: Action): readonly CommandCall[] {
+  if (action.kind === 'select') return action.options.map(({ run }) => run);
+  return action.kind === 'run' ? [action.run] : [];
 }
 
 /** `card`, with what has to be known of how its subject was found. */

@@ -19,6 +19,8 @@ export function whom(about: Pick<Argument<Whom>, 'hint' | 'expected'>): Argument
     required: true,
     example: 'me',
     maxLength: 200,
+    // A form picks a person; a group is typed in a line.
+    takes: { kind: 'person' },
     absent: () => unreadable,
     parse(typed) {
       const text = typed.trim();

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { isSameSecret } from '../http/bearer.ts';
 import { createRefusalLog, unproven } from '../http/refusals.ts';
@@ -98,7 +98,7 @@ export function intakeRoutes({
       );
       return 'account not known';
     }
-    const digest = createHash('sha256').update(request.body).digest('base64url');
+    const digest = hash('sha256', request.body, 'base64url');
     const message = { account, digest, body, trace, receivedAt: clock.now() };
     try {
       const kept = await store.inbox.keep(message);

@@ -15,6 +15,12 @@ export interface TypedReceiver {
   readonly tax?: string | undefined;
 }
 
+/** What is wrong with a receiver, and in which part of what was typed. */
+interface FaultyPart {
+  readonly part: keyof TypedReceiver;
+  readonly fault: ReceiverFault;
+}
+
 /** Why nothing can be sent to a receiver. */
 const receiverFaults = [
   'name missing',
@@ -55,7 +61,7 @@ export function checkReceiver(
   typed: TypedReceiver,
 ):
   | { readonly receiver: ReceiverAddress }
-  | { readonly faults: readonly ReceiverFault[]; readonly countries: readonly string[] } {
+  | { readonly faults: readonly FaultyPart[]; readonly countries: readonly string[] } {
   const [name, contact, address, place, taxId] = [
     typed.name,
     typed.contact,
@@ -71,20 +77,26 @@ export function checkReceiver(
   const zip = rest.findLast((part) => /\d/.test(part)) ?? '';
   const state = rest.find((part) => part !== zip) ?? '';
   const country = readCountry(typed.country ?? '');
-  const faults: ReceiverFault[] = [];
-  if (name === '') faults.push('name missing');
-  if (given === '') faults.push('phone missing');
-  else if (phone === undefined) faults.push('phone unreadable');
-  if (email !== '' && !isEmail(email)) faults.push('e-mail unreadable');
-  if (address === '') faults.push('street missing');
-  if (city === '' || /^\d+$/.test(city)) faults.push('city missing');
-  if (outsideLetters(typed.country ?? '') === '') faults.push('country missing');
-  else if (country === undefined) faults.push('country unknown');
-  else if (country === 'home') faults.push('country home');
-  else if ('oneOf' in country) faults.push('country unclear');
-  if ([name, contact, address, place, taxId].some((text) => (text ?? '').length > longest)) {
-    faults.push('too long');
-  }
+  const faults: FaultyPart[] = [];
+  const found = (part: FaultyPart['part'], fault: ReceiverFault) => faults.push({ part, fault });
+  if (name === '') found('name', 'name missing');
+  if (given === '') found('contact', 'phone missing');
+  else if (phone === undefined) found('contact', 'phone unreadable');
+  if (email !== '' && !isEmail(email)) found('contact', 'e-mail unreadable');
+  if (address === '') found('street', 'street missing');
+  if (city === '' || /^\d+$/.test(city)) found('place', 'city missing');
+  if (outsideLetters(typed.country ?? '') === '') found('country', 'country missing');
+  else if (country === undefined) found('country', 'country unknown');
+  else if (country === 'home') found('country', 'country home');
+  else if ('oneOf' in country) found('country', 'country unclear');
+  const parts = [
+    ['name', name],
+    ['contact', contact],
+    ['street', address],
+    ['place', place],
+    ['tax', taxId],
+  ] as const;
+  for (const [part, text = ''] of parts) if (text.length > longest) found(part, 'too long');
   if (
     faults.length > 0 ||
     phone === undefined ||

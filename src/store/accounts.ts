@@ -181,20 +181,25 @@ async function spentSince(
 
 /** {@link DailyCounts} in the table `daily_counts`. */
 export function createDailyCounts({ database }: { readonly database: ScopedQueries }): DailyCounts {
+  async function count({ account, name, day, most, wanted, at }: Parameters<DailyCounts['take']>[0]) {
+    if (wanted > most) return false;
+    const counted = await database
+      .insertInto('daily_counts')
+      .values({ organization: account, name, day, counted: wanted, at })
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organization', 'name', 'day'])
+          .doUpdateSet(({ eb }) => ({ counted: eb('daily_counts.counted', '+', wanted), at }))
+          .where('daily_counts.counted', '<=', most - wanted),
+      )
+      .returning('counted')
+      .executeTakeFirst();
+    return counted !== undefined;
+  }
   return {
-    async take({ account, name, day, most, at }) {
-      const counted = await database
-        .insertInto('daily_counts')
-        .values({ organization: account, name, day, counted: 1, at })
-        .onConflict((conflict) =>
-          conflict
-            .columns(['organization', 'name', 'day'])
-            .doUpdateSet(({ eb }) => ({ counted: eb('daily_counts.counted', '+', 1), at }))
-            .where('daily_counts.counted', '<', most),
-        )
-        .returning('counted')
-        .executeTakeFirst();
-      return counted !== undefined;
+    async take(input) {
+      if (await count(input)) return input.wanted;
+      return input.wanted > 1 && (await count({ ...input, wanted: 1 })) ? 1 : 0;
     },
   };
 }

@@ -74,20 +74,20 @@ export function createAppending(database: TransactingDatabase): UnitTables['appe
     }
     const { seq, hash } = added.at(-1) ?? head;
     await moveOn(transaction, 1, { organization, seq, hash });
-    return added;
+    return added.map((record) => record.seq);
   }
 
   return async (entries) => {
     // In one order everywhere, so that two processes that add to the same chains never wait for each other.
     const organizations = [...new Set(entries.map(({ entry }) => entry.organization))].sort();
     return database.transact(async (transaction) => {
-      const added = new Map<DatedEntry, AuditRecord>();
+      const added = new Map<DatedEntry, number>();
       for (const organization of organizations) {
         const mine = entries.filter(({ entry }) => entry.organization === organization);
-        const records = await appendTo(transaction, organization, mine);
-        for (const [index, record] of records.entries()) {
+        const numbers = await appendTo(transaction, organization, mine);
+        for (const [index, seq] of numbers.entries()) {
           const entry = mine[index];
-          if (entry !== undefined) added.set(entry, record);
+          if (entry !== undefined) added.set(entry, seq);
         }
       }
       return entries.flatMap((entry) => added.get(entry) ?? []);
@@ -99,11 +99,14 @@ export function createAppending(database: TransactingDatabase): UnitTables['appe
 export function createAudit({
   database,
   runUnit,
+  pace,
   clock,
   random,
 }: {
   readonly database: TransactingDatabase;
   readonly runUnit: RunUnit;
+  /** Of the units, see {@link createGathering}. */
+  readonly pace?: (() => Promise<void>) | undefined;
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
 }): AuditTrail {
@@ -173,7 +176,7 @@ export function createAudit({
   }
 
   return {
-    append: createGathering({ run: (entries) => runUnit(appendUnit, entries.map(dated)), atOnce }),
+    append: createGathering({ run: (entries) => runUnit(appendUnit, entries.map(dated)), atOnce, pace }),
     async list({ skip = 0, limit, ...query }) {
       const rows = await chosen(query).orderBy('seq', 'desc').limit(limit).offset(skip).execute();
       return rows.map(recordOf);

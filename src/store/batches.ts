@@ -34,7 +34,8 @@ const faultsOfAnItem: ReadonlySet<StoreFault> = new Set(['failed', 'unguarded', 
 
 /**
  * Lets many calls share one run: those of one turn of the event loop, and those that come while a run is under way,
- * go into the next, at most `atOnce` of them. One run at a time.
+ * go into the next, at most `atOnce` of them. One run at a time, each when `pace` resolves, where more is gathered by waiting
+ * than a run costs.
  *
  * `run` does all of its items or none, and gives their outcomes in their order. When it fails for what may be one
  * item's fault, the halves are run by themselves, down to single items, so that only the guilty ones are rejected.
@@ -42,15 +43,19 @@ const faultsOfAnItem: ReadonlySet<StoreFault> = new Set(['failed', 'unguarded', 
 export function createGathering<I, O>({
   run,
   atOnce,
+  pace,
 }: {
   readonly run: (items: readonly I[]) => Promise<readonly O[]>;
   readonly atOnce: number;
+  readonly pace?: (() => Promise<void>) | undefined;
 }): (item: I) => Promise<O> {
   let waiting: Waiting<I, O>[] = [];
   let running = false;
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
+      // A whole group that waits already gains nothing by waiting longer.
+      if (waiting.length < atOnce) await pace?.();
       const group = waiting.slice(0, atOnce);
       waiting = waiting.slice(atOnce);
       await attempt(group);

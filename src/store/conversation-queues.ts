@@ -5,6 +5,7 @@ import { inParts } from './batches.ts';
 import type { ConversationQueue, ConversationQueues, DeliveryIds } from './contract/deliveries.ts';
 import { type Database, lockingRows, type ScopedQueries, type TransactingDatabase } from './database.ts';
 import type { LifeLocks } from './engine.ts';
+import { prepared } from './prepared.ts';
 import { claimReadyQueues, countDeliveries, nextReadyQueue } from './unscoped-queries.ts';
 
 /** 22 characters of 62 kinds: 130 bits. */
@@ -28,21 +29,58 @@ export function createConversationQueues({
   readonly random: Random;
 }): Pick<ConversationQueues, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'> {
   const { scoped, unscoped } = database;
+  const claimReady = prepared(unscoped, (_, place) =>
+    claimReadyQueues(database, {
+      now: place<number>('now'),
+      limit: place<number>('limit'),
+      holder: place('holder'),
+      process: place<string | null>('process'),
+      heldUntil: place<number>('heldUntil'),
+    }),
+  );
+  const nextReady = prepared(unscoped, () => nextReadyQueue(unscoped));
+  const findHeld = prepared(scoped, (queries, place) =>
+    heldQueue(
+      { scoped: queries, locks: database.locks },
+      {
+        organization: place('organization'),
+        conversation: place('conversation'),
+        leaseHolder: place('leaseHolder'),
+      },
+    ),
+  );
+  const nextOf = prepared(scoped, (queries, place) =>
+    queries
+      .selectFrom('outbox')
+      .select('due_at')
+      .where('organization', '=', place('organization'))
+      .where('conversation', '=', place('conversation'))
+      .where('parked_at', 'is', null)
+      .orderBy('due_at')
+      .limit(1),
+  );
+  const giveBack = prepared(scoped, (queries, place) =>
+    queries
+      .updateTable('queues')
+      .set({
+        lease_holder: null,
+        lease_process: null,
+        held_until: 0,
+        next_send_at: place<number>('nextSendAt'),
+        ready_at: place<number | null>('readyAt'),
+      })
+      .where('organization', '=', place('organization'))
+      .where('conversation', '=', place('conversation')),
+  );
 
   return {
     async claim({ limit, holdMs }) {
       const process = await locks.own();
       const now = clock.now();
       const [holder, heldUntil] = [random.token(holderLength), now + holdMs];
-      const rows = await claimReadyQueues(database, {
-        now,
-        limit,
-        holder,
-        process,
-        heldUntil,
-      }).execute();
+      const rows = await claimReady(database, 1, { now, limit, holder, process: process ?? null, heldUntil });
       return rows
-        .sort((one, other) => (one.ready_since ?? 0) - (other.ready_since ?? 0))
+        .toSorted((one, other) => (one.ready_since ?? 0) - (other.ready_since ?? 0))
         .map(({ organization, conversation, workspace, next_send_at }) => ({
           organization,
           conversation,
@@ -67,36 +105,18 @@ export function createConversationQueues({
     },
     release(queue, nextSendAt, aheadMs = 0) {
       return database.transact(async (transaction) => {
-        const { scoped } = transaction;
         // A transaction that adds a delivery meanwhile holds the queue's row: its lock is what makes the delivery seen
         // here.
-        const held = await heldQueue(transaction, queue).executeTakeFirst();
+        const { organization, conversation, leaseHolder } = queue;
+        const [held] = await findHeld(transaction, 1, { organization, conversation, leaseHolder });
         if (held === undefined) return;
-        const next = await scoped
-          .selectFrom('outbox')
-          .select('due_at')
-          .where('organization', '=', queue.organization)
-          .where('conversation', '=', queue.conversation)
-          .where('parked_at', 'is', null)
-          .orderBy('due_at')
-          .limit(1)
-          .executeTakeFirst();
-        await scoped
-          .updateTable('queues')
-          .set({
-            lease_holder: null,
-            lease_process: null,
-            held_until: 0,
-            next_send_at: nextSendAt,
-            ready_at: next === undefined ? null : Math.max(next.due_at, nextSendAt - aheadMs),
-          })
-          .where('organization', '=', queue.organization)
-          .where('conversation', '=', queue.conversation)
-          .execute();
+        const [next] = await nextOf(transaction, 1, { organization, conversation });
+        const readyAt = next === undefined ? null : Math.max(next.due_at, nextSendAt - aheadMs);
+        await giveBack(transaction, 1, { organization, conversation, nextSendAt, readyAt });
       });
     },
     async nextDueAt() {
-      const next = await nextReadyQueue(unscoped).executeTakeFirst();
+      const [next] = await nextReady(database, 1, {});
       return next?.ready_at ?? undefined;
     },
     async counts() {
@@ -107,7 +127,10 @@ export function createConversationQueues({
 }
 
 /** The row of `queue` while it is still held by the one who was given it; locked where that matters. */
-export function heldQueue(transaction: Database, queue: ConversationQueue) {
+export function heldQueue(
+  transaction: Pick<Database, 'scoped' | 'locks'>,
+  queue: Pick<ConversationQueue, 'organization' | 'conversation' | 'leaseHolder'>,
+) {
   return lockingRows(
     transaction.scoped
       .selectFrom('queues')

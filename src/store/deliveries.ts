@@ -1,4 +1,4 @@
-import { type Selectable, sql, type UpdateObject } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import { inParts } from './batches.ts';
 import type {
@@ -9,8 +9,10 @@ import type {
   ParkedDelivery,
   StandingCard,
 } from './contract/deliveries.ts';
-import { heldQueue, oneOf, wakeQueues } from './conversation-queues.ts';
-import type { ScopedQueries, TransactingDatabase } from './database.ts';
+import { oneOf, wakeQueues } from './conversation-queues.ts';
+import type { Database, ScopedQueries, TransactingDatabase } from './database.ts';
+import { namesOfDeliveries, namesOfQueue, prepareDeliveries } from './delivery-statements.ts';
+import { numbered } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** At most eighteen parameters each. */
@@ -27,66 +29,51 @@ export function createDeliveries({
   readonly clock: Clock;
 }): OfDeliveries {
   const { scoped } = database;
+  const statements = prepareDeliveries(database);
 
   /** Changes deliveries of a queue that is still held, in one statement. */
   async function change(
+    statement: (typeof statements)['begin' | 'hold' | 'park'],
     queue: ConversationQueue,
     ids: DeliveryIds,
-    values: UpdateObject<Schema, 'outbox'>,
-    heldAfter = 0,
+    values: Readonly<Record<string, string | number | null>>,
+    after = 0,
   ): Promise<boolean> {
-    const hold = heldQueue(database, queue).where('held_until', '>', heldAfter);
+    const hold = { ...namesOfQueue(queue), heldAfter: after };
     let changed = 0n;
     for (const part of inParts(ids, rowsAtOnce)) {
-      const { numUpdatedRows } = await scoped
-        .updateTable('outbox')
-        .set(values)
-        .where('organization', '=', queue.organization)
-        .where('conversation', '=', queue.conversation)
-        .where(oneOf(part))
-        .where(({ exists }) => exists(hold))
-        .executeTakeFirst();
-      changed += numUpdatedRows;
+      changed += await statement(database, part.length, { ...namesOfDeliveries(part), ...values, ...hold });
     }
     // Where not all were changed, either they are gone or the hold is.
-    return (changed > 0n && changed === BigInt(ids.length)) || (await hold.executeTakeFirst()) !== undefined;
+    if (changed > 0n && changed === BigInt(ids.length)) return true;
+    return (await statements.heldAfter(database, 1, hold)).length > 0;
   }
+
+  /** Does `work` while the queue is held: whether it is. */
+  const whileHeld = (queue: ConversationQueue, work: (transaction: Database) => Promise<void>) =>
+    database.transact(async (transaction) => {
+      if ((await statements.held(transaction, 1, namesOfQueue(queue))).length === 0) return false;
+      await work(transaction);
+      return true;
+    });
 
   return {
     async due(queue, limit, subjects) {
-      const all = scoped
-        .selectFrom('outbox')
-        .selectAll()
-        .where('organization', '=', queue.organization)
-        .where('conversation', '=', queue.conversation)
-        .where('parked_at', 'is', null)
-        .where('due_at', '<=', clock.now());
-      const rows = await (subjects === undefined
-        ? all
-        : all.where('subject_kind', '=', subjects.subjectKind).where('subject_id', 'in', subjects.subjectIds)
-      )
-        .orderBy('due_at')
-        .orderBy('created_at')
-        .orderBy('subject_kind')
-        .orderBy('subject_id')
-        .orderBy('part')
-        .orderBy('version')
-        .limit(limit)
-        .execute();
+      const asked = { ...namesOfQueue(queue), now: clock.now(), limit };
+      const rows =
+        subjects === undefined
+          ? await statements.due(database, 1, asked)
+          : await statements.dueOf(database, subjects.subjectIds.length, {
+              ...asked,
+              subjectKind: subjects.subjectKind,
+              ...numbered(subjects.subjectIds),
+            });
       return rows
         .map(deliveryOf)
         .sort((one, other) => one.createdAt - other.createdAt || one.version - other.version);
     },
     async doubts(queue) {
-      const rows = await scoped
-        .selectFrom('outbox')
-        .select(['subject_kind', 'subject_id', 'due_at'])
-        .where('organization', '=', queue.organization)
-        .where('conversation', '=', queue.conversation)
-        .where('parked_at', 'is', null)
-        .where('attempt_key', 'is not', null)
-        .where('due_at', '>', clock.now())
-        .execute();
+      const rows = await statements.doubts(database, 1, { ...namesOfQueue(queue), now: clock.now() });
       return rows.map((row) => ({
         subjectKind: row.subject_kind,
         subjectId: row.subject_id,
@@ -96,15 +83,12 @@ export function createDeliveries({
     async cards(queue, { subjectKind, part, subjectIds }) {
       const found = new Map<string, StandingCard>();
       for (const some of inParts(subjectIds, rowsAtOnce)) {
-        const rows = await scoped
-          .selectFrom('cards')
-          .select(['subject_id', 'message', 'posted_at', 'version'])
-          .where('organization', '=', queue.organization)
-          .where('conversation', '=', queue.conversation)
-          .where('subject_kind', '=', subjectKind)
-          .where('part', '=', part)
-          .where('subject_id', 'in', some)
-          .execute();
+        const rows = await statements.cards(database, some.length, {
+          ...namesOfQueue(queue),
+          subjectKind,
+          part,
+          ...numbered(some),
+        });
         for (const { subject_id: subjectId, message, posted_at: postedAt, version } of rows) {
           found.set(subjectId, { subjectKind, subjectId, part, message, postedAt, version });
         }
@@ -127,52 +111,26 @@ export function createDeliveries({
     },
     begin(queue, ids, { key, progress }) {
       const now = clock.now();
-      return change(
-        queue,
-        ids,
-        {
-          attempt_key: key,
-          attempt_at: now,
-          attempt_process: queue.process ?? null,
-          attempt_over_at: null,
-          ...(progress !== undefined && { progress }),
-        },
-        now,
-      );
+      const values = { key, now, process: queue.process ?? null };
+      return progress === undefined
+        ? change(statements.begin, queue, ids, values, now)
+        : change(statements.beginFurther, queue, ids, { ...values, progress }, now);
     },
     settle(queue, ids, { cards, nextSendAt, supersedes = false }) {
-      return database.transact(async (transaction) => {
-        const { scoped } = transaction;
-        const held = await heldQueue(transaction, queue).executeTakeFirst();
-        if (held === undefined) return false;
+      const named = namesOfQueue(queue);
+      return whileHeld(queue, async (transaction) => {
         for (const part of inParts(ids, rowsAtOnce)) {
-          await scoped
-            .deleteFrom('outbox')
-            .where('organization', '=', queue.organization)
-            .where('conversation', '=', queue.conversation)
-            .where(oneOf(part))
-            .execute();
+          await statements.remove(transaction, part.length, { ...named, ...namesOfDeliveries(part) });
         }
-        for (const { subjectKind, subjectId, part, version } of supersedes ? ids : []) {
-          await scoped
-            .deleteFrom('outbox')
-            .where('organization', '=', queue.organization)
-            .where('conversation', '=', queue.conversation)
-            .where('subject_kind', '=', subjectKind)
-            .where('subject_id', '=', subjectId)
-            .where('part', '=', part)
-            .where('version', '<', version)
-            .execute();
+        for (const id of supersedes ? ids : []) {
+          await statements.removeOlder(transaction, 1, { ...named, ...namesOfDeliveries([id]) });
         }
-        await keepCards(scoped, queue, cards);
-        await pace(scoped, queue, nextSendAt);
-        return true;
+        await keepCards(transaction.scoped, queue, cards);
+        await statements.pace(transaction, 1, { ...named, nextSendAt });
       });
     },
     postpone(queue, ids, { nextSendAt, dueAt, counts, unclear, progress }) {
-      return database.transact(async (transaction) => {
-        const held = await heldQueue(transaction, queue).executeTakeFirst();
-        if (held === undefined) return false;
+      return whileHeld(queue, async (transaction) => {
         const values = {
           ...(counts ? { attempts: sql<number>`${sql.ref('attempts')} + 1` } : {}),
           ...(unclear
@@ -190,14 +148,11 @@ export function createDeliveries({
             .where(oneOf(part))
             .execute();
         }
-        await pace(transaction.scoped, queue, nextSendAt);
-        return true;
+        await statements.pace(transaction, 1, { ...namesOfQueue(queue), nextSendAt });
       });
     },
-    hold: (queue, ids, dueAt) => change(queue, ids, { due_at: dueAt }),
-    park(queue, ids, reason) {
-      return change(queue, ids, { parked_at: clock.now(), reason });
-    },
+    hold: (queue, ids, dueAt) => change(statements.hold, queue, ids, { dueAt }),
+    park: (queue, ids, reason) => change(statements.park, queue, ids, { now: clock.now(), reason }),
     async parked({ organization, conversation, limit }) {
       const all = scoped
         .selectFrom('outbox')
@@ -230,20 +185,6 @@ export function createDeliveries({
       });
     },
   };
-}
-
-/** Nothing more is said in the conversation before `nextSendAt`. */
-async function pace(
-  database: ScopedQueries,
-  { organization, conversation }: ConversationQueue,
-  nextSendAt: number,
-): Promise<void> {
-  await database
-    .updateTable('queues')
-    .set({ next_send_at: nextSendAt })
-    .where('organization', '=', organization)
-    .where('conversation', '=', conversation)
-    .execute();
 }
 
 async function keepCards(

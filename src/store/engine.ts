@@ -23,7 +23,7 @@ export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
    * From then on units are done by a thread whose program is `entry`; absent where the database is used by none. To be called
    * at most once, when the schema stands.
    */
-  startThread?(entry: URL): Pick<StoreThread, 'run' | 'ended'>;
+  startThread?(entry: URL): Pick<StoreThread, 'run' | 'createPace' | 'ended'>;
   /** @throws StoreError when the database does not answer */
   describe(): Promise<StoreDescription>;
   /** Commits what was begun and lets go of the database. */

@@ -91,12 +91,15 @@ export function createMessageKeeping(whole: Database): UnitTables['keepMessages'
 export function createInbox({
   database: { scoped: database },
   runUnit,
+  pace,
 }: {
   readonly database: Pick<Database, 'scoped'>;
   readonly runUnit: RunUnit;
+  /** Of the units, see {@link createGathering}. */
+  readonly pace?: (() => Promise<void>) | undefined;
 }): Inbox {
   return {
-    keep: createGathering({ run: (messages) => runUnit(keepUnit, messages), atOnce }),
+    keep: createGathering({ run: (messages) => runUnit(keepUnit, messages), atOnce, pace }),
     async state({ account }) {
       const of = () => database.selectFrom('inbox').where('organization', '=', account);
       const count = (rows: ReturnType<typeof of>) =>

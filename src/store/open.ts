@@ -99,6 +99,7 @@ export async function openStoreAt(
     ...createTables({
       database,
       runUnit,
+      createPace: started?.createPace,
       anchorBook: engine.anchors,
       locks: engine.lives,
       auditKeptMs,

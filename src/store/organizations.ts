@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import type { Organizations } from './contract/access.ts';
-import { type Database, lockingRows, type TransactingDatabase } from './database.ts';
+import { type Database, lockingRows, type ScopedQueries, type TransactingDatabase } from './database.ts';
+import { prepared } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** {@link Organizations} in the tables `join_codes` and `joined_workspaces`. */
@@ -12,8 +13,12 @@ export function createJoining({
   readonly database: TransactingDatabase;
   readonly clock: Pick<Clock, 'now'>;
 }): Organizations {
+  const findJoined = prepared(database.unscoped, (queries, place) => joinedBy(queries, place('workspace')));
   return {
-    of: async ({ workspace }) => (await joinedTo(database, workspace)) ?? workspace,
+    async of({ workspace }) {
+      const [joined] = await findJoined(database, 1, { workspace });
+      return joined?.organization ?? workspace;
+    },
     async offer({ organization, digest, madeBy, expiresAt }) {
       await database.scoped
         .insertInto('join_codes')
@@ -70,12 +75,12 @@ async function joinedTo(
   { unscoped }: Pick<Database, 'unscoped'>,
   workspace: string,
 ): Promise<string | undefined> {
-  const row = await unscoped
-    .selectFrom('joined_workspaces')
-    .select('organization')
-    .where('workspace', '=', workspace)
-    .executeTakeFirst();
+  const row = await joinedBy(unscoped, workspace).executeTakeFirst();
   return row?.organization;
+}
+
+function joinedBy(queries: ScopedQueries, workspace: string) {
+  return queries.selectFrom('joined_workspaces').select('organization').where('workspace', '=', workspace);
 }
 
 /** Two workspaces that join each other at once would each end up in the other's organization: the row that is always there. */

@@ -1,4 +1,4 @@
-import type { Compilable, CompiledQuery } from 'kysely';
+import type { Compilable, CompiledQuery, QueryResult } from 'kysely';
 import { setNewest } from '../runtime/bounded-map.ts';
 import type { Database, ScopedQueries } from './database.ts';
 import { StoreError } from './error.ts';
@@ -42,12 +42,16 @@ export function numbered(all: readonly string[]): Readonly<Record<string, string
 /** How many shapes of one statement are kept: those used last. */
 const keptShapes = 64;
 
-/** Runs a statement of the shape with these values, on a database or one of its transactions. */
-export type RunPrepared<Row> = (
+/** What a statement of some shape is run with. */
+type PreparedArguments = [
+  /** A database, or one of its transactions. */
   on: Pick<Database, 'unscoped'>,
   shape: number,
   values: Readonly<Record<string, Given>> & { readonly organization?: string },
-) => Promise<readonly Row[]>;
+];
+
+/** Runs a statement of the shape with these values, and gives the rows that came of it. */
+export type RunPrepared<Row> = (...how: PreparedArguments) => Promise<readonly Row[]>;
 
 /**
  * A statement that is built by `build` and guarded once for each shape (how many values a list of it has, say), and only
@@ -58,6 +62,23 @@ export function prepared<Row>(
   scoped: ScopedQueries,
   build: (scoped: ScopedQueries, place: Places, shape: number) => Compilable<Row>,
 ): RunPrepared<Row> {
+  const run = running(scoped, build);
+  return async (...how) => (await run(...how)).rows;
+}
+
+/** The same of a statement that is asked how many rows it changed. */
+export function preparedChange(
+  scoped: ScopedQueries,
+  build: (scoped: ScopedQueries, place: Places, shape: number) => Compilable<unknown>,
+): (...how: PreparedArguments) => Promise<bigint> {
+  const run = running(scoped, build);
+  return async (...how) => (await run(...how)).numAffectedRows ?? 0n;
+}
+
+function running<Row>(
+  scoped: ScopedQueries,
+  build: (scoped: ScopedQueries, place: Places, shape: number) => Compilable<Row>,
+): (...how: PreparedArguments) => Promise<QueryResult<Row>> {
   const byShape = new Map<number, CompiledQuery<Row>>();
   return async (on, shape, values) => {
     let known = byShape.get(shape);
@@ -66,8 +87,7 @@ export function prepared<Row>(
       setNewest(byShape, shape, known, keptShapes);
     }
     const parameters = known.parameters.map((parameter) => bound(parameter, values));
-    const { rows } = await on.unscoped.executeQuery<Row>({ ...known, parameters });
-    return rows;
+    return on.unscoped.executeQuery<Row>({ ...known, parameters });
   };
 }
 

@@ -45,6 +45,7 @@ const keepOutcomesMs = 30 * dayMs;
 export function createTables({
   database,
   runUnit,
+  createPace,
   anchorBook,
   locks,
   auditKeptMs,
@@ -54,6 +55,8 @@ export function createTables({
 }: {
   readonly database: TransactingDatabase;
   readonly runUnit: RunUnit;
+  /** Where units are worth waiting for: one pace for each kind. */
+  readonly createPace?: (() => () => Promise<void>) | undefined;
   readonly anchorBook: AnchorBook | undefined;
   readonly locks: LifeLocks;
   readonly auditKeptMs: number;
@@ -78,12 +81,12 @@ export function createTables({
     orderUsers: createOrderUsers({ database }),
     spending: createSpending({ database }),
     dailyCounts: createDailyCounts({ database: scoped }),
-    audit: createAudit({ database, runUnit, clock, random }),
+    audit: createAudit({ database, runUnit, pace: createPace?.(), clock, random }),
     anchors: createAnchors({ database, book: anchorBook, keptMs: auditKeptMs, clock }),
     erasure: createErasure({ database, clock }),
     keys,
     links: createLinks({ database, keys, clock, random }),
-    inbox: createInbox({ database, runUnit }),
+    inbox: createInbox({ database, runUnit, pace: createPace?.() }),
     orders: { ...createOrders({ database, clock }), ...createOrderTransactions({ database, clock }) },
     watches: createWatches({ database }),
     queues: {

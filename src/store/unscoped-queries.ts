@@ -53,7 +53,7 @@ interface Claiming {
  */
 export function claimReadyQueues(
   transaction: Database,
-  { now, limit, holder, process, heldUntil }: Claiming & { readonly process: string | undefined },
+  { now, limit, holder, process, heldUntil }: Claiming & { readonly process: string | null },
 ) {
   return (
     transaction.unscoped
@@ -74,7 +74,7 @@ export function claimReadyQueues(
       .updateTable('queues')
       .set(({ ref }) => ({
         lease_holder: holder,
-        lease_process: process ?? null,
+        lease_process: process,
         held_until: heldUntil,
         ready_since: ref('queues.ready_at'),
         ready_at: heldUntil,

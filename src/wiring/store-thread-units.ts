@@ -7,6 +7,8 @@ import { appendUnit, keepUnit } from '../store/units.ts';
 
 /* What the store's thread does. */
 
+const tidyAfterMs = 1000;
+
 // The build loads every part of the bundle once, as no thread.
 if (parentPort !== null) {
   serveUnits({
@@ -16,4 +18,6 @@ if (parentPort !== null) {
     clock: systemClock,
     random: systemRandom,
   });
+  // As the main thread does: loading the program leaves garbage that V8 would keep until it is pressed for room.
+  systemClock.after(tidyAfterMs, () => globalThis.gc?.({ type: 'major', flavor: 'last-resort' }));
 }

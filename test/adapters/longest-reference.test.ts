@@ -29,7 +29,9 @@ describe('a field for a link of 4,096 characters', () => {
   it('has the limit of the platform’s own forms', () => {
     expect(longestReference).toBe(4096);
     expect(JSON.stringify(drawModal(form))).toContain('"max_length":4000');
-    expect(JSON.stringify(drawForm(form, { user: 'U1', channel: 'C1' }, 0))).toContain('"max_length":3000');
+    expect(
+      JSON.stringify(drawForm(form, { user: 'U1', channel: 'C1' }, 0, { asksForOptions: true })),
+    ).toContain('"max_length":3000');
   });
 
   it('is as long in an option that is typed', async () => {

@@ -45,6 +45,22 @@ describe('/admin', () => {
       expect(words).toContain(said);
     const roles = await answerTo(bot.core, clicked(payloadOf(card, admin.showRoles), boss));
     expect(roles.card.title).toBe(admin.rolesTitle);
+    const grant = await formOf(bot.core, clicked(payloadOf(card, admin.grantButton), boss));
+    // No name is a person: a platform's own list has to be chosen from.
+    expect(grant.fields[1]).toMatchObject({
+      name: 'whom',
+      takes: { kind: 'person' },
+      hint: admin.whomInForm,
+    });
+    await says('/admin account 1700000000001');
+    await says('/admin account 1700000000002 --for me');
+    const chosen = admin.userChosen('1700000000001', 1);
+    expect(wordsOf((await answerTo(bot.core, typed('/admin', boss))).card)).toContain(
+      `${admin.userLabel}: ${chosen}`,
+    );
+    const users = await answerTo(bot.core, clicked(payloadOf(card, admin.userButton), boss));
+    expect(users.card.title).toBe(en.accounts.title);
+    for (const undo of ['/admin account own', '/admin account own --for me']) await says(undo);
     const rate = await formOf(bot.core, clicked(payloadOf(card, admin.rateButton), boss));
     expect(rate.fields.map(({ initial }) => initial)).toEqual(['USD', '7.1']);
     const form = await formOf(bot.core, clicked(payloadOf(card, admin.aboveButton), boss));

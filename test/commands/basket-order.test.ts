@@ -137,6 +137,10 @@ describe('ordering what is in a basket', () => {
     expect((await bed.say(`/basket preview ${tote.offer}`)).title).toBe(en.basket.notThere);
     const nowhere = await bed.say('/basket preview');
     const form = await formOf(bed.bot.core, clicked(payloadOf(nowhere, en.buying.giveAddress)));
+    // The account's own addresses, by what others may see of them, and no id to be typed.
+    expect(form.fields).toMatchObject([
+      { name: 'address', choices: [{ value: '5738', label: expect.stringContaining('滨江区') }] },
+    ]);
     const { card } = await answerTo(bed.bot.core, submitted(form.payload, { address: '5738' }));
     expect(wordsOf(card)).toMatch(/Goes to: .*\(5738\)/);
     expect(wordsOf(await bed.press(card, en.basket.title))).toContain(shirt.offer);

@@ -142,7 +142,7 @@ describe('a basket', () => {
     expect(rows.map(({ facts }) => facts.join('').split('\n')[1])).toEqual([
       `${en.buying.each('¥6.93')} · ${en.basket.lineTotal('¥20.79')}`,
       `${en.buying.each('¥29.00')} · ${en.basket.lineTotal('¥58.00')}`,
-      `${en.buying.each('¥14.85')} · ${en.basket.lineTotal('¥148.50')}`,
+      `${en.buying.each('¥14.85')} · ${en.basket.lineTotal('¥148.50')} · At least 10 pieces · Only in lots of 5 pieces`,
     ]);
     const orders = basket.actions.filter(({ label }) =>
       label.startsWith(en.basket.orderOf('').trim().slice(0, 10)),
@@ -167,6 +167,7 @@ describe('a basket', () => {
     await bed.say(`/basket add ${lineOf(wood, 2)}`);
     const some = wordsOf(await bed.say('/basket'));
     expect(some).not.toContain(en.basket.notSo('At least 10 pieces'));
+    expect(some).toContain('At least 10 pieces');
     expect(some).toContain(en.basket.subtotal('¥206.50'));
     expect(some).toContain(en.basket.notCounted(1));
   });
@@ -221,7 +222,7 @@ describe('a basket', () => {
       },
       part: {
         seller,
-        lines: [{ line, view, price: { fen: 9_999_999_999 }, wrong: undefined }],
+        lines: [{ line, view, price: { fen: 9_999_999_999 }, bounds: [], wrong: undefined }],
         more: 0,
       },
       others: false,

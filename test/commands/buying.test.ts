@@ -166,6 +166,8 @@ describe('buying', () => {
       ask: ['address'],
       arguments: { sku: spec },
     });
+    const asked = await formOf(bot.core, clicked(payloadOn(nowhere, en.buying.giveAddress)));
+    expect(asked.fields).toMatchObject([{ choices: [{ value: '5738' }] }]);
     expect(wordsOf(await say(`/order preview ${offer} 0 --address 1`))).toContain('quantity must be');
     expect(wordsOf(await say(`/order preview ${line}1 --address`))).toContain('address');
   });

@@ -6,6 +6,7 @@ import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { OrderStep } from '../../src/sandbox/orders/order.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
+import { orderOf } from '../arbitraries/order.ts';
 import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import { askingPartner } from '../harness/asking-partner.ts';
@@ -139,9 +140,10 @@ describe('/refund', () => {
     const asked = await press(question, en.refunds.create.ask('¥12.50'));
     const form = await formOf(bot.core, clicked(buttonLabelled(asked, en.refunds.giveBack.button)));
     expect(form.fields.map(({ name }) => name)).toEqual(['carrier', 'number']);
+    expect(form.fields[0]?.choices).toContainEqual({ value: 'YTO', label: 'YTO Express YTO' });
     const unknown = submitted(form.payload, { carrier: 'Pigeon', number: 'YT7565691026776' });
     const which = (await answerTo(bot.core, unknown)).card;
-    const choice = which.actions[0];
+    const choice = which.actions.find(({ kind }) => kind === 'select');
     if (choice?.kind !== 'select') throw new Error('no carriers');
     expect(choice.options[0]?.label).toBe('YTO Express YTO');
     const done = (await answerTo(bot.core, clicked(choice.options[0]?.run ?? ''))).card;
@@ -165,6 +167,25 @@ describe('/refund', () => {
     expect(await suggest('sf', 'zh-CN')).toEqual([{ value: 'SF', label: '顺丰速运 SF' }]);
     for (const typedSoFar of ['圆通', 'yto express'])
       expect(await suggest(typedSoFar)).toEqual([{ value: 'YTO', label: 'YTO Express YTO' }]);
+  });
+
+  it('suggests the refunds of known orders that are not over', async () => {
+    const known = (orderId: string, state: 'agreed' | 'refunded', refundId: string) =>
+      bot.news.known.push({ order: orderOf({ orderId, refund: { state, refundId } }), changedAt: 0 });
+    known('3305075341149134260', 'agreed', 'TQ123456789012');
+    known('3305075341149134261', 'refunded', 'TQ123456789013');
+    const suggested = await bot.core.suggest({
+      platform: 'test',
+      workspace: 'T1',
+      conversation: { id: 'C1', direct: false },
+      person: { id: 'U1', locale: 'en-US' },
+      command: 'refund return',
+      argument: 'refund',
+      typed: 'tq',
+    });
+    expect(suggested).toEqual([
+      { value: 'TQ123456789012', label: expect.stringContaining('3305075341149134260') },
+    ]);
   });
 
   it('never asks for more than was paid, and nothing of what is not paid, under way or over', async () => {

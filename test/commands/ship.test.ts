@@ -79,13 +79,12 @@ describe('/ship', () => {
 
     const standard = optionsOf(estimate)[1];
     const offerForm = await formOf(bot.core, clicked(standard?.run ?? ''));
-    expect(offerForm.fields.map(({ name }) => name)).toEqual(['offer', 'quantity', 'sku']);
-    const asked = submitted(offerForm.payload, {
-      offer: '889512351602',
-      quantity: '2',
-      sku: '5736673805656',
-    });
-    const who = (await answerTo(bot.core, asked)).card;
+    // Its variants are known once the offer is.
+    expect(offerForm.fields.map(({ name }) => name)).toEqual(['offer', 'quantity']);
+    const asked = submitted(offerForm.payload, { offer: '889512351602', quantity: '2' });
+    const kinds = (await answerTo(bot.core, asked)).card;
+    expect(kinds.title).toBe(en.buying.whichKind);
+    const who = (await answerTo(bot.core, clicked(optionsOf(kinds)[0]?.run ?? ''))).card;
     expect(who.title).toBe(en.shipping.preview.whoReceives);
 
     const form = await formOf(bot.core, clicked(payloadOf(who, en.shipping.preview.giveReceiver)));
@@ -108,6 +107,25 @@ describe('/ship', () => {
     const parcel = submitted(parcelForm.payload, { carrier: 'YTO', number: 'YT7565691026776' });
     expect((await answerTo(bot.core, parcel)).card.title).toBe(en.shipping.update.done);
     expect(shipments()[0]?.domestic).toEqual({ company: 'YTO', mailNo: 'YT7565691026776' });
+  });
+
+  it('changes variant, quantity and service in one form, each chosen by its name', async () => {
+    const shown = await preview();
+    const form = await formOf(bot.core, clicked(payloadOf(shown, words.preview.otherGoods)));
+    const [sku, quantity, service] = form.fields;
+    expect(form.fields.map(({ name }) => name)).toEqual(['sku', 'quantity', 'service']);
+    expect([sku?.initial, quantity?.initial]).toEqual(['5736673805656', '2']);
+    const other = sku?.choices?.find(({ value }) => value !== sku.initial);
+    const services = service?.choices?.map(({ label }) => label) ?? [];
+    expect(services.length).toBeGreaterThan(1);
+    expect(services.join()).toContain('CAINIAO STANDARD · USD');
+    const cheaper = service?.choices?.find(({ label }) => label.includes('SEA'));
+    const values = { sku: other?.value ?? '', quantity: '3', service: cheaper?.value ?? '' };
+    const changed = (await answerTo(bot.core, submitted(form.payload, values))).card;
+    expect(wordsOf(changed)).toContain(`${words.serviceLabel}: COSCO SEA`);
+    expect(wordsOf(changed)).toContain(en.buying.pieces(3, undefined));
+    expect(wordsOf(changed)).toContain(other?.label ?? '?');
+    expect(wordsOf(changed)).toContain(`${words.receiverLabel}: A***`);
   });
 
   it('shows nothing personal where others may see it, and puts none of it on a button', async () => {

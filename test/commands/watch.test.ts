@@ -89,6 +89,15 @@ describe('/watch', () => {
     const shown = wordsOf((await say('/watching')).card);
     expect(shown).toContain('21:00-07:00');
     expect(shown).toContain('Berlin');
+    expect(await manner()).toMatchObject({ zone: 'Europe/Berlin', dailyAt: 540 });
+    // Each field that showed a value and comes back empty means none.
+    const again = await formOf(
+      bot.core,
+      clicked(payloadOf((await say('/watching')).card, en.watch.chooseTimes)),
+    );
+    expect(again.fields.map(({ initial }) => initial)).not.toContain(undefined);
+    await answerTo(bot.core, submitted(again.payload, {}));
+    expect(await manner()).toEqual({ summary: false });
   });
 
   it('asks in a form for what can be chosen, filled in with what is set', async () => {
@@ -117,6 +126,14 @@ describe('/watch', () => {
       daily: true,
     });
     expect(await manner()).toEqual({});
+    // Nobody is mentioned now: a person is picked in an empty field, not typed over a word.
+    const again = await formOf(
+      bot.core,
+      clicked(payloadOf((await say('/watch --daily no')).card, en.watch.choose)),
+    );
+    const mention = again.fields.find(({ name }) => name === 'mention');
+    expect(mention).toMatchObject({ takes: { kind: 'person' } });
+    expect(mention?.initial).toBeUndefined();
   });
 
   it('offers the person’s own time zone where a time is set, names it, and keeps what the conversation has', async () => {

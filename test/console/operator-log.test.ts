@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditRecord } from '../../src/audit/entry.ts';
 import { createHealthPage, type Health } from '../../src/console/health-page.ts';
 import { createHistory } from '../../src/console/history.ts';
 import { printHtml } from '../../src/console/html.ts';
@@ -22,7 +21,7 @@ const visit: Visit = {
   trace: 'trace',
 };
 
-const full = () => Promise.reject<AuditRecord>(new StoreError('full', 'The disk is full.'));
+const full = () => Promise.reject<number>(new StoreError('full', 'The disk is full.'));
 const which = printKey({ account: 'a', id: 1 });
 
 describe('what can’t be written down', () => {

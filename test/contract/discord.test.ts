@@ -5,7 +5,7 @@ import { fillModal } from '../fakes/discord/modal-rules.ts';
 import { commandInteraction, messageCreate, modalAfterClick, people } from '../fakes/discord/payloads.ts';
 import { adapterContract, type Seen, type Surface } from './adapter-contract.ts';
 import { clicked, closeUnrefused, openServerSurface, seenIn } from './discord-surface.ts';
-import { type FormSurface, formContract } from './form-contract.ts';
+import { type FormCore, type FormSurface, formContract } from './form-contract.ts';
 
 async function openInServer(core: Core, via: Via, locale: string): Promise<Surface> {
   return openServerSurface(await openBed(core, via), core.menu, locale);
@@ -45,7 +45,7 @@ async function openDirect(core: Core, locale: string): Promise<Surface> {
 }
 
 /** Somebody who fills in Discord's modals: what is wrong is a card, whose button opens the modal again. */
-async function openForms(core: Core): Promise<FormSurface> {
+async function openForms(core: FormCore): Promise<FormSurface> {
   const bed = await openBed(core, 'http');
   const { discord } = bed;
   let last: StoredMessage | undefined;
@@ -75,8 +75,11 @@ async function openForms(core: Core): Promise<FormSurface> {
         throw error;
       }
       const { modal } = await openedBy('Correct…');
-      const faulty = modal.components.filter(({ label, description = '' }) =>
-        (description ?? '').startsWith(label.slice(0, 20)),
+      // A field's description holds as much of a sentence as Discord takes; the card above it has the whole.
+      const faulty = modal.components.filter(({ component, description }) =>
+        core.faults.some(
+          ({ name, why }) => name === component.custom_id && description?.slice(0, 60) === why.slice(0, 60),
+        ),
       );
       return Object.fromEntries(
         faulty.map(({ component, description }) => [component.custom_id, description ?? '']),

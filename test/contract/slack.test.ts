@@ -14,18 +14,25 @@ async function open(core: Core, via: 'http' | 'socket', locale: string): Promise
 
 /** Somebody who fills in Slack's modals. */
 async function openForms(core: Core): Promise<FormSurface> {
-  const bed = await openBed(core, 'http');
+  const bed = await openBed(core, 'socket');
   const { slack } = bed;
   let view: OpenView | undefined;
   let typed: Readonly<Record<string, string>> = {};
 
-  const labelled = ({ view: { blocks } }: OpenView, values: Readonly<Record<string, string>>) =>
-    Object.fromEntries(
-      blocks.flatMap((block) => {
-        const value = block.type === 'input' ? values[block.block_id ?? ''] : undefined;
-        return block.type === 'input' && value !== undefined ? [[block.label.text, value]] : [];
-      }),
-    );
+  /** Values by the labels of their fields, those of options by theirs; what a menu asks for is searched in it first. */
+  async function labelled(opened: OpenView, values: Readonly<Record<string, string>>) {
+    const filled = new Map<string, string>();
+    for (const block of opened.view.blocks) {
+      const value = block.type === 'input' ? values[block.block_id ?? ''] : undefined;
+      if (block.type !== 'input' || value === undefined) continue;
+      const { element, label } = block;
+      const found = element.type === 'external_select' ? slack.search(opened, label.text, value) : [];
+      const options = 'options' in element ? element.options : await found;
+      filled.set(label.text, options.find((each) => each.value === value)?.text.text ?? value);
+    }
+    return Object.fromEntries(filled);
+  }
+
   return {
     async fill(values) {
       slack.views.length = 0;
@@ -37,7 +44,7 @@ async function openForms(core: Core): Promise<FormSurface> {
       typed = values;
       let delivery: Awaited<ReturnType<typeof slack.submit>>;
       try {
-        delivery = await slack.submit(view, labelled(view, values));
+        delivery = await slack.submit(view, await labelled(view, values));
       } catch {
         return 'prevented';
       }
@@ -51,7 +58,7 @@ async function openForms(core: Core): Promise<FormSurface> {
       if (view === undefined) throw new Error('no form');
       // Slack keeps in a form what was typed, as long as it stays.
       const before = slack.messages.length;
-      await slack.submit(view, labelled(view, { ...typed, ...values }));
+      await slack.submit(view, await labelled(view, { ...typed, ...values }));
       await slack.waitFor(() => slack.messages[before]);
       expect(slack.views).toEqual([]);
     },

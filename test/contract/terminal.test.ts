@@ -165,6 +165,9 @@ function fieldsOf({ form }: FormCore): readonly FormField[] {
   return form?.fields ?? [];
 }
 
+/** What is said to a choice that is none of those offered, whose field is asked again at once. */
+const notOffered = 'or a name from the list.';
+
 /** Somebody at a prompt, who is asked field by field. */
 async function openForms(core: FormCore): Promise<FormSurface> {
   const terminal = await atTerminal(core, { interactive: false, columns: 400 });
@@ -176,22 +179,34 @@ async function openForms(core: FormCore): Promise<FormSurface> {
     read = terminal.plain().length;
     terminal.type(`${line}\n`);
   };
-  const asks = (words: string, { label }: FormField) => words.split(label).length > 1;
+  const asks = (words: string, field: FormField | undefined) =>
+    field !== undefined && words.split(field.label).length > 1;
   /** It is asked again, below what is wrong with it. */
-  const isWrong = (words: string, { label }: FormField) => words.split(label).length > 2;
+  const isWrong = (words: string, { name, label }: FormField) =>
+    core.faults.some(
+      (fault) => fault.name === name && packed(words).includes(packed(`${fault.why} ${label}`)),
+    );
+  /** Lines end where they are full. */
+  const packed = (words: string) => words.replaceAll(/\s+/g, '');
 
   return {
     async fill(values) {
       type('/status');
       await until((words) => words.includes('Open'));
       core.form = undefined;
+      core.faults = [];
       type('1');
       await until(() => core.form !== undefined);
       const fields = fieldsOf(core);
       for (const [at, field] of fields.entries()) {
         await until((words) => asks(words, field));
         type(values[field.name] ?? '');
-        if (at === fields.length - 1) await until((words) => fields.some((each) => isWrong(words, each)));
+        const isLast = at === fields.length - 1;
+        const next = fields[at + 1];
+        const isAsked = (words: string) =>
+          isLast ? fields.some((each) => isWrong(words, each)) : asks(words, next);
+        await until((words) => isAsked(words) || words.includes(notOffered));
+        if (unread().includes(notOffered)) return 'prevented';
       }
       const wrong = fields.filter((field) => isWrong(unread(), field));
       return Object.fromEntries(wrong.map(({ name }) => [name, unread().trim()]));

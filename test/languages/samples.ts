@@ -112,6 +112,7 @@ const samples: Readonly<Record<string, readonly unknown[]>> = {
   token: ['T'],
   total: ['¥64.61'],
   typed: ['03/04'],
+  user: ['1700000000001'],
   unit: [undefined, 'box'],
   units: ['2 kg'],
   verb: ['Track'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createAskingLimit } from '../../src/sellers/link-limit.ts';
+import { type CountOfDay, createAccountLimit, createAskingLimit } from '../../src/sellers/link-limit.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 
 const dayMs = 86_400_000;
@@ -88,4 +88,73 @@ test('no window ever holds more than its share, and the wait is exactly long eno
       }
     }),
   );
+});
+
+/** The day's count that all processes share. `gate`: how each counting is held up. */
+function countedDays(gate: () => Promise<void> = async () => {}) {
+  const days = new Map<string, number>();
+  const wants: number[] = [];
+  const count: CountOfDay = async ({ day, most, wanted }) => {
+    wants.push(wanted);
+    await gate();
+    const before = days.get(day) ?? 0;
+    const counted = before + wanted <= most ? wanted : before < most ? 1 : 0;
+    days.set(day, before + counted);
+    return counted;
+  };
+  return { days, wants, count };
+}
+
+test('of a day’s links for all together no more are handed out than there are, however many ask at once', async () => {
+  const clock = createFakeClock();
+  const { count } = countedDays();
+  const limits = [1, 2].map(() => createAccountLimit({ clock, perDay: 1000, count }));
+  const asked = await Promise.all(Array.from({ length: 1500 }, (_, at) => limits[at % 2]?.take()));
+  const granted = asked.filter((each) => each?.ok === true).length;
+  // What one process has counted ahead, the other can't hand out.
+  expect(granted).toBeGreaterThan(980);
+  expect(granted).toBeLessThanOrEqual(1000);
+  const refused = asked.find((each) => each?.ok === false);
+  expect(refused?.ok === false && refused.retryAfterMs).toBeGreaterThan(0);
+});
+
+test('the last of a day are handed out one by one, and anew on the next day in China', async () => {
+  const clock = createFakeClock(Date.UTC(2026, 10, 25, 15, 59, 59));
+  const { days, count } = countedDays();
+  const limit = createAccountLimit({ clock, perDay: 5, count });
+  for (let at = 0; at < 5; at += 1) expect(await limit.take()).toEqual({ ok: true });
+  expect(await limit.take()).toEqual({ ok: false, retryAfterMs: 1000 });
+  clock.advance(1000);
+  expect(await limit.take()).toEqual({ ok: true });
+  expect([...days]).toEqual([
+    ['2026-11-25', 5],
+    ['2026-11-26', 1],
+  ]);
+});
+
+test('while few are asked for each is counted by itself; while many are, up to a hundredth of the day’s ahead', async () => {
+  const clock = createFakeClock();
+  const { days, wants, count } = countedDays();
+  const limit = createAccountLimit({ clock, perDay: 500, count });
+  for (let at = 0; at < 4; at += 1) {
+    await limit.take();
+    clock.advance(1000);
+  }
+  expect(wants).toEqual([1, 1, 1, 1]);
+  for (let at = 0; at < 40; at += 1) await limit.take();
+  expect(Math.max(...wants)).toBe(6);
+  expect([...days.values()].reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(44 + 5);
+});
+
+test('where it can’t be counted nobody is handed one, and the next is counted again', async () => {
+  const clock = createFakeClock();
+  let works = false;
+  const { count } = countedDays(async () => {
+    if (!works) throw new Error('no room');
+  });
+  const limit = createAccountLimit({ clock, perDay: 500, count });
+  const asked = await Promise.allSettled([limit.take(), limit.take()]);
+  expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  works = true;
+  expect(await limit.take()).toEqual({ ok: true });
 });

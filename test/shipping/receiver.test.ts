@@ -29,7 +29,10 @@ describe('the phone of a receiver abroad', () => {
   it.each(['12345', '+1 503 555 0100 ext', 'ext 801', '+1 503 555 0100 ext 8010000'])(
     'is none: %s',
     (contact) => {
-      expect(checkReceiver({ ...typed, contact })).toEqual({ faults: ['phone unreadable'], countries: [] });
+      expect(checkReceiver({ ...typed, contact })).toEqual({
+        faults: [{ part: 'contact', fault: 'phone unreadable' }],
+        countries: [],
+      });
     },
   );
 });

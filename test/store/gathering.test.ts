@@ -85,4 +85,38 @@ describe('gathering', () => {
       expect(await after).toBe('done 4');
     },
   );
+
+  it('runs at its pace, so that what comes meanwhile runs together, but at once where a whole group waits', async () => {
+    const runs: (readonly number[])[] = [];
+    const paces: PromiseWithResolvers<void>[] = [];
+    const add = createGathering<number, number>({
+      atOnce: 3,
+      async run(items) {
+        runs.push(items);
+        return items;
+      },
+      pace() {
+        const pace = Promise.withResolvers<void>();
+        paces.push(pace);
+        return pace.promise;
+      },
+    });
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const some = [add(1)];
+    await turn();
+    some.push(add(2));
+    expect(runs).toEqual([]);
+    paces.shift()?.resolve();
+    expect(await Promise.all(some)).toEqual([1, 2]);
+    const many = [3, 4, 5, 6].map(add);
+    expect(await Promise.all(many.slice(0, 3))).toEqual([3, 4, 5]);
+    await turn();
+    expect(runs).toEqual([
+      [1, 2],
+      [3, 4, 5],
+    ]);
+    paces.shift()?.resolve();
+    expect(await Promise.all(many)).toEqual([3, 4, 5, 6]);
+    expect(runs.at(-1)).toEqual([6]);
+  });
 });

@@ -190,17 +190,29 @@ export function spendingStoreContract(name: string, makeBed: () => Promise<Store
 
     it('counts to the most of a day for all processes, and anew on the next and for another account', async () => {
       const stores = [await open(), await open(), await open()];
-      const one = { account: 'partner', name: 'links', day: '2026-11-25', most: 20, at: clock.now() };
+      const one = {
+        account: 'partner',
+        name: 'links',
+        day: '2026-11-25',
+        most: 20,
+        wanted: 1,
+        at: clock.now(),
+      };
       const takings = Array.from({ length: 50 }, (_, at) => stores[at % 3]?.dailyCounts.take(one));
-      expect((await Promise.all(takings)).filter((counted) => counted === true)).toHaveLength(20);
+      expect((await Promise.all(takings)).filter((counted) => counted === 1)).toHaveLength(20);
       const [store] = stores;
       for (const other of [{ day: '2026-11-26' }, { account: 'other' }, { name: 'else' }, { most: 21 }]) {
-        expect(await store?.dailyCounts.take({ ...one, ...other })).toBe(true);
+        expect(await store?.dailyCounts.take({ ...one, ...other })).toBe(1);
       }
-      expect(await store?.dailyCounts.take({ ...one, most: 21 })).toBe(false);
+      expect(await store?.dailyCounts.take({ ...one, most: 21 })).toBe(0);
+      // Of several as many as there are left, else one, else none.
+      expect(await store?.dailyCounts.take({ ...one, most: 27, wanted: 4 })).toBe(4);
+      expect(await store?.dailyCounts.take({ ...one, most: 27, wanted: 4 })).toBe(1);
+      expect(await store?.dailyCounts.take({ ...one, most: 27, wanted: 28 })).toBe(1);
+      expect(await store?.dailyCounts.take({ ...one, most: 27, wanted: 4 })).toBe(0);
       clock.advance(2 * dayMs);
       expect(await store?.sweep()).toMatchObject({ spending: 4 });
-      expect(await store?.dailyCounts.take({ ...one, most: 1 })).toBe(true);
+      expect(await store?.dailyCounts.take({ ...one, most: 1 })).toBe(1);
     });
   });
 }

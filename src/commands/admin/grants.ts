@@ -67,6 +67,7 @@ export const adminRevoke = describeCommand({
  */
 export function adminGrantCommand(deps: RoleCommandDeps & { readonly clock: Pick<Clock, 'now'> }): Command {
   return adminGrant.does({
+    fields: async (_, { language }) => ({ whom: { hint: allWords[language].admin.whomInForm } }),
     async run({ role, whom: to, here }, run): Promise<Card> {
       const { admin, core } = allWords[run.language];
       const subject = subjectOf(to, run);
@@ -165,5 +166,6 @@ function refusedCard(why: keyof AdminWords['refusal'], words: AdminWords): Card 
     title: words.unchanged,
     body: [{ kind: 'text', text: [words.refusal[why]] }],
     actions: [],
+    refusal: why === 'only here' ? [] : [{ name: 'whom' }],
   };
 }

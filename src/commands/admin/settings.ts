@@ -1,3 +1,4 @@
+import type { UserChoiceBook } from '../../accounts/user-choices.ts';
 import { approversOf, exchangeRates } from '../../approvals/house-rules.ts';
 import { printSpan } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card, CommandCall, Field } from '../../chat/card.ts';
@@ -33,6 +34,7 @@ export interface SettingsDeps {
   }): Promise<ConversationSettings>;
   /** How many workspaces and servers are let in, and how many wait for a decision. */
   letIn(): Promise<{ readonly count: number; readonly undecided: number }>;
+  readonly choices: Pick<UserChoiceBook, 'list'>;
   readonly defaultRole: Role;
   /** What the operator has set, which no command changes. */
   readonly limits: {
@@ -77,23 +79,32 @@ export function adminSettingsCommand(deps: SettingsDeps): Command {
 }
 
 /** What admins have set for all of an organization. */
-async function organizationRules({ settings, limitOf, letIn }: SettingsDeps, organization: string) {
-  const [approvers, above, rates, workspaces] = await Promise.all([
+async function organizationRules({ settings, limitOf, letIn, choices }: SettingsDeps, organization: string) {
+  const [approvers, above, rates, workspaces, users] = await Promise.all([
     approversOf(settings, organization),
     limitOf(organization),
     exchangeRates(settings, organization),
     letIn(),
+    choices.list(organization),
   ]);
-  return { approvers, above, rates, workspaces };
+  const user = users.find((each) => each.for.kind === 'everywhere')?.userId;
+  return {
+    approvers,
+    above,
+    rates,
+    workspaces,
+    user,
+    otherUsers: users.length - (user === undefined ? 0 : 1),
+  };
 }
 
 type Rules = Awaited<ReturnType<typeof organizationRules>>;
 
 function organizationFields(
   { defaultRole, limits }: SettingsDeps,
-  { approvers, above, rates, workspaces }: Rules,
+  { approvers, above, rates, workspaces, user, otherUsers }: Rules,
   run: Run,
-  { admin, core, requests, punctuation }: Words,
+  { accounts, admin, core, requests, punctuation }: Words,
 ): readonly Field[] {
   const field = (label: string, value: string): Field => ({ label, value: [value] });
   const isHere = approvers?.conversation === run.conversation;
@@ -113,6 +124,7 @@ function organizationFields(
         ? admin.notSet
         : punctuation.phrases([...rates].map(([code, rate]) => requests.rateLine(code, rate))),
     ),
+    field(admin.userLabel, admin.userChosen(user ?? accounts.own, otherUsers)),
     field(admin.commandsLabel, admin.commandsAllowed(limits.person, limits.workspace)),
     field(admin.chatsLabel, admin.chatsAllowed(limits.linksPerMinute, limits.linksPerDay)),
   ];
@@ -160,6 +172,7 @@ function wideActions(
         { label: requests.noneChoice, run: { command: 'admin approvers', arguments: { where: 'none' } } },
       ],
     },
+    button(admin.userButton, 'admin account'),
     button(admin.workspacesButton, 'admin workspaces'),
     button(admin.auditButton, 'admin audit'),
   ];

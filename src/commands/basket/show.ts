@@ -14,7 +14,7 @@ import type { Run } from '../../chat/command.ts';
 import type { BasketWords } from '../../languages/en/basket.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';
-import { wrongQuantity } from '../buying/line-check.ts';
+import { quantityBounds, wrongQuantity } from '../buying/line-check.ts';
 import { offerInfos, piecesOfOffer } from '../buying/offer-info.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { search } from '../products/search.ts';
@@ -82,12 +82,10 @@ export async function lineViews(
   return lines.flatMap((line, at) => {
     const info = infos[at];
     if (info === undefined) return [];
-    const wrong = wrongQuantity(
-      info,
-      { pieces: line.quantity, inAll: piecesOfOffer(line.offerId, wanted) },
-      allWords[run.language].buying,
-    );
-    return [{ line, view: info.view, price: info.price, wrong }];
+    const { buying } = allWords[run.language];
+    const pieces = { pieces: line.quantity, inAll: piecesOfOffer(line.offerId, wanted) };
+    const wrong = wrongQuantity(info, pieces, buying);
+    return [{ line, view: info.view, price: info.price, bounds: quantityBounds(info, buying), wrong }];
   });
 }
 

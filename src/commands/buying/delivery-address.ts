@@ -146,9 +146,10 @@ export function addressChoiceCard(
     adviceOf(where, buying),
     ...(options.length > 0 && more > 0 ? [buying.moreAddresses(more)] : []),
   ];
-  return plainCard(missing === undefined ? 'plain' : 'warning', titleOf(missing, buying), advice, {
-    actions,
-  });
+  const title = titleOf(missing, buying);
+  const card = plainCard(missing === undefined ? 'plain' : 'warning', title, advice, { actions });
+  if (missing === undefined || missing.remembered) return card;
+  return { ...card, refusal: [{ name: 'address', why: title }] };
 }
 
 function titleOf(missing: AddressToChoose['missing'], words: BuyingWords): string {

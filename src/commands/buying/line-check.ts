@@ -55,6 +55,17 @@ export function wrongQuantity(
   return isPart ? words.noMultiple(words.pieces(lot, view.unit)) : undefined;
 }
 
+/** How few pieces of an offer can be ordered, and in which lots, where that is more than one. */
+export function quantityBounds(
+  { least = 1, lot = 1, view }: Pick<OfferInfo, 'least' | 'lot' | 'view'>,
+  words: BuyingWords,
+): readonly string[] {
+  return [
+    ...(least > 1 ? [words.tooFew(words.pieces(least, view.unit))] : []),
+    ...(lot > 1 ? [words.noMultiple(words.pieces(lot, view.unit))] : []),
+  ];
+}
+
 function chooseSku(
   { skus, moreSkus }: Pick<OfferInfo, 'skus' | 'moreSkus'>,
   given: boolean,
@@ -75,7 +86,8 @@ function chooseSku(
     ? { blocks: [variantGallery(skus, ofSku, words)] }
     : { actions: [{ kind: 'select' as const, label: words.chooseKind, options }] };
   const title = unknown ? words.noSuchKind : words.whichKind;
-  return plainCard(unknown ? 'warning' : 'plain', title, sentences, choosing);
+  const card = plainCard(unknown ? 'warning' : 'plain', title, sentences, choosing);
+  return unknown ? { ...card, refusal: [{ name: 'sku', why: title }] } : card;
 }
 
 /** Each variant by its picture. */

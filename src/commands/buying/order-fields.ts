@@ -8,6 +8,7 @@ import { shorten } from '../../chat/text.ts';
 import { allWords } from '../../languages/index.ts';
 import { defaultAddress } from '../default-address.ts';
 import type { BuyingDeps } from './deps.ts';
+import { quantityBounds } from './line-check.ts';
 import { offerInfo } from './offer-info.ts';
 
 /** As long as every platform shows a choice. */
@@ -30,12 +31,8 @@ export async function goodsFields(
   if (!info.known) return {};
   const words = allWords[caller.language].buying;
   const { skus, moreSkus, chosen, least = 1, lot = 1 } = info;
-  const unit = info.view.unit;
   const first = Math.ceil(least / lot) * lot;
-  const bounds = [
-    ...(least > 1 ? [words.tooFew(words.pieces(least, unit))] : []),
-    ...(lot > 1 ? [words.noMultiple(words.pieces(lot, unit))] : []),
-  ].join(' · ');
+  const bounds = quantityBounds(info, words).join(' · ');
   const isWhole = moreSkus === 0 && skus.length > 1;
   return {
     ...(isWhole && {

@@ -131,6 +131,7 @@ function backwardsCard({ from, to }: NamedDays, words: Words['days']): Card | un
     title: words.backwards,
     body: [{ kind: 'text', text: [words.backwardsAdvice(from, to)] }],
     actions: [],
+    refusal: [{ name: 'to' }],
   };
 }
 

@@ -168,13 +168,16 @@ export const refundReturn = describeCommand({
   form: formNamed(({ forms }) => forms.giveBack),
   examples: ['refund return TQ123456789012 YTO YT7565691026776'],
   arguments: {
-    refund: labelled(
-      matching(/^[A-Za-z]{0,4}\d{6,30}$/, {
-        ...about(({ refundId }) => refundId),
-        example: 'TQ123456789012',
-      }),
-      refundLabel,
-    ),
+    refund: {
+      ...labelled(
+        matching(/^[A-Za-z]{0,4}\d{6,30}$/, {
+          ...about(({ refundId }) => refundId),
+          example: 'TQ123456789012',
+        }),
+        refundLabel,
+      ),
+      suggests: true,
+    },
     carrier: {
       ...matching(/^[\p{L}\p{N} ._-]{1,40}$/u, { ...about(({ carrier }) => carrier), example: 'YTO' }),
       suggests: true,

@@ -1,10 +1,12 @@
 import { plainCard } from '../../cards/buying-cards.ts';
+import { titleOf } from '../../cards/order-goods.ts';
 import { outsideWords } from '../../cards/outside-words.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import { carrierNames } from '../../languages/carriers.ts';
 import { allWords, type Words } from '../../languages/index.ts';
+import type { Order, Refund } from '../../orders/order.ts';
 import { withTimeLimit } from '../../runtime/time-limit.ts';
 import { type Carrier, XportError } from '../../xport/client.ts';
 import { answerInTime, inTime } from '../deadlines.ts';
@@ -18,9 +20,26 @@ const suggestWithinMs = 2000;
 const mostCarriers = 25;
 const longestOption = 75;
 
+/** The newest orders among which refunds are looked for, and as many as a platform shows below a field. */
+const mostSearched = 100;
+const mostRefunds = 25;
+const longestSuggestion = 100;
+
 export function refundReturnCommand(deps: RefundDeps) {
   return refundReturn.does({
     suggest: {
+      refund: async (typed, { language }) => {
+        const begun = typed.trim().toLowerCase();
+        const { orders } = allWords[language];
+        return (await deps.orders.list({ limit: mostSearched }))
+          .flatMap(({ order }) => openRefundsOf(order).map((value) => ({ value, order })))
+          .map(({ value, order }) => ({
+            value,
+            label: shorten(`${value} · ${titleOf(order, orders)} · ${order.orderId}`, longestSuggestion),
+          }))
+          .filter(({ label }) => label.toLowerCase().includes(begun))
+          .slice(0, mostRefunds);
+      },
       carrier: async (typed, { organization, userId, language }) =>
         (
           await withTimeLimit(deps.clock, suggestWithinMs, (signal) =>
@@ -30,6 +49,13 @@ export function refundReturnCommand(deps: RefundDeps) {
           .filter((carrier) => namesOf(carrier).some((name) => name.includes(typed.trim().toLowerCase())))
           .slice(0, mostCarriers)
           .map((carrier) => ({ value: carrier.code, label: nameIn(allWords[language].orders, carrier) })),
+    },
+    async fields(_, caller) {
+      const known = await carriersOf(deps, caller);
+      const { orders } = allWords[caller.language];
+      return {
+        carrier: { choices: known.map((each) => ({ value: each.code, label: nameIn(orders, each) })) },
+      };
     },
     async run({ refund: refundId, carrier, number }, run): Promise<Card> {
       const { refunds, orders } = allWords[run.language];
@@ -43,9 +69,10 @@ export function refundReturnCommand(deps: RefundDeps) {
           run: refundReturn.call({ refund: refundId, carrier: each.code, number }, { replace: true }),
         }));
         run.audit.add({ state: 'asked' });
-        return plainCard('warning', giveBack.whichCarrier, [], {
+        const asking = plainCard('warning', giveBack.whichCarrier, [], {
           actions: [{ kind: 'select', label: giveBack.chooseCarrier, options }],
         });
+        return { ...asking, refusal: [{ name: 'carrier', why: giveBack.whichCarrier }] };
       }
       await run.audit.intend({ state: 'asked for' });
       const notKnown = () => {
@@ -82,6 +109,13 @@ export function refundReturnCommand(deps: RefundDeps) {
       return answerInTime(deps.clock, send(), notKnown);
     },
   });
+}
+
+/** Ids of an order's refunds whose goods may still have to go back. */
+function openRefundsOf({ refund, refunds = [] }: Order): readonly string[] {
+  const isOpen = ({ state }: Refund) => state !== 'closed' && state !== 'refunded';
+  const all = [...(refund === undefined ? [] : [refund]), ...refunds].filter(isOpen);
+  return [...new Set(all.flatMap(({ refundId }) => refundId ?? []))];
 }
 
 /** Carriers that take goods back; none where the partner gives no answer. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readOrderKey } from '../../buying/order-key.ts';
-import { inner, named, optional, word } from '../../chat/argument.ts';
+import { chosen, inner, named, optional, word } from '../../chat/argument.ts';
 import { labelled, matching } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
@@ -65,26 +65,24 @@ export const shipEstimate = describeCommand({
 /** What a form for a receiver asks, which is as much as a form holds. */
 export const receiverFields = ['name', 'contact', 'street', 'place', 'country'] as const;
 
+/** What a form for what is sent asks, by which service too. */
+export const shipmentFormFields = ['sku', 'quantity', 'service'] as const;
+
 const part = (pick: (words: ShippingWords) => ArgumentWords, example: string, required = true) => ({
   ...optional(named(word(z.string(), { ...aboutShipping(pick), example, maxLength: 200 }))),
   requiredInForm: required,
 });
 
-const { offer, quantity } = goodsArguments;
-
-/** The offer is only said in the same form, so that its variants can't be offered there. */
-const sku = { ...goodsArguments.sku, chosen: false };
-
 /** What is sent to whom. The receiver's parts take any words: what is wrong is said without repeating one of them. */
 const shipmentArguments = {
-  offer,
-  quantity,
-  sku,
-  service: optional(
-    named(
-      valued<FreightInfo>(
-        { ...aboutShipping(({ service }) => service), example: 'STANDARD' },
-        { read: readService, print: printService },
+  ...goodsArguments,
+  service: chosen(
+    optional(
+      named(
+        valued<FreightInfo>(
+          { ...aboutShipping(({ service }) => service), example: 'STANDARD' },
+          { read: readService, print: printService },
+        ),
       ),
     ),
   ),
@@ -225,7 +223,7 @@ export const shipCalls = {
   preview: (
     wanted: WantedAbroad,
     options: {
-      readonly ask?: typeof receiverFields;
+      readonly ask?: typeof receiverFields | typeof shipmentFormFields;
       readonly replace?: true;
       readonly country?: string | undefined;
     } = {},

@@ -8,12 +8,20 @@ import { formatMoney, readCharge } from '../../shipping/money.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import type { ShipDeps } from './deps.ts';
-import { receiverFields, shipCalls, shipPreview, type WantedAbroad } from './descriptions.ts';
+import {
+  receiverFields,
+  shipCalls,
+  shipmentFormFields,
+  shipPreview,
+  type WantedAbroad,
+} from './descriptions.ts';
 import { completedShipment, shipmentBlocks } from './shipment.ts';
+import { shipmentFields } from './shipment-fields.ts';
 
 export function shipPreviewCommand(deps: ShipDeps) {
   return shipPreview.does({
     ...shipmentReading(deps),
+    fields: (given, caller) => shipmentFields(deps, given, caller),
     run: (wanted, run) => shipPreviewCard(deps, wanted, run),
   });
 }
@@ -42,8 +50,8 @@ export async function shipPreviewCard(deps: ShipDeps, asked: WantedAbroad, run: 
   const others: readonly Action[] = [
     {
       kind: 'run',
-      label: words.preview.otherService,
-      run: shipCalls.preview({ ...wanted, service: undefined }, { replace: true }),
+      label: words.preview.otherGoods,
+      run: shipCalls.preview(wanted, { replace: true, ask: shipmentFormFields }),
     },
     {
       kind: 'run',

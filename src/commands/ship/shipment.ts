@@ -45,11 +45,11 @@ export async function completedShipment(
     }));
     const unknown = wanted.sku !== undefined && goods.moreKinds === 0;
     const more = goods.moreKinds === 0 ? [] : [buying.moreKinds(goods.moreKinds)];
-    return {
-      card: plainCard(unknown ? 'warning' : 'plain', unknown ? buying.noSuchKind : buying.whichKind, more, {
-        actions: [{ kind: 'select', label: buying.chooseKind, options }],
-      }),
-    };
+    const title = unknown ? buying.noSuchKind : buying.whichKind;
+    const card = plainCard(unknown ? 'warning' : 'plain', title, more, {
+      actions: [{ kind: 'select', label: buying.chooseKind, options }],
+    });
+    return { card: unknown ? { ...card, refusal: [{ name: 'sku', why: title }] } : card };
   }
   if (goods.pieceFen === undefined) {
     return { card: plainCard('warning', preview.noPrice, [preview.noPriceAdvice]) };
@@ -102,15 +102,15 @@ async function receiverFor(
     const checked = checkReceiver(wanted);
     if ('faults' in checked) {
       const countries = checked.countries.map((code) => countryName(code, run.language));
-      const said = checked.faults.map((fault) =>
-        fault === 'country unclear' ? preview.countryUnclear(countries) : preview.faults[fault],
-      );
-      return {
-        card: plainCard('warning', preview.notSendable, [], {
-          blocks: [{ kind: 'list', items: said.map((sentence) => [sentence]) }],
-          actions: [give(preview.giveReceiver)],
-        }),
-      };
+      const refusal = checked.faults.map(({ part, fault }) => ({
+        name: part,
+        why: fault === 'country unclear' ? preview.countryUnclear(countries) : preview.faults[fault],
+      }));
+      const card = plainCard('warning', preview.notSendable, [], {
+        blocks: [{ kind: 'list', items: refusal.map(({ why }) => [why]) }],
+        actions: [give(preview.giveReceiver)],
+      });
+      return { card: { ...card, refusal } };
     }
     const { receiver } = checked;
     return { receiver, key: await deps.receivers.keep(run.organization, printReceiver(receiver)) };
@@ -156,19 +156,30 @@ async function chooseService(
 ): Promise<Card> {
   const { preview, estimate } = allWords[run.language].shipping;
   if (goods.grams === undefined) return plainCard('warning', preview.noWeight, [preview.noWeightAdvice]);
-  const { country, zip } = to.receiver;
-  const { data } = await deps.xport.freightAbroad.estimate(
-    { country, weight: goods.grams, ...(zip !== '' && { zip }) },
-    run,
-  );
-  if (data.items.length === 0) return plainCard('warning', estimate.none, [estimate.noneAdvice]);
-  const options = data.items.slice(0, mostServices).map((service) => ({
+  const services = await servicesFor(deps, { goods, receiver: to.receiver }, run);
+  if (services.length === 0) return plainCard('warning', estimate.none, [estimate.noneAdvice]);
+  const options = services.slice(0, mostServices).map(({ service, info }) => ({
     label: shorten(serviceLine(service, allWords[run.language].shipping), longestOption),
-    run: shipCalls.preview({ ...wanted, service: infoOf(service) }, { replace: true }),
+    run: shipCalls.preview({ ...wanted, service: info }, { replace: true }),
   }));
   return plainCard('plain', preview.whichService, [preview.whichServiceAdvice], {
     actions: [{ kind: 'select', label: preview.whichService, options }],
   });
+}
+
+/** The services that carry these goods to that receiver, each with what a consignment names it by; none without a weight. */
+export async function servicesFor(
+  { xport }: Pick<ShipDeps, 'xport'>,
+  { goods, receiver }: { readonly goods: Goods; readonly receiver: ReceiverAddress },
+  caller: Pick<Run, 'organization' | 'userId' | 'signal'>,
+) {
+  if (goods.grams === undefined) return [];
+  const { country, zip } = receiver;
+  const { data } = await xport.freightAbroad.estimate(
+    { country, weight: goods.grams, ...(zip !== '' && { zip }) },
+    caller,
+  );
+  return data.items.map((service) => ({ service, info: infoOf(service) }));
 }
 
 /** What a consignment names a service by. */

@@ -9,6 +9,7 @@ import {
   type Named,
   named,
   optional,
+  orNone,
   readAs,
   type Unreadable,
   unreadable,
@@ -130,16 +131,18 @@ const watchArguments = {
   mention: emptiable(option(somebody(about(({ mention }) => mention))), 'nobody'),
   'mention-events': kinds(({ mentionEvents }) => mentionEvents, false),
   daily: emptiable(option(yesOrNo({ ...about(({ daily }) => daily), ...yesAndNo })), 'no'),
-  at: option(timeOfDay(about(({ at }) => at))),
+  at: option(orNone(timeOfDay(about(({ at }) => at)))),
   aloud: emptiable(
     kinds(({ aloud }) => aloud, true),
     'none',
   ),
   quiet: emptiable(option(daySpan(about(({ quiet }) => quiet))), 'none'),
   zone: option(
-    zoneArgument(
-      allWords,
-      about(({ zone }) => zone),
+    orNone(
+      zoneArgument(
+        allWords,
+        about(({ zone }) => zone),
+      ),
     ),
   ),
   summary: emptiable(option(yesOrNo({ ...about(({ dailySummary }) => dailySummary), ...yesAndNo })), 'no'),

@@ -49,16 +49,24 @@ export function settingsOf(
   { at, aloud, quiet, zone, summary }: WatchValues,
   before: NotificationSettings,
 ): NotificationSettings {
-  const { quiet: quietBefore, ...rest } = before;
-  const quietNow = quiet === undefined ? quietBefore : quiet === 'none' ? undefined : quiet;
+  const { quiet: quietBefore, dailyAt: atBefore, zone: zoneBefore, ...rest } = before;
+  const quietNow = setTo(quiet, quietBefore);
+  const dailyAt = setTo(at, atBefore);
+  const zoneNow = setTo(zone, zoneBefore);
   return {
     ...rest,
     ...(quietNow !== undefined && { quiet: quietNow }),
-    ...(at !== undefined && { dailyAt: at }),
+    ...(dailyAt !== undefined && { dailyAt }),
     ...(aloud !== undefined && { broadcast: [...aloud] }),
-    ...(zone !== undefined && { zone }),
+    ...(zoneNow !== undefined && { zone: zoneNow }),
     ...(summary !== undefined && { summary }),
   };
+}
+
+/** What is set from now on: as before where nothing was said. */
+function setTo<T>(said: T | 'none' | undefined, before: T | undefined): T | undefined {
+  if (said === undefined) return before;
+  return said === 'none' ? undefined : said;
 }
 
 /** Whether any option says how news come. */

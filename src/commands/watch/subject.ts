@@ -1,5 +1,6 @@
 import type { Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import { refusedAt } from '../../chat/look-up.ts';
 import { allWords } from '../../languages/index.ts';
 import type { WatchSubject } from '../../notifications/rule.ts';
 import { readNamedOffer } from '../offers/offer-argument.ts';
@@ -21,6 +22,7 @@ export async function subjectOf(
 ): Promise<{ readonly subject: WatchSubject } | { readonly asks: Card } | { readonly found: Card }> {
   const { watch } = allWords[run.language];
   const { about = 'all', id } = given;
+  const refused = (card: Card) => refusedAt('id', card, again(id ?? '').command);
   if (about === 'all') {
     return id === undefined ? { subject: { about } } : asking(watch.needlessId, watch.needlessIdAdvice);
   }
@@ -28,7 +30,7 @@ export async function subjectOf(
     const order = id === undefined ? undefined : readOrder(id);
     if (order === undefined) return asking(watch.whichOrder, watch.whichOrderAdvice);
     const found = await findOrder(deps, order, run, again);
-    if ('card' in found) return { found: found.card };
+    if ('card' in found) return { found: refused(found.card) };
     // The audit log has what was typed where that is an id.
     if ('number' in order) run.audit.add({ id: found.value });
     return { subject: { about, orderId: found.value } };
@@ -36,7 +38,7 @@ export async function subjectOf(
   if (id === undefined) return asking(watch.whichSeller, watch.whichSellerAdvice);
   const offer = readNamedOffer(id);
   const found = offer && (await deps.offers.find(offer, 'asked back', run, again));
-  if (found !== undefined && 'card' in found) return { found: found.card };
+  if (found !== undefined && 'card' in found) return { found: refused(found.card) };
   const seller = found === undefined ? nameIn(id) : await deps.sellerOfOffer(found.value, run);
   if (seller === undefined) return asking(watch.whichSeller, watch.sellerUnknown);
   return { subject: { about, seller } };
@@ -64,5 +66,6 @@ function nameIn(typed: string): string | undefined {
 }
 
 function asking(title: string, advice: string): { readonly asks: Card } {
-  return { asks: { tone: 'warning', title, body: [{ kind: 'text', text: [advice] }], actions: [] } };
+  const body: Card['body'] = [{ kind: 'text', text: [advice] }];
+  return { asks: { tone: 'warning', title, body, actions: [], refusal: [{ name: 'id' }] } };
 }

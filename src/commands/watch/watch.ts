@@ -62,7 +62,7 @@ export function watchCommand(deps: WatchDeps) {
           : undefined;
       if (sent !== undefined && 'refused' in sent) return refusal(sent.refused, words);
       if (changesSettings(values)) await deps.notificationSettings.set(run, settings);
-      if (values.zone !== undefined) await keepZone(deps.people, run, values.zone);
+      if (values.zone !== undefined && values.zone !== 'none') await keepZone(deps.people, run, values.zone);
       await deps.watches.set(run, { subject, rule, setBy: run.person });
       const actions = askersActions(watched, settings, await ownZone(deps.people, run), words);
       const first = sent === undefined ? 'before' : 'sent' in sent ? 'posted' : 'not posted';
@@ -160,7 +160,8 @@ export function chooseCall({ subject, rule }: Watched, settings: NotificationSet
       ...argumentsOf(subject),
       events: rule.kinds,
       'min-amount': rule.minFen ?? 0,
-      mention: rule.mention ?? 'nobody',
+      // Where there is none, the field is empty: a person is picked in it.
+      mention: rule.mention,
       quiet: settings.quiet ?? 'none',
       daily: rule.daily,
     },

@@ -13,6 +13,8 @@ export const admin = {
     hint: 'a person, a group or a role, as a mention; or me',
     expected: 'a person, a user group or a role, picked from the list that comes after @',
   },
+  /** Where a platform's own list of people is chosen from. At most 100 characters. */
+  whomInForm: 'A person. For a group or a role, type /admin grant and mention it.',
   here: { hint: 'in this conversation alone', expected: 'yes or no' },
   page: { hint: 'which page', expected: 'a number from 1 to 200' },
 
@@ -72,6 +74,11 @@ export const admin = {
   aboveButton: 'Second person above…',
   rateButton: 'Exchange rate…',
   approversButton: 'Where requests are decided',
+  userLabel: 'User at the partner',
+  /** `user`: for everywhere; `others`: how many people and conversations have one of their own. */
+  userChosen: (user: string, others: number) =>
+    others === 0 ? user : `${user}, ${counted(others, 'choice', 'choices')} for people and conversations`,
+  userButton: 'Users at the partner',
   workspacesButton: 'Workspaces',
   auditButton: 'Audit log',
 

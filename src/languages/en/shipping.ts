@@ -133,7 +133,7 @@ export const shipping = {
       `The country is not clear: ${countries.join(' or ')}? Give that name.`,
     notYetBooked: 'Nothing has been booked yet.',
     book: (total: string) => `Book for ${total}`,
-    otherService: 'Other service',
+    otherGoods: 'Other service or quantity',
     otherReceiver: 'Other receiver',
     /** Why stars stand where words should. */
     masked: 'The receiver is shortened here; it is sent whole, as it was given.',

@@ -33,7 +33,7 @@ export const watch = {
     expected: 'all, needs, or kinds of news joined by commas',
   },
   daily: { hint: 'what needs no action comes once a day', expected: 'yes or no' },
-  at: { hint: 'when the digest and the summary come', expected: 'a time of day, such as 09:00' },
+  at: { hint: 'when the digest and the summary come', expected: 'a time of day, such as 09:00, or none' },
   aloud: {
     hint: 'which news show in the conversation too',
     expected: 'all, needs, none, or kinds of news joined by commas',
@@ -44,7 +44,7 @@ export const watch = {
   },
   zone: {
     hint: 'the time zone of all times here',
-    expected: 'a time zone: Asia/Shanghai, a city such as Tokyo or 北京, or UTC+8',
+    expected: 'a time zone: Asia/Shanghai, a city such as Tokyo or 北京, UTC+8, or none',
   },
   zoneLabel: 'Time zone',
   /** `typed`: an abbreviation that several zones have. */

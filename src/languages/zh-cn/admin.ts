@@ -11,6 +11,7 @@ export const admin: AdminWords = {
     hint: '以 @ 提及的成员、用户组或身份组；或 me（我）',
     expected: '输入 @ 后从列表里选出的成员、用户组或身份组',
   },
+  whomInForm: '一名成员。用户组或身份组请用 /admin grant 并提及。',
   here: { hint: '只在本会话有效', expected: 'yes 或 no' },
   page: { hint: '第几页', expected: '1 到 200 的数字' },
 
@@ -67,6 +68,10 @@ export const admin: AdminWords = {
   aboveButton: '需第二人批准的金额…',
   rateButton: '汇率…',
   approversButton: '申请在哪里审批',
+  userLabel: '合作平台的用户',
+  userChosen: (user, others) =>
+    others === 0 ? user : `${user}，另有 ${grouped(others)} 项成员或会话的单独设置`,
+  userButton: '合作平台的用户',
   workspacesButton: '工作区',
   auditButton: '审计日志',
 

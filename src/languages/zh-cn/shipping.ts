@@ -114,7 +114,7 @@ export const shipping: ShippingWords = {
     countryUnclear: (countries) => `国家或地区不明确：是${countries.join('还是')}？请填写完整名称。`,
     notYetBooked: '还没有预订。',
     book: (total) => `预订 ${total}`,
-    otherService: '换一个服务',
+    otherGoods: '换服务或数量',
     otherReceiver: '换一个收件人',
     masked: '收件人信息已部分隐藏，寄送时使用您填写的完整内容。',
   },

@@ -29,7 +29,7 @@ export const watch: WatchWords = {
     expected: 'all、needs，或用逗号分隔的几种动态',
   },
   daily: { hint: '不急的动态每天汇总一次', expected: 'yes 或 no' },
-  at: { hint: '每日汇总和日报的时间', expected: '一个时间，例如 09:00' },
+  at: { hint: '每日汇总和日报的时间', expected: '一个时间，例如 09:00，或 none' },
   aloud: {
     hint: '哪些动态除了卡片下的消息列，也显示在会话里',
     expected: 'all、needs、none，或用逗号分隔的几种动态',
@@ -40,7 +40,7 @@ export const watch: WatchWords = {
   },
   zone: {
     hint: '这里所有时间所用的时区',
-    expected: '时区：Asia/Shanghai，或城市（北京、东京），或 UTC+8',
+    expected: '时区：Asia/Shanghai，或城市（北京、东京），或 UTC+8，或 none',
   },
   zoneLabel: '时区',
   whichZone: (typed) => `${typed} 是哪个时区？`,

@@ -87,15 +87,19 @@ export interface Spending {
 
 /** How often something was done with an account on a day, for all processes together. */
 export interface DailyCounts {
-  /** Counts one more, unless `most` were counted already: whether it did. `most` is at least 1. */
+  /**
+   * Counts `wanted` more; one more where so many would be more than `most`; none where `most` were counted already. How many
+   * it counted. Both are at least 1.
+   */
   take(input: {
     readonly account: string;
     readonly name: string;
     /** Such as `2026-11-25`. */
     readonly day: string;
     readonly most: number;
+    readonly wanted: number;
     readonly at: number;
-  }): Promise<boolean>;
+  }): Promise<number>;
 }
 
 /** `Table` of which `Name` is given: each of its functions is called without it. */

@@ -24,11 +24,11 @@ export interface AuditQuery {
  */
 export interface AuditTrail {
   /**
-   * Resolves once the record is durable. Any number of processes may call it at once: the chain has no gap and no fork.
+   * Resolves once the record is durable, with its number in its chain. Any number of processes may call it at once: the chain has no gap and no fork.
    * Calls that come while a commit is under way share the next one. When it rejects the record was not written, or, where
    * the fault is `unreachable`, it may have been.
    */
-  append(entry: AuditEntry): Promise<AuditRecord>;
+  append(entry: AuditEntry): Promise<number>;
   /** The newest first. */
   list(
     query: AuditQuery & { readonly skip?: number; readonly limit: number },

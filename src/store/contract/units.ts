@@ -1,6 +1,6 @@
 /* Whole pieces of work on the store whose input and outcome are data, so that another thread can do them. */
 
-import type { AuditEntry, AuditRecord, PersonalField } from '../../audit/entry.ts';
+import type { AuditEntry, PersonalField } from '../../audit/entry.ts';
 import type { OrderTransaction, PushedMessage } from './orders.ts';
 
 /** A kind of work that is done as a whole or not at all. */
@@ -24,8 +24,8 @@ export type RunUnit = <In, Out>(unit: Unit<In, Out>, input: In) => Promise<Out>;
 export interface UnitTables {
   /** Of each message whether it is new, in their order. */
   keepMessages(messages: readonly PushedMessage[]): Promise<readonly ('new' | 'repeat')[]>;
-  /** Adds the entries to their chains and gives the records, in the entries' order. */
-  appendEntries(entries: readonly DatedEntry[]): Promise<readonly AuditRecord[]>;
+  /** Adds the entries to their chains and gives the numbers of their records there, in the entries' order. */
+  appendEntries(entries: readonly DatedEntry[]): Promise<readonly number[]>;
   /** As `Orders.transact`, at `now`, ms since 1970 UTC. */
   transact<T>(now: number, work: (transaction: OrderTransaction) => Promise<T>): Promise<T>;
   /** Ms that have gone by, for work that measures itself. */

@@ -31,6 +31,23 @@ export function sqliteDialect(session: SqliteSession): Dialect {
  */
 function createSqliteDriver(session: SqliteSession): Driver {
   const inTransaction = new WeakSet<DatabaseConnection>();
+  /** Those that were given back: Kysely remembers each that it was ever given, which takes longer than most queries. */
+  const free: DatabaseConnection[] = [];
+
+  function connect(): DatabaseConnection {
+    const connection: DatabaseConnection = {
+      async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+        const { rows, changes } = await execute(connection, query);
+        // Kysely derives R from the schema and the query; a driver can only take its word for it.
+        const typed = rows as R[];
+        return changes === undefined ? { rows: typed } : { rows: typed, numAffectedRows: changes };
+      },
+      streamQuery() {
+        throw new StoreError('failed', 'This driver reads rows all at once, not as a stream.');
+      },
+    };
+    return connection;
+  }
 
   function execute(connection: DatabaseConnection, query: CompiledQuery): Promise<StatementResult> {
     if (inTransaction.has(connection)) return Promise.resolve(session.within(query));
@@ -39,20 +56,7 @@ function createSqliteDriver(session: SqliteSession): Driver {
 
   return {
     init: () => Promise.resolve(),
-    acquireConnection() {
-      const connection: DatabaseConnection = {
-        async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-          const { rows, changes } = await execute(connection, query);
-          // Kysely derives R from the schema and the query; a driver can only take its word for it.
-          const typed = rows as R[];
-          return changes === undefined ? { rows: typed } : { rows: typed, numAffectedRows: changes };
-        },
-        streamQuery() {
-          throw new StoreError('failed', 'This driver reads rows all at once, not as a stream.');
-        },
-      };
-      return Promise.resolve(connection);
-    },
+    acquireConnection: async () => free.pop() ?? connect(),
     async beginTransaction(connection) {
       await session.begin();
       inTransaction.add(connection);
@@ -68,6 +72,7 @@ function createSqliteDriver(session: SqliteSession): Driver {
     },
     releaseConnection: async (connection) => {
       inTransaction.delete(connection);
+      free.push(connection);
     },
     destroy: () => session.close(),
   };

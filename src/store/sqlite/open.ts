@@ -42,7 +42,7 @@ export function openSqlite({
    * The thread's connection brings its commits to the disk and the log into the database. This one leaves both to others from
    * then on, so that the event loop never waits for the disk: what it commits is reported once the log is synced beside it.
    */
-  function startThread(entry: URL): Pick<StoreThread, 'run' | 'ended'> {
+  function startThread(entry: URL): Pick<StoreThread, 'run' | 'createPace' | 'ended'> {
     database.exec('pragma synchronous = normal');
     database.exec('pragma wal_autocheckpoint = 0');
     const turns = createWriteTurns();
@@ -58,7 +58,11 @@ export function openSqlite({
       }
     };
     beside = { turns, lasting };
-    return { run: thread.run, ended: Promise.race([thread.ended, unsynced.promise]) };
+    return {
+      run: thread.run,
+      createPace: thread.createPace,
+      ended: Promise.race([thread.ended, unsynced.promise]),
+    };
   }
 
   return {

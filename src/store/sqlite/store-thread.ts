@@ -25,12 +25,20 @@ const startMs = 180_000;
 /** How long a thread that was told to close may take, ms. */
 const closeMs = 5_000;
 
+/** How long at least it is from one unit of a kind to the next, ms: each costs both threads as much as many of its entries. */
+const paceMs = 4;
+
 /** What the thread may have for its values, MiB: many times what the largest units need. */
 const usualMemoryMiB = 512;
+
+/** What it makes and drops at once is little: more room would only stand empty. */
+const youngMiB = 12;
 
 /** A thread with a connection of its own, on which whole units of work are done: no commit of theirs holds the event loop. */
 export interface StoreThread {
   readonly run: RunUnit;
+  /** What resolves when a further unit of the same kind is worth its messages: a lone one at once. */
+  createPace(): () => Promise<void>;
   /**
    * Resolves with why once the thread is over without having been closed. What was under way rejects with it, and everything
    * that is asked of it afterwards; it may have been done or not.
@@ -64,7 +72,7 @@ export function startStoreThread({
     workerData: { file },
     // Nothing in it reads a setting, and none is a secret that it could leak.
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: memoryMiB },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMiB, maxYoungGenerationSizeMb: youngMiB },
   });
   const underWay = new Map<number, PromiseWithResolvers<unknown>>();
   const ended = Promise.withResolvers<StoreError>();
@@ -73,6 +81,7 @@ export function startStoreThread({
   let closing = false;
   let last = 0;
   let silences = 0;
+  let pacing = 0;
   let allowedMs = startMs;
   let unwatch = () => {};
 
@@ -118,7 +127,25 @@ export function startStoreThread({
     silences = 0;
     if (underWay.size > 0) unwatch = clock.after(allowedMs / 2, silent);
     // Who closes it waits for its end, and the process with them.
-    else if (!closing) worker.unref();
+    else letGo();
+  }
+
+  /** Lets the process end where nothing is asked of the thread any more. */
+  function letGo(): void {
+    if (!closing && underWay.size === 0 && pacing === 0) worker.unref();
+  }
+
+  /** Waits; what is gathered meanwhile has nothing else that would keep the process. */
+  function hold(ms: number): Promise<void> {
+    pacing += 1;
+    worker.ref();
+    return new Promise((resolve) => {
+      clock.after(ms, () => {
+        pacing -= 1;
+        letGo();
+        resolve();
+      });
+    });
   }
 
   function silent(): void {
@@ -163,6 +190,14 @@ export function startStoreThread({
       } finally {
         giveBack();
       }
+    },
+    createPace() {
+      let begunAt = Number.NEGATIVE_INFINITY;
+      return async () => {
+        const waitMs = begunAt + paceMs - clock.elapsed();
+        if (waitMs > 0) await hold(waitMs);
+        begunAt = clock.elapsed();
+      };
     },
     ended: ended.promise,
     async close() {

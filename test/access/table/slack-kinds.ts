@@ -41,7 +41,7 @@ export interface SlackKind {
   readonly asks: readonly Ask[];
   /** People only talk. */
   readonly talk?: boolean;
-  /** It is answered with cards beside links. */
+  /** It is answered with cards beside links, or with suggestions. */
   readonly offers?: boolean;
   payload(about: About): Payload;
 }
@@ -130,6 +130,7 @@ export const slackKinds: Readonly<Record<string, SlackKind>> = {
         { title: 'Form', submit: 'Done', fields: [], payload: encodeCall({ ...ask, ask: [name] }) },
         { user, channel, responseUrl: slack.responseUrl(user, channel) },
         Date.now(),
+        { asksForOptions: true },
       );
       return payloads.viewSubmission({
         ...within(about),
@@ -206,8 +207,44 @@ export const slackKinds: Readonly<Record<string, SlackKind>> = {
   },
   'a menu that asks for its options': {
     made: 'blockSuggestion',
+    reader: 'readSuggestion',
     names: true,
-    asks: [lookUp],
-    payload: (about) => payloads.blockSuggestion({ ...within(about), channel: here }),
+    offers: true,
+    asks: ['ship estimate', 'ship preview'].map((command) => ({
+      command,
+      arguments: {},
+      line: command,
+      field: ['country', ''],
+    })),
+    payload: (about) => {
+      const { ask, said, user } = about;
+      const [name, value] = ask.field;
+      const field = {
+        name,
+        label: 'Country',
+        hint: '',
+        required: true,
+        example: 'US',
+        maxLength: 100,
+        several: false,
+        suggestedBy: ask.command,
+      };
+      const view = drawForm(
+        { title: 'Form', submit: 'Done', fields: [field], payload: encodeCall(ask) },
+        { user, channel },
+        Date.now(),
+        { asksForOptions: true },
+      );
+      return payloads.blockSuggestion({
+        ...within(about),
+        team: { id: said.outer, domain: 'x' },
+        channel: undefined,
+        container: { type: 'view', view_id: 'V0VIEW0001' },
+        action_id: 'value',
+        block_id: name,
+        value,
+        view: { ...view, id: 'V0VIEW0001', app_installed_team_id: said.installed },
+      });
+    },
   },
 };

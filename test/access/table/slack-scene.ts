@@ -1,5 +1,6 @@
 import { type Bed, openBed } from '../../adapters/slack/bed.ts';
 import { createHurriedClock, type HurriedClock } from '../../fakes/hurried-clock.ts';
+import { menuOptions } from '../../fakes/slack/elements.ts';
 import type { SlackMessage } from '../../fakes/slack/message.ts';
 import type { FakeSlack } from '../../fakes/slack/slack.ts';
 import { visible } from '../../fakes/slack/visible.ts';
@@ -66,7 +67,7 @@ export async function openSlackScene(beds: StoreBed, via: 'http' | 'socket'): Pr
       const [handedIn, ended, calls] = [core.handedIn, bot.ended.length, bot.calls.length];
       const [messages, cards, unfurled] = [slack.messages.length, beside, slack.unfurled.length];
       const views = slack.views.length;
-      const { outcome } = await slack.deliver(kind.payload({ slack, ...about }));
+      const { outcome, body } = await slack.deliver(kind.payload({ slack, ...about }));
       if (outcome !== 'acknowledged') throw new Error(outcome);
       // Slack is acknowledged first, and the core is handed it at once then, or never.
       if (isRead) await core.dealtWith(handedIn + 1);
@@ -86,7 +87,7 @@ export async function openSlackScene(beds: StoreBed, via: 'http' | 'socket'): Pr
         ended: bot.ended.slice(ended).map((each) => each.outcome),
         alone: textsOf(true),
         shared: textsOf(false),
-        offered: slack.unfurled.length - unfurled,
+        offered: slack.unfurled.length - unfurled + (menuOptions.safeParse(body).data?.options.length ?? 0),
         calls: bot.calls.slice(calls),
       };
     },

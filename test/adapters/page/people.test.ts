@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { ExchangeBook } from '../../../adapters/page/exchanges.ts';
 import { inventedPeople } from '../../../adapters/page/people.ts';
 import { allWords } from '../../../src/languages/index.ts';
@@ -59,6 +60,32 @@ describe('people who are made up for the sandbox', () => {
     expect(await say('ben', '/admin roles')).toContain(granted);
     expect(await say('ada', '/admin roles')).not.toContain('"tone":"warning"');
     expect(await say(undefined, '/admin roles')).not.toContain('"tone":"warning"');
+  });
+
+  it('are chosen from in a form that takes a person', async () => {
+    const event = z.object({
+      card: z
+        .object({ actions: z.array(z.object({ label: z.string(), run: z.string().optional() })) })
+        .optional(),
+      form: z
+        .object({
+          payload: z.string(),
+          fields: z.array(z.object({ name: z.string(), choices: z.array(z.unknown()).optional() })),
+        })
+        .optional(),
+    });
+    const ask = async (input: unknown) => {
+      const body = { id: crypto.randomUUID(), locale: 'en', input };
+      return event.parse(JSON.parse(await (await as(undefined, '/page/invocations', body)).text()));
+    };
+    const { card } = await ask({ kind: 'text', text: '/admin' });
+    const give = card?.actions.find(({ label }) => label === words.admin.grantButton)?.run;
+    const { form } = await ask({ kind: 'payload', payload: give });
+    const ann = { value: '<@ann|Ann>', label: 'Ann' };
+    expect(form?.fields.find(({ name }) => name === 'whom')?.choices).toContainEqual(ann);
+    const given = { role: 'buyer', whom: ann.value };
+    await ask({ kind: 'form', payload: form?.payload, values: given });
+    expect(await say(undefined, '/admin roles')).toContain('Ann');
   });
 
   it('what one is told alone only that one sees again, what everyone is told all do', async () => {

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { drawForm, readForm } from '../../../adapters/slack/forms.ts';
 import { slackLimits } from '../../../adapters/slack/limits.ts';
+import type { Suggest } from '../../../src/chat/adapter.ts';
 import type { Form, FormField } from '../../../src/chat/form.ts';
 import { foreignString } from '../../arbitraries/card.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
-import { viewSubmission } from '../../fakes/slack/payloads.ts';
+import { blockSuggestion, viewSubmission } from '../../fakes/slack/payloads.ts';
 import { publishedSchemas } from '../../fakes/slack/schemas.ts';
 import { botToken } from '../../fakes/slack/slack.ts';
 import { visible } from '../../fakes/slack/visible.ts';
@@ -58,6 +59,8 @@ const form: Form = {
   payload,
   fields: [events, daily, above],
 };
+
+const served = { asksForOptions: true };
 
 let bed: Bed;
 afterEach(() => bed.close());
@@ -247,7 +250,12 @@ describe('a form', () => {
     bed = await openBed(asking(), 'http');
     const long = `watch?x=${'y'.repeat(slackLimits.buttonValue)}`.slice(0, slackLimits.buttonValue);
     const drawn = (responseUrl: string) =>
-      drawForm({ ...form, payload: long }, { user: people.ann, channel: places.buying, responseUrl }, 0);
+      drawForm(
+        { ...form, payload: long },
+        { user: people.ann, channel: places.buying, responseUrl },
+        0,
+        served,
+      );
     const short = `https://hooks.slack.com/${'x'.repeat(200)}`;
     for (const [url, kept] of [
       [short, short],
@@ -286,6 +294,122 @@ describe('a form', () => {
   });
 });
 
+describe('a field whose values the core suggests', () => {
+  const order: FormField = {
+    name: 'order',
+    label: 'Order',
+    hint: 'Its id',
+    required: true,
+    example: '3305075341149134260',
+    maxLength: 3000,
+    several: false,
+    suggestedBy: 'track',
+  };
+  const suggesting = () => {
+    const questions: Parameters<Suggest>[0][] = [];
+    const core = scriptedCore(
+      async (transport, { input }) => {
+        const card = { actions: [{ kind: 'run', label: 'Change', run: payload }] } as const;
+        if (input.kind === 'payload') await transport.ask?.({ ...form, fields: [order, daily] }, 'en');
+        else await transport.answer(answerOf('Said', { card }));
+      },
+      {
+        async suggest(question) {
+          questions.push(question);
+          return [
+            { value: 'PO-1', label: 'PO-1 · Paid' },
+            { value: 'x'.repeat(151), label: 'Too long for Slack' },
+          ].filter(({ value }) => value.startsWith(question.typed));
+        },
+      },
+    );
+    return { core, questions };
+  };
+
+  it('is a menu over a socket, which shows what is suggested and takes anything that is typed', async () => {
+    const { core, questions } = suggesting();
+    bed = await openBed(core, 'socket');
+    const { slack } = bed;
+    const view = await opened();
+    expect((await slack.search(view, 'Order', '')).map(({ text }) => text.text)).toEqual(['PO-1 · Paid']);
+    expect(questions.at(-1)).toEqual({
+      platform: 'slack',
+      workspace: slack.teamId,
+      conversation: { id: places.buying, direct: false },
+      person: expect.objectContaining({ id: people.ann }),
+      command: 'track',
+      argument: 'order',
+      typed: '',
+    });
+    // One that is suggested is not shown twice.
+    expect(await slack.search(view, 'Order', 'PO-1')).toHaveLength(1);
+    const [own] = await slack.search(view, 'Order', '2026-77');
+    expect(own?.value).toBe('2026-77');
+    expect(await slack.search(view, 'Order', 'z'.repeat(151))).toEqual([]);
+    await slack.search(view, 'Order', '2026-77');
+    await slack.submit(view, { Order: '2026-77' });
+    await slack.waitFor(() => slack.messages[1]);
+    expect(core.asked.at(-1)?.input).toEqual({
+      kind: 'form',
+      payload,
+      values: { order: '2026-77', daily: 'no' },
+    });
+    expect(slack.problems).toEqual([]);
+  });
+
+  it('can be typed into over HTTP until Slack has asked, since not every app has the URL for that', async () => {
+    const { core, questions } = suggesting();
+    bed = await openBed(core, 'http');
+    const { slack } = bed;
+    const view = await opened();
+    const kindsIn = ({ view: { blocks } }: OpenView) =>
+      blocks.map((block) => (block.type === 'input' ? block.element.type : block.type));
+    expect(kindsIn(view)).toEqual(['external_select', 'plain_text_input', 'static_select']);
+    // Without the URL the menu stays empty.
+    await slack.submit(view, { Order: '2026-77' });
+    const sent = () => core.asked.at(-1)?.input;
+    expect(sent()).toMatchObject({ values: { order: '2026-77' } });
+
+    await slack.click(first(), 'Change');
+    const again = await slack.waitFor(() => slack.views[0]);
+    await slack.search(again, 'Order (menu)', 'PO');
+    expect(questions.at(-1)).toMatchObject({ command: 'track', argument: 'order', typed: 'PO' });
+    await slack.submit(again, { 'Order (menu)': 'PO-1 · Paid' });
+    expect(sent()).toMatchObject({ values: { order: 'PO-1' } });
+
+    await slack.click(first(), 'Change');
+    const known = await slack.waitFor(() => slack.views[0]);
+    expect(kindsIn(known)).toEqual(['external_select', 'static_select']);
+    expect(slack.problems).toEqual([]);
+  });
+
+  it('is asked about nothing that is in no form of ours', async () => {
+    const { core, questions } = suggesting();
+    bed = await openBed(core, 'http');
+    for (const view of [undefined, { callback_id: 'other', private_metadata: '{}' }]) {
+      const { body } = await bed.slack.deliver(
+        blockSuggestion({ action_id: 'value', block_id: 'order', view }),
+      );
+      expect(body).toEqual({ options: [] });
+    }
+    expect(questions).toEqual([]);
+  });
+
+  it('is typed again where what stands there is more than a menu holds', () => {
+    const drawn = (initial: string) =>
+      drawForm(
+        { ...form, fields: [{ ...order, initial }] },
+        { user: people.ann, channel: places.buying },
+        0,
+        served,
+      ).blocks.map(({ element }) => element);
+    expect(drawn('x'.repeat(150))).toMatchObject([{ type: 'external_select', initial_option: {} }]);
+    expect(drawn('x'.repeat(151))).toMatchObject([
+      { type: 'plain_text_input', initial_value: 'x'.repeat(151) },
+    ]);
+  });
+});
+
 describe('a choice in a form', () => {
   it.each([
     [150, 'static_select'],
@@ -296,6 +420,7 @@ describe('a choice in a form', () => {
       { ...form, fields: [{ ...daily, choices }] },
       { user: people.ann, channel: places.buying },
       0,
+      served,
     );
     expect(blocks[0]?.element.type).toBe(type);
     expect(publishedSchemas().faultsInBlocks(blocks)).toEqual([]);
@@ -314,11 +439,13 @@ describe('any form', () => {
       example: words(60),
       maxLength: fc.integer({ min: 0, max: 5000 }),
       several: fc.boolean(),
+      suggestedBy: fc.option(fc.constant('track'), { nil: undefined }),
       values: fc.uniqueArray(fc.string({ unit: 'grapheme-ascii', maxLength: 80 }), { maxLength: 25 }),
       optionLabel: words(100),
     })
-    .map(({ values, optionLabel, ...field }) => ({
+    .map(({ values, optionLabel, suggestedBy, ...field }) => ({
       ...field,
+      ...(suggestedBy !== undefined && { suggestedBy }),
       ...(values.length > 0 && { choices: values.map((value) => ({ value, label: optionLabel })) }),
     }));
   const forms: fc.Arbitrary<Form> = fc.record({
@@ -333,7 +460,7 @@ describe('any form', () => {
     const { slack } = bed;
     await fc.assert(
       fc.asyncProperty(forms, async (any) => {
-        const view = drawForm(any, { user: people.ann, channel: places.buying, threadTs: '1.2' }, 5);
+        const view = drawForm(any, { user: people.ann, channel: places.buying, threadTs: '1.2' }, 5, served);
         expect(publishedSchemas().faultsInCall('views.open', { trigger_id: '1.2.x', view })).toEqual([]);
         const answer = await fetch(`${slack.apiUrl}views.open`, {
           method: 'POST',

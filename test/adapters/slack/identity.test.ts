@@ -35,6 +35,7 @@ const view = drawForm(
   { title: 'Form', submit: 'Done', payload: 'watch', fields: [] },
   { user: people.ann, channel: places.buying },
   0,
+  { asksForOptions: true },
 );
 const user = (person: unknown) => ({ id: people.ann, username: 'ann', name: 'ann', team_id: person });
 const company = (id: unknown) => (id === null ? null : { id, domain: 'x' });

@@ -24,6 +24,22 @@ export const staticSelect = z.strictObject({
   focus_on_load: z.boolean().optional(),
 });
 
+/** The same page, on menus that ask the app for their options while a person types. */
+export const externalSelect = z.strictObject({
+  type: z.literal('external_select'),
+  placeholder: plainText(150).optional(),
+  action_id: id.optional(),
+  initial_option: option.optional(),
+  min_query_length: z.number().int().min(0).optional(),
+  confirm: confirmation.optional(),
+  focus_on_load: z.boolean().optional(),
+});
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element#external_select: what an app answers with. */
+export const menuOptions = z.strictObject({ options: z.array(option).max(100) });
+
+export type MenuOption = z.infer<typeof option>;
+
 /** The same page, on menus for several options. */
 export const multiStaticSelect = z.strictObject({
   type: z.literal('multi_static_select'),

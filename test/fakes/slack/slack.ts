@@ -8,16 +8,17 @@ import { readBody, uploaded } from './bodies.ts';
 import { chatMethods, checked } from './chat-methods.ts';
 import { conversationMethods } from './conversation-methods.ts';
 import { type Delivery, kindOf, messageIn, type Payload } from './delivery.ts';
+import { type MenuOption, menuOptions } from './elements.ts';
 import { answerWith, createFaults, type Faults } from './faults.ts';
 import { createHttpDeliveries, type HttpDeliveries } from './http-deliveries.ts';
 import type { SlackMessage } from './message.ts';
 import { fileMethods, peopleMethods } from './other-methods.ts';
 import { createPace, type Pace } from './pace.ts';
-import { blockActions, slashCommand, viewSubmission } from './payloads.ts';
+import { blockActions, blockSuggestion, slashCommand, viewSubmission } from './payloads.ts';
 import { createResponseUrls, showResponse } from './response-urls.ts';
 import { createSockets, type Sockets } from './sockets.ts';
 import { createTriggers } from './triggers.ts';
-import { type Filled, stateOf, viewMethods } from './views.ts';
+import { type Filled, inputsOf, nameOf, stateOf, viewMethods } from './views.ts';
 import { visible } from './visible.ts';
 import { type Call, callMethod, type Grant, type Methods } from './web-api.ts';
 import { createWorkspace, type OpenView, people, places, type Workspace } from './workspace.ts';
@@ -73,6 +74,11 @@ export interface FakeSlack extends Workspace {
   ): Promise<Delivery>;
   /** Somebody chooses `option` in the menu labelled `label` under `message`. */
   choose(message: SlackMessage, label: string, option: string, user?: string): Promise<Delivery>;
+  /**
+   * Somebody types into the menu labelled `label` of a form, which asks the app for its options: those it shows, to be
+   * chosen from when the form is sent off.
+   */
+  search(opened: OpenView, label: string, typed: string): Promise<readonly MenuOption[]>;
   /**
    * Somebody fills in the form and sends it off: values by the fields' labels, those of options by theirs. Throws for
    * what Slack's client would not send. Once acknowledged without a word, the form is gone.
@@ -279,9 +285,32 @@ export async function startFakeSlack(
         selected_option: selected,
       });
     },
+    async search(opened: OpenView, label: string, typed: string) {
+      const inputs = inputsOf(opened.view);
+      const input = inputs.find((each) => nameOf(each, inputs) === label);
+      if (input?.element.type !== 'external_select') throw new Error(`${label} is no menu that asks`);
+      const { action_id, min_query_length: least = 3 } = input.element;
+      if (typed.length < least) return [];
+      const { id, user, view } = opened;
+      const { body } = await deliver(
+        blockSuggestion({
+          user: { id: user, username: 'someone', name: 'someone', team_id: workspace.teamId },
+          container: { type: 'view', view_id: id },
+          // A form stands in no channel.
+          channel: undefined,
+          action_id,
+          block_id: input.block_id,
+          value: typed,
+          view: { ...view, id, team_id: workspace.teamId, state: { values: {} } },
+        }),
+      );
+      const { options } = menuOptions.parse(body);
+      opened.given.set(input.block_id ?? '', options);
+      return options;
+    },
     async submit(opened: OpenView, filled: Filled) {
       const { id, user, view } = opened;
-      const state = { values: stateOf(view, filled) };
+      const state = { values: stateOf(opened, filled) };
       const delivery = await deliver(
         viewSubmission({
           user: { id: user, username: 'someone', name: 'someone', team_id: workspace.teamId },

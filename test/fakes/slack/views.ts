@@ -35,7 +35,7 @@ export function viewMethods(
       workspace.changed();
       return { error: 'invalid_arguments', errors: read.problems };
     }
-    const opened: OpenView = { kind, id: workspace.id('V'), user, view: read.view };
+    const opened: OpenView = { kind, id: workspace.id('V'), user, view: read.view, given: new Map() };
     workspace.views.push(opened);
     workspace.changed();
     return { view: { ...read.view, id: opened.id, hash: workspace.stamp() } };
@@ -75,8 +75,9 @@ function initialProblems(block: Block): string[] {
         (most !== undefined && Number(initial) > Number(most)));
     return isOut ? ['initial_value is out of range'] : [];
   }
-  if (element.type === 'datepicker' || element.type === 'users_select' || element.type === 'file_input')
-    return [];
+  // What a menu asks for anew may begin with anything.
+  const free = ['datepicker', 'users_select', 'file_input', 'external_select'] as const;
+  if (isOneOf(element, free)) return [];
   if (element.type === 'plain_text_input') {
     const { initial_value: initial = '', max_length: most = 3000 } = element;
     return initial.length > most ? ['initial_value is too long'] : [];
@@ -93,6 +94,13 @@ function initialProblems(block: Block): string[] {
     : ['an initial option is none of the options'];
 }
 
+function isOneOf<E extends { readonly type: string }, T extends E['type']>(
+  element: E,
+  types: readonly T[],
+): element is Extract<E, { readonly type: T }> {
+  return types.some((type) => type === element.type);
+}
+
 /** What a person puts into a field: words, or the labels of options. */
 export type Filled = Readonly<Record<string, string | readonly string[]>>;
 
@@ -100,31 +108,51 @@ export type Filled = Readonly<Record<string, string | readonly string[]>>;
  * The state of a form once a person has filled it in, by the labels of its fields; a field that is not named keeps
  * what stood there at first. Throws for what Slack's client would not let anybody send off.
  */
-export function stateOf(opened: View, filled: Filled): Record<string, Record<string, unknown>> {
-  const inputs = opened.blocks.flatMap((block) => (block.type === 'input' ? [block] : []));
-  const labels = inputs.map(nameOf);
+export function stateOf(
+  { view, given }: Pick<OpenView, 'view' | 'given'>,
+  filled: Filled,
+): Record<string, Record<string, unknown>> {
+  const inputs = inputsOf(view);
+  const labels = inputs.map((input) => nameOf(input, inputs));
   for (const name of Object.keys(filled)) {
     if (!labels.includes(name)) throw new Error(`no field ${name} among ${labels.join(', ')}`);
   }
   return Object.fromEntries(
     inputs.map((input, at) => {
-      const value = filledIn(input, filled[nameOf(input)]);
+      const value = filledIn(input, filled[labels[at] ?? ''], given);
       if (input.optional !== true && isEmpty(value)) throw new Error(`${input.label.text} is required`);
       return [input.block_id ?? `b${at}`, { [input.element.action_id ?? 'a']: value }];
     }),
   );
 }
 
-/** What a person knows a field by: a field for a file may stand beside one for a link to it. */
-function nameOf({ label, element }: Extract<Block, { type: 'input' }>): string {
-  return element.type === 'file_input' ? `${label.text} (file)` : label.text;
+type Input = Extract<Block, { type: 'input' }>;
+
+export function inputsOf({ blocks }: View): readonly Input[] {
+  return blocks.flatMap((block) => (block.type === 'input' ? [block] : []));
+}
+
+/** What a person knows a field by: a field for a file, or a menu, may stand beside one to type in. */
+export function nameOf({ label, element }: Input, among: readonly Input[]): string {
+  if (element.type === 'file_input') return `${label.text} (file)`;
+  const isOne = among.filter((other) => other.label.text === label.text).length > 1;
+  return element.type === 'external_select' && isOne ? `${label.text} (menu)` : label.text;
 }
 
 function filledIn(
-  { element, label }: Extract<Block, { type: 'input' }>,
+  { element, label, block_id }: Input,
   given: string | readonly string[] | undefined,
+  menus: OpenView['given'],
 ): Record<string, unknown> {
   const { type } = element;
+  if (element.type === 'external_select') {
+    const asked = menus.get(block_id ?? '');
+    const chosen =
+      given === undefined ? element.initial_option : asked?.find(({ text }) => text.text === given);
+    if (given !== undefined && given !== '' && chosen === undefined)
+      throw new Error(`${label.text} was given no option ${String(given)}`);
+    return { type, selected_option: chosen ?? null };
+  }
   if (element.type === 'plain_text_input') {
     const value = given === undefined ? (element.initial_value ?? '') : String(given);
     if (value.length > (element.max_length ?? 3000)) throw new Error(`${label.text} takes no more`);

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/runtime/clock.ts';
+import type { MenuOption } from './elements.ts';
 import type { Content, SlackMessage } from './message.ts';
 import type { View } from './views.ts';
 
@@ -39,6 +40,8 @@ export interface OpenView {
   /** Who looks at it. */
   readonly user: string;
   readonly view: View;
+  /** What its menus were given for what was typed into them last, by their blocks. */
+  readonly given: Map<string, readonly MenuOption[]>;
 }
 
 /** What an app put beside a link in somebody's message. */

@@ -9,8 +9,18 @@ import type { Store } from '../../../src/store/contract/store.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { keepCheckpoints } from '../../../src/store/sqlite/checkpoints.ts';
 import { connectSqlite } from '../../../src/store/sqlite/connection.ts';
+import { storeThreadEntry } from '../../../src/wiring/store-thread-entry.ts';
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
+
+const entry = {
+  organization: 'x:T1',
+  workspace: 'T1',
+  conversation: 'x:C1',
+  command: 'order pay',
+  outcome: 'done',
+  trace: 't',
+} as const;
 
 /** A small file system at `path`, where this user may mount one. */
 function mounted(path: string, options: string): boolean {
@@ -50,8 +60,14 @@ describe('a SQLite file that can’t be written', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const open = (file = join(folder, 'bot.db')): Promise<Store> =>
-    openStore({ url: `sqlite:${file}`, clock, random: systemRandom, log: silentLog });
+  const open = (file = join(folder, 'bot.db'), thread?: URL): Promise<Store> =>
+    openStore({
+      url: `sqlite:${file}`,
+      ...(thread && { thread }),
+      clock,
+      random: systemRandom,
+      log: silentLog,
+    });
 
   it('is not ready while another process keeps it locked, and then is again', async () => {
     const store = await open();
@@ -102,6 +118,31 @@ describe('a SQLite file that can’t be written', () => {
         clear(disk);
         clock.advance(5_000);
         expect(await store.ready()).toEqual({ ok: true });
+        await store.close();
+      }));
+
+    it('keeps just what it says is kept through its thread, and goes on once there is room', () =>
+      withDisk(async (disk) => {
+        const store = await open(join(disk, 'bot.db'), storeThreadEntry);
+        const keep = (digest: string) =>
+          store.inbox.keep({ account: 'a', digest, body: 'x'.repeat(20_000), trace: 't', receivedAt: 1 });
+        const note = () => store.audit.append({ ...entry, facts: { long: 'x'.repeat(200_000) } });
+        expect(await keep('before')).toBe('new');
+        expect(await note()).toBe(1);
+        fill(disk);
+        const digests = Array.from({ length: 20 }, (_, at) => `during-${at}`);
+        const kept = await Promise.allSettled([...digests.map(keep), note()]);
+        expect(kept.filter(({ status }) => status === 'fulfilled')).toEqual([]);
+        for (const each of kept) expect(each).toMatchObject({ reason: { fault: 'full' } });
+        await expect(note()).rejects.toThrow('free some space');
+        clear(disk);
+        expect(await Promise.all(['before', ...digests].map(keep))).toEqual([
+          'repeat',
+          ...digests.map(() => 'new'),
+        ]);
+        expect(await note()).toBe(2);
+        expect(await store.audit.verify({ organization: entry.organization })).toEqual({ good: 2 });
+        expect(await Promise.race([store.ended, 'goes on'])).toBe('goes on');
         await store.close();
       }));
 
