@@ -423,6 +423,8 @@ describe('freight abroad', () => {
       expect(words).toContain(part);
     }
     expect(words).not.toMatch(/Annabel|Hidden|0199/);
+    expect(words).toMatch(/^Company: .*公司$/m);
+    expect(lastCard().picture?.url).toContain('/889512351602/');
     expect(approveLabel(lastCard())).toBe(`Approve ${amount}`);
     await approve();
     await bed.until(() => answers().length > 0);

@@ -102,6 +102,8 @@ async function freightOf(
         pieceFen: consignment.pieceFen,
       },
     ],
+    ...(goods.seller !== undefined && { seller: goods.seller }),
+    ...(goods.imageUrl !== '' && { picture: goods.imageUrl }),
     receiver: [name, place].filter((part) => part !== '').join(', '),
   };
 }
