@@ -162,17 +162,14 @@ function totalOf(order: Order, words: OrderWords): string | undefined {
 /** As many parcels as stand in a field among others. */
 const mostParcels = 3;
 
-/** Each parcel and where it is, the one that moved last first. */
+/** Each parcel and where it is, in a line, the one that moved last first. */
 function parcelsOf({ parcels }: Order, words: OrderWords): string | undefined {
   if (parcels.length === 0) return undefined;
-  const { punctuation } = words;
-  const shown = punctuation.clauses(
-    movedLast(parcels)
-      .slice(0, mostParcels)
-      .map((parcel) => `${parcelName(parcel, words)} · ${words.parcelState[parcel.state]}`),
-  );
+  const shown = movedLast(parcels)
+    .slice(0, mostParcels)
+    .map((parcel) => `${parcelName(parcel, words)} · ${words.parcelState[parcel.state]}`);
   const left = parcels.length - mostParcels;
-  return left > 0 ? punctuation.phrases([shown, words.moreParcels(left, parcels.length)]) : shown;
+  return [...shown, ...(left > 0 ? [words.moreParcels(left, parcels.length)] : [])].join('\n');
 }
 
 /** The order's number, when the card was drawn, and the card that it takes over from. */
