@@ -40,6 +40,8 @@ export function withPicture({ head, body }: TitledBlocks, picture: RemotePicture
     if (inBody !== undefined) return { head, body: [...inBody, ...body.slice(at)] };
     const inHead = besideWords(head, accessory);
     if (inHead !== undefined) return { head: inHead, body };
+    const below = besideWords(body.slice(at), accessory);
+    if (below !== undefined) return { head, body: [...body.slice(0, at), ...below] };
   }
   return { head, body: body.with(at, { ...host, accessory }) };
 }

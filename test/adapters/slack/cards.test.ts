@@ -244,8 +244,8 @@ describe('the seller card', () => {
     const said = { kind: 'text' as const, text: ['Nothing was paid.'] };
     const title = '工业风扇 30寸';
     const linked = `*<${seller.link}|${title}>*`;
-    const besideWhat = (body: ReadyCard['body']) =>
-      drawSlackCard({ ...seller, title, body, actions: [] }).blocks.flatMap((block) =>
+    const besideWhat = (body: ReadyCard['body'], over: Partial<ReadyCard> = {}) =>
+      drawSlackCard({ ...seller, title, body, actions: [], ...over }).blocks.flatMap((block) =>
         block.type === 'section' && block.accessory !== undefined ? [block.text?.text ?? 'fields'] : [],
       );
     expect(besideWhat([said, fields, fields])).toEqual(['Nothing was paid.']);
@@ -260,6 +260,8 @@ describe('the seller card', () => {
       expect(besideWhat([{ kind: 'text', text: wild }, fields, fields])).toEqual([linked]);
     }
     expect(besideWhat([fields, said, fields])).toEqual([linked]);
+    expect(besideWhat([fields, fields, said], { title: '30*40' })).toEqual(['Nothing was paid.']);
+    expect(besideWhat([fields, fields], { title: '30*40' })).toEqual(['fields']);
   });
 
   it('shows an uploaded QR code, or the reason and the link where there is none', () => {
