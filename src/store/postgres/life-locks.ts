@@ -8,8 +8,8 @@ import { lockKeyOf } from './lock-key.ts';
 
 const nameLength = 22;
 
-/** How long the first hold of the process waits for its connection, ms: without one it has no life to show. */
-const firstWaitMs = 2_000;
+/** How long a hold waits for a session to begin, ms: without one it has no life to show, and nobody sees when it is over. */
+const sessionWaitMs = 2_000;
 
 /**
  * How long a life is certain after the server last heard of its process, ms: less than the server waits before it ends the
@@ -45,7 +45,8 @@ export function createLifeLocks({
 }): LifeLocks {
   let own: string | undefined;
   let sessions = 0;
-  const first = Promise.withResolvers<void>();
+  /** Of the session that is there or comes next. */
+  let begun = Promise.withResolvers<void>();
   let waiting: Promise<void> | undefined;
 
   async function begin(): Promise<void> {
@@ -57,21 +58,25 @@ export function createLifeLocks({
 
   dedicated.follow({
     up() {
+      const { resolve } = begun;
       begin()
         // The session ended meanwhile: the next one begins a life.
         .catch(() => undefined)
-        .finally(first.resolve);
+        .finally(resolve);
     },
     down() {
       sessions += 1;
       own = undefined;
+      begun.resolve();
+      begun = Promise.withResolvers();
+      waiting = undefined;
     },
   });
 
-  /** Resolves once there is a connection, or has been one, or was long waited for. */
+  /** Resolves once the session has begun, or was long waited for, or has ended again. */
   function opened(): Promise<void> {
     dedicated.open();
-    waiting ??= within(clock, firstWaitMs, first.promise);
+    waiting ??= within(clock, sessionWaitMs, begun.promise);
     return waiting;
   }
 
@@ -96,6 +101,7 @@ export function createLifeLocks({
     forget: async () => {},
     async close() {
       own = undefined;
+      begun.resolve();
     },
   };
 }
