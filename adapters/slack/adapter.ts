@@ -291,6 +291,11 @@ function whyNot(error: string, apiUrl: string, setting: string): string {
   return `Slack can't be reached at ${new URL(apiUrl).host} (${error})`;
 }
 
+/** What Bolt takes for a command. An event may have any members of its own. */
+function isCommand({ command, event }: ReceiverEvent['body']): boolean {
+  return typeof command === 'string' && event === undefined;
+}
+
 /** A receiver whose commands go to `take`, and all else to Bolt. */
 function withCommands(
   receiver: Omit<Receiver, 'init'> & { init(app: Pick<App, 'processEvent'>): void },
@@ -299,8 +304,7 @@ function withCommands(
   return {
     init: (bolt) =>
       receiver.init({
-        processEvent: (event) =>
-          typeof event.body['command'] === 'string' ? take(event) : bolt.processEvent(event),
+        processEvent: (event) => (isCommand(event.body) ? take(event) : bolt.processEvent(event)),
       }),
     start: (...how) => receiver.start(...how),
     stop: (...how) => receiver.stop(...how),

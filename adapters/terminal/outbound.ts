@@ -28,6 +28,8 @@ export interface Speaker {
   tell(outgoing: Outgoing): Promise<void>;
   tellUnder(outgoing: Outgoing): Promise<void>;
   tellChange(outgoing: Outgoing): Promise<void>;
+  /** What {@link Speaker.tellChange} would say of it. */
+  changeOf(outgoing: Outgoing): string;
   greet(example: string | undefined): Promise<void>;
   /** Asks for the next field of a form; `begins` with what form it is. */
   sayQuestion(filling: Filling, begins: boolean): Promise<void>;
@@ -110,6 +112,7 @@ export function createSpeaker(
       ]),
     sayAgain: (why) => screen.show([`  ${why}`, '']),
     sayFormLeft: () => screen.show([hint(words[language].formLeft), '']),
+    changeOf: ({ card, language: spoken }) => drawChange(card, canvas(spoken)).join('\n'),
     greet: (example) =>
       screen.show([
         '',

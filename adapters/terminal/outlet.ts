@@ -1,6 +1,7 @@
 import type { Destination, Found, MessageRef, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
+import type { Language } from '../../src/runtime/language.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { terminalWhereabouts } from './inbound.ts';
 import { terminalLimits } from './limits.ts';
@@ -11,6 +12,8 @@ interface Kept {
   readonly key: string;
   readonly at: number;
   readonly under?: string;
+  /** What a change of it would say of it as it was sent last. */
+  readonly said: { readonly language: Language; readonly words: string };
 }
 
 /** How the bot speaks at the terminal unasked. What was printed stays: a change is another line. */
@@ -35,12 +38,23 @@ export function terminalOutlet(deps: {
   const hinderedAt = (to: Destination, message: MessageRef): Sent | undefined =>
     hindered(to) ?? (kept.has(message) ? undefined : forgotten);
 
-  async function send(to: Destination, write: () => Promise<void>, sent: Omit<Kept, 'at'>): Promise<Sent> {
+  const saidOf = (outgoing: Outgoing) => ({
+    language: outgoing.language,
+    words: speaker.changeOf(outgoing),
+  });
+
+  async function send(
+    to: Destination,
+    outgoing: Outgoing,
+    write: () => Promise<void>,
+    sent: Pick<Kept, 'key' | 'under'>,
+  ): Promise<Sent> {
     const hindrance = hindered(to);
     if (hindrance !== undefined) return hindrance;
     await between(write);
     const ref = random.token(20);
-    setNewest(kept, ref, { ...sent, at: clock.now() }, terminalLimits.messagesKept);
+    const now = { ...sent, at: clock.now(), said: saidOf(outgoing) };
+    setNewest(kept, ref, now, terminalLimits.messagesKept);
     return { sent: ref };
   }
 
@@ -49,13 +63,18 @@ export function terminalOutlet(deps: {
     paceMs: terminalLimits.paceMs,
     listItems: terminalLimits.listItems,
     editableMs: Number.POSITIVE_INFINITY,
-    post: (to, message, key) => send(to, () => speaker.tell(message), { key }),
+    post: (to, message, key) => send(to, message, () => speaker.tell(message), { key }),
     reply: async (to, under, message, _aloud, key) =>
-      hinderedAt(to, under) ?? send(to, () => speaker.tellUnder(message), { key, under }),
+      hinderedAt(to, under) ?? send(to, message, () => speaker.tellUnder(message), { key, under }),
     async edit(to, message, outgoing: Outgoing) {
-      const hindrance = hinderedAt(to, message);
-      if (hindrance !== undefined) return hindrance;
-      await between(() => speaker.tellChange(outgoing));
+      const hindrance = hindered(to);
+      const before = kept.get(message);
+      if (hindrance !== undefined || before === undefined) return hindrance ?? forgotten;
+      const said = saidOf(outgoing);
+      kept.set(message, { ...before, said });
+      // The same in other words, because another language was chosen, has not changed.
+      const isChange = said.language === before.said.language && said.words !== before.said.words;
+      if (isChange) await between(() => speaker.tellChange(outgoing));
       return { sent: message };
     },
     async find(to, key, sinceMs, under): Promise<Found> {

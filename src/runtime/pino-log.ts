@@ -17,8 +17,17 @@ export function standardStream(stream: 'output' | 'error'): DestinationStream {
     minLength: mostGatheredBytes,
   });
   let gathering = false;
+  let leftBytes = 0;
+  destination.on('write', (written: number) => {
+    leftBytes -= written;
+  });
+  // A flush does nothing while a write is under way, and that may take as long as who reads the log sleeps.
+  destination.on('drain', () => {
+    if (leftBytes > 0 && !gathering) destination.flush();
+  });
   return {
     write(line) {
+      leftBytes += Buffer.byteLength(line);
       destination.write(line);
       if (gathering) return;
       gathering = true;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Clock } from '../runtime/clock.ts';
 import { hourMs } from '../runtime/durations.ts';
@@ -34,9 +34,7 @@ export function keepHourlyCopies({ folder, kept, copy, clock, log }: HourlyCopie
   async function begin(): Promise<void> {
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      // What a copy left that was cut off.
-      for (const name of await readdir(folder))
-        if (half.test(name)) await rm(join(folder, name), { force: true });
+      await clear(() => true);
       const last = await lastCopyIn(folder);
       const agoMs = last === undefined ? hourMs : clock.now() - last;
       // A clock that was set back makes the last copy one of the future.
@@ -60,8 +58,16 @@ export function keepHourlyCopies({ folder, kept, copy, clock, log }: HourlyCopie
         await rm(join(folder, name), { force: true });
     } catch (thrown) {
       failed(thrown);
+      // Who made it may have been killed, and so left each hour as much as the store is.
+      if (!ending.signal.aborted) await clear((name) => name.startsWith(basename(file))).catch(failed);
     }
     later(hourMs);
+  }
+
+  /** Takes away what copies left that were cut off. */
+  async function clear(which: (name: string) => boolean): Promise<void> {
+    for (const name of await readdir(folder))
+      if (half.test(name) && which(name)) await rm(join(folder, name), { force: true });
   }
 
   function failed(thrown: unknown): void {
@@ -113,9 +119,11 @@ export function copyBeside(file: string, signal: AbortSignal): Promise<void> {
   });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (status) => {
+    child.on('close', (status, killedBy) => {
+      const why = said.trim().split('\n').at(-1);
       if (status === 0) resolve();
-      else reject(new Error(said.trim().split('\n').at(-1) ?? `status ${status}`));
+      else
+        reject(new Error(why || `npm run backup ended without a word (${killedBy ?? `status ${status}`})`));
     });
   });
 }

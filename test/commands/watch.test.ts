@@ -334,6 +334,15 @@ describe('/watch', () => {
     ]);
   });
 
+  it('suggests the order of a link, which may be longer than a menu’s choice, also where it is not known', async () => {
+    bot.news.known.push({ order: orderOf(), changedAt: 0 });
+    const link = `https://trade.1688.com/order/new_step_order_detail.htm?orderId=3305075341149134999&spm=${'a'.repeat(200)}`;
+    const suggested = (line: string) =>
+      bot.core.suggest({ ...typed(''), command: 'watch', argument: 'id', typed: line });
+    expect(await suggested(link)).toEqual([{ value: '3305075341149134999', label: '3305075341149134999' }]);
+    expect(await suggested('no such order')).toEqual([]);
+  });
+
   describe('/unwatch', () => {
     it('ends one, or all, where everyone sees it', async () => {
       await say('/watch');

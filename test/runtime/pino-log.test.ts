@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createLog } from '../../src/runtime/pino-log.ts';
 import { createSecrets } from '../../src/runtime/secrets.ts';
@@ -41,3 +43,31 @@ describe('the log', () => {
     expect(() => JSON.parse(line)).not.toThrow();
   });
 });
+
+describe('standard output', () => {
+  it('gets the last line also where its reader slept while that was logged', async () => {
+    const child = spawn(process.execPath, ['--eval', logsToSleeper], { stdio: ['ignore', 'pipe', 'pipe'] });
+    try {
+      await once(child.stderr, 'data');
+      let last = '';
+      for await (const text of child.stdout.setEncoding('utf8')) {
+        last = (last + text).slice(-100);
+        if (last.endsWith('the last line\n')) break;
+      }
+      expect(last).toContain('the last line');
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+});
+
+/** More than a pipe holds, then a last line, and after what that is gathered for it says so on the other stream. */
+const logsToSleeper = `
+  import(${JSON.stringify(new URL('../../src/runtime/pino-log.ts', import.meta.url).href)}).then(({ standardStream }) => {
+    const stream = standardStream('output');
+    for (let lines = 0; lines < 4000; lines += 1) stream.write('x'.repeat(999) + '\\n');
+    setTimeout(() => stream.write('the last line\\n'), 50);
+    setTimeout(() => process.stderr.write('written'), 200);
+    setInterval(() => {}, 1000);
+  });
+`;

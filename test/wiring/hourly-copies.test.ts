@@ -66,6 +66,29 @@ describe('hourly copies', () => {
     expect(await names()).toEqual(before);
   });
 
+  it('leave nothing half where their maker was killed, since each is as large as the store', async () => {
+    let tried = 0;
+    keep(async (file) => {
+      tried += 1;
+      for (const end of ['', '-journal']) await writeFile(`${file}.partial${end}`, 'half');
+      throw new Error('killed');
+    });
+    await hours(2, async () => expect(tried).toBeGreaterThan(1));
+    await until(async () => expect(await names()).toEqual([]));
+  });
+
+  it('say what ended their maker, also where it said nothing', async () => {
+    stop = async () => {};
+    const { execPath } = process;
+    onTestFinished(() => {
+      process.execPath = execPath;
+    });
+    process.execPath = '/bin/false';
+    await expect(copyBeside(join(folder, 'a.copy'), new AbortController().signal)).rejects.toThrow(
+      'status 1',
+    );
+  });
+
   it('of a clock that was ahead make room for those since', async () => {
     await mkdir(folder);
     const ahead = ['shoptalk-20270101T103000Z.copy', 'shoptalk-20270101T113000Z.copy'];

@@ -49,7 +49,7 @@ export function orderSuggestions({ orders: book }: { readonly orders: Pick<Order
     const reference = readOrder(typed);
     const named = reference === undefined ? begun : printOrder(reference).toLowerCase();
     const { orders } = allWords[language];
-    return (await book.list({ limit: mostSearched }))
+    const found = (await book.list({ limit: mostSearched }))
       .map((known) => ({
         value: known.order.orderId,
         label: shorten(orderName(known, orders), longestSuggestion),
@@ -60,6 +60,9 @@ export function orderSuggestions({ orders: book }: { readonly orders: Pick<Order
       )
       .slice(0, mostOrders)
       .map(({ value, label }) => ({ value, label }));
+    // A link may be longer than what a menu can hold: its order is chosen, also where it is none of these.
+    const isOther = named !== begun && reference !== undefined && 'orderId' in reference;
+    return found.length === 0 && isOther ? [{ value: named, label: named }] : found;
   };
 }
 

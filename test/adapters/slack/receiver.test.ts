@@ -105,6 +105,13 @@ describe('a request to /slack/events', () => {
     expect(core.asked).toEqual([]);
   });
 
+  it('is the event that it brings, whatever members that has', async () => {
+    const { core, post } = await open();
+    const event = JSON.stringify({ ...appMention(), command: '/order' });
+    expect((await post(event, 'application/json')).status).toBe(200);
+    expect(core.asked).toMatchObject([{ inMessage: true }]);
+  });
+
   it('is taken by nobody once the bot is stopping, and Slack brings an event again', async () => {
     const { core, post } = await open();
     await bed.adapter.stop();

@@ -141,6 +141,18 @@ describe('what nobody asked for, at a prompt', () => {
 });
 
 describe.each([true, false])('what nobody asked for (at a prompt: %s)', (interactive) => {
+  it('is no change where the same is said again, or in another language', async () => {
+    const { outlet, plain } = await open({ interactive });
+    const status = (words: string) =>
+      outgoing('Order 1', { body: [{ kind: 'fields', fields: [{ label: 'Status', value: [words] }] }] });
+    const sent = refOf(await outlet.post(to, status('Paid'), 'k1'));
+    expect(await outlet.edit(to, sent, status('Paid'))).toEqual({ sent });
+    expect(await outlet.edit(to, sent, { ...status('已付款'), language: 'zh-CN' })).toEqual({ sent });
+    expect(plain()).not.toMatch(/Changed|更新/);
+    await outlet.edit(to, sent, { ...status('已发货'), language: 'zh-CN' });
+    expect(plain()).toMatch(/已发货/);
+  });
+
   it('is printed as an answer is, a change as one line, a reply indented', async () => {
     const { outlet, plain } = await open({ interactive });
     const sent = refOf(await outlet.post(to, outgoing('Order 1', { tone: 'warning' }), 'k1'));
