@@ -34,7 +34,9 @@ await browser.close();
 
 async function newPage(width: number, height: number): Promise<Page> {
   const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: 2 });
-  await page.route(/alicdn\.com/, (route) => route.fulfill({ contentType: 'image/svg+xml', body: standIn }));
+  await page.route(/alicdn\.com|sandbox\.invalid/, (route) =>
+    route.fulfill({ contentType: 'image/svg+xml', body: standIn }),
+  );
   return page;
 }
 
@@ -104,10 +106,11 @@ async function drawPage(): Promise<void> {
   });
   const page = await newPage(760, 700);
   await page.goto(await bot.page);
-  await page.getByRole('textbox').or(page.getByRole('combobox')).first().fill(line);
-  await page.keyboard.press('Enter');
+  await page.locator('#line').fill(line);
+  await page.locator('#line').press('Enter');
   await page.locator('.answer .qr').first().waitFor();
-  await page.waitForFunction('[...document.images].every(({ complete }) => complete)');
+  // The page's own policy forbids a function that is made of text, which waiting for one takes.
+  await page.evaluate('Promise.all([...document.images].map((image) => image.decode().catch(() => {})))');
   await page.screenshot({ path: `${folder}card-page.png` });
   await page.close();
   bot.process.kill('SIGTERM');
