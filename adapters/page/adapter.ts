@@ -196,6 +196,7 @@ export function pageAdapter(deps: PageDeps): PageAdapter {
   return {
     platform: pageName,
     homes: () => [pageWhereabouts.workspace],
+    groupsOf: async () => [],
     routes: [...files, ...data, ...driven],
     outlet: pageOutlet({
       ...deps,

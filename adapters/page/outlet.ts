@@ -153,6 +153,7 @@ export function pageOutlet(deps: {
 
   return {
     payloadLimits: pageLimits.payload,
+    showsNotice: true,
     paceMs: pageLimits.paceMs,
     listItems: pageLimits.listItems,
     editableMs: Number.POSITIVE_INFINITY,

@@ -1,4 +1,4 @@
-import type { BasicBlock, Field, Payload, ReadyCard, RemotePicture } from '../../src/chat/card.ts';
+import type { BasicBlock, Field, Payload, ReadyCard } from '../../src/chat/card.ts';
 import {
   cleanLine,
   cleanText,
@@ -7,6 +7,7 @@ import {
   type Text,
   plainText as wordsOf,
 } from '../../src/chat/text.ts';
+import { pictureLength, withPicture } from './beside-picture.ts';
 import { type BlockKindSet, noKinds } from './block-kinds.ts';
 import {
   lengthOf,
@@ -88,11 +89,11 @@ export function drawSlackCard(
   const foot = within(shares.footnote, (budget) => drawFootnote(card.footnote ?? [], budget));
   drawBlocks((block) => !drawn.has(block));
   const body = card.body.flatMap((block) => drawn.get(block) ?? []);
-  const pictured = card.picture === undefined ? body : withPicture(body, card.picture);
+  const pictured = card.picture === undefined ? { head, body } : withPicture({ head, body }, card.picture);
   const room = slackLimits.blocks - head.length - actions.length - foot.length;
   return {
     text: fallbackText(whole, nameOf),
-    blocks: [...head, ...pictured.slice(0, room), ...actions, ...foot],
+    blocks: [...pictured.head, ...pictured.body.slice(0, room), ...actions, ...foot],
   };
 }
 
@@ -194,44 +195,6 @@ function drawBlock(block: BasicBlock<Payload>, pictures: DrawnPictures, budget: 
   }
 }
 
-/**
- * A picture stands beside something: an accessory that can't be fetched leaves the message whole, while an
- * image block's message is refused (java-slack-sdk #1396). It joins the first block that can hold it, or
- * stands beside its own description.
- */
-function withPicture(blocks: readonly SlackBlock[], picture: RemotePicture): SlackBlock[] {
-  const accessory = accessoryOf(picture);
-  const at = blocks.findIndex((block) => block.type === 'section');
-  const host = blocks[at];
-  if (host?.type === 'section') {
-    // Beside one of several grids it pushes the columns of that one out of line with those of the others.
-    const isOnlyGrid = blocks.filter(({ type }) => type === 'section').length === 1;
-    const above = isOnlyGrid ? [] : blocks.slice(0, at).map(onlyWords);
-    const said = above.findIndex((words) => words !== undefined);
-    return said === -1
-      ? blocks.with(at, { ...host, accessory })
-      : blocks.with(said, { type: 'section', text: plainTextObject(above[said] ?? ''), accessory });
-  }
-  const [first, ...rest] = blocks;
-  const words = first === undefined ? undefined : onlyWords(first);
-  if (words !== undefined) return [{ type: 'section', text: plainTextObject(words), accessory }, ...rest];
-  return [{ type: 'section', text: plainTextObject(accessory.alt_text), accessory }, ...blocks];
-}
-
-/** The most that a picture adds to a message: it may need a section of its own. */
-function pictureLength(picture: RemotePicture): number {
-  const accessory = accessoryOf(picture);
-  return lengthOf([{ type: 'section', text: plainTextObject(accessory.alt_text), accessory }]);
-}
-
-function accessoryOf(picture: RemotePicture) {
-  return {
-    type: 'image' as const,
-    image_url: picture.url,
-    alt_text: label(picture.alt, slackLimits.altText),
-  };
-}
-
 /** The uploaded picture, or what says the same in words: a QR code's link, all that a chart shows. */
 function drawPicture(block: PictureBlock, drawing: PictureDrawing | undefined, budget: number): SlackBlock[] {
   const alt = label(block.alt, slackLimits.altText);
@@ -305,18 +268,6 @@ function labelCell(text: string): PlainOrBold {
 function timeAlone(text: Text): PointInTime | undefined {
   const [inline, ...others] = text;
   return others.length === 0 && typeof inline === 'object' && 'time' in inline ? inline.time : undefined;
-}
-
-/** A rich text block's words, where it holds nothing but unmarked words. */
-function onlyWords(block: SlackBlock): string | undefined {
-  if (block.type !== 'rich_text' || block.elements.length !== 1) return undefined;
-  const [section] = block.elements;
-  if (section?.type !== 'rich_text_section') return undefined;
-  const texts = section.elements.map((element) =>
-    element.type === 'text' && element.style === undefined ? element.text : undefined,
-  );
-  const words = texts.every((text) => text !== undefined) ? texts.join('') : '';
-  return words.trim() !== '' && words.length <= slackLimits.text ? words : undefined;
 }
 
 function rich(elements: RichBlockElement[]): SlackBlock[] {

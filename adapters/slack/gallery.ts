@@ -12,7 +12,15 @@ import {
 } from './blocks.ts';
 import { actionIds, drawButton } from './card-actions.ts';
 import { slackLimits } from './limits.ts';
-import { dateMarkup, escapeMarkup, hasNodes, label, richInlines, richSection } from './rich-text.ts';
+import {
+  dateMarkup,
+  escapeMarkup,
+  hasNodes,
+  label,
+  richInlines,
+  richSection,
+  wildMarkup,
+} from './rich-text.ts';
 
 /** A gallery, and whether each row has its buttons: otherwise the card's menus hold what can be done with a row. */
 interface DrawnGallery {
@@ -115,15 +123,17 @@ function imageOf({ url, alt }: NonNullable<GalleryRow['picture']>): ImageElement
   return { type: 'image', image_url: url, alt_text: label(alt, slackLimits.altText) };
 }
 
-/** What verbatim markup would read as something else than itself, and what escaping does not take that from. */
-const wild = /[*_~`|]|^\s*[>•]|:[^\s:]+:/mu;
-
 /** Whether markup can say all of `row`. */
 function isTameRow({ title, link, facts }: GalleryRow<Payload>): boolean {
   const isWordsOrTime = facts.every(
     (inline) => typeof inline === 'string' || 'bold' in inline || 'time' in inline,
   );
-  return isWordsOrTime && !wild.test(title) && !wild.test(plainText(facts)) && link?.includes('|') !== true;
+  return (
+    isWordsOrTime &&
+    !wildMarkup.test(title) &&
+    !wildMarkup.test(plainText(facts)) &&
+    link?.includes('|') !== true
+  );
 }
 
 /** A title of at most `limit` characters of markup; a link where there is room for its address. */

@@ -109,6 +109,9 @@ export function inertMarkup(text: string): string {
   return escapeMarkup(cleanText(text).replace(/[.:@/](?=\S)/g, '$&\u2060'));
 }
 
+/** What verbatim markup would read as something else than itself, and what escaping does not take that from. */
+export const wildMarkup = /[*_~`|]|^\s*[>•]|:[^\s:]+:/mu;
+
 /** The three characters that have a meaning of their own in markup, escaped. */
 export function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

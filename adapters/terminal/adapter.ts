@@ -151,6 +151,7 @@ export function terminalAdapter(deps: TerminalDeps): TerminalAdapter {
   return {
     platform: terminalName,
     homes: () => [terminalWhereabouts.workspace],
+    groupsOf: async () => [],
     finished: finished.promise,
     outlet: terminalOutlet({
       clock: deps.clock,

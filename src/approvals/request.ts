@@ -79,6 +79,10 @@ const subject = z.discriminatedUnion('kind', [
     service: z.string(),
     title: z.string().optional(),
     goods: z.array(goods.readonly()).readonly().optional(),
+    /** By the name that stands on an order. */
+    seller: z.string().optional(),
+    /** Raw: checked again whenever it is shown. */
+    picture: z.string().optional(),
     /** Shortened so that it does not name the person. */
     receiver: z.string().optional(),
     limit: brokenLimit.optional(),

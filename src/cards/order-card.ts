@@ -19,6 +19,7 @@ import {
   toneOf,
 } from './order-facts.ts';
 import { orderPicture, piecesOf, titleOf } from './order-goods.ts';
+import { moneyParts } from './order-money.ts';
 import { orderSeller } from './order-summary.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
@@ -144,30 +145,31 @@ function orderNoOf({ orderNo }: Order): string | undefined {
   return orderNo === undefined || isClientOrderNumber(orderNo) ? undefined : namedOrder(orderNo);
 }
 
-/** The whole, and how much of it is freight. */
+/** The whole and what adds up to it; alone where all of it is goods. */
 function totalOf(order: Order, words: OrderWords): string | undefined {
-  const { totalFen, shippingFen } = order;
+  const { totalFen } = order;
   if (totalFen === undefined) return undefined;
   const total = amountOf(order, totalFen, words);
-  return shippingFen === undefined || shippingFen === 0
-    ? total
-    : words.ofWhichFreight(total, amountOf(order, shippingFen, words));
+  const parts = moneyParts(order, words).filter(({ fen }) => fen !== 0 && fen !== totalFen);
+  if (parts.length === 0) return total;
+  // That amounts are unsure is said once, of the whole.
+  return words.madeOf(
+    total,
+    parts.map(({ label, fen }) => words.part(label, formatFen(fen))),
+  );
 }
 
 /** As many parcels as stand in a field among others. */
 const mostParcels = 3;
 
-/** Each parcel and where it is, the one that moved last first. */
+/** Each parcel and where it is, in a line, the one that moved last first. */
 function parcelsOf({ parcels }: Order, words: OrderWords): string | undefined {
   if (parcels.length === 0) return undefined;
-  const { punctuation } = words;
-  const shown = punctuation.clauses(
-    movedLast(parcels)
-      .slice(0, mostParcels)
-      .map((parcel) => `${parcelName(parcel, words)} · ${words.parcelState[parcel.state]}`),
-  );
+  const shown = movedLast(parcels)
+    .slice(0, mostParcels)
+    .map((parcel) => `${parcelName(parcel, words)} · ${words.parcelState[parcel.state]}`);
   const left = parcels.length - mostParcels;
-  return left > 0 ? punctuation.phrases([shown, words.moreParcels(left, parcels.length)]) : shown;
+  return [...shown, ...(left > 0 ? [words.moreParcels(left, parcels.length)] : [])].join('\n');
 }
 
 /** The order's number, when the card was drawn, and the card that it takes over from. */

@@ -10,16 +10,26 @@ export function moneyFields(
   words: OrderWords,
   totalLabel: string = words.total,
 ): readonly Field[] {
-  const { goodsFen, freightFen, otherFen, totalFen } = totalsOf(order);
-  const amount = (label: string, fen: number | undefined): Field[] =>
-    fen === undefined ? [] : [{ label, value: [amountOf(order, fen, words)] }];
+  const { totalFen } = totalsOf(order);
   return [
-    ...amount(words.goods, goodsFen),
-    ...amount(words.freight, freightFen),
-    ...amount(otherLabel(otherFen ?? 0, freightFen, words), otherFen),
+    ...moneyParts(order, words).map(({ label, fen }) => ({ label, value: [amountOf(order, fen, words)] })),
     ...(totalFen === undefined
       ? []
       : [{ label: totalLabel, value: [{ bold: amountOf(order, totalFen, words) }] }]),
+  ];
+}
+
+/** What the total is made of, as far as that is known: where goods are among it, it adds up to the total. */
+export function moneyParts(
+  order: Order,
+  words: OrderWords,
+): readonly { readonly label: string; readonly fen: number }[] {
+  const { goodsFen, freightFen, otherFen } = totalsOf(order);
+  const part = (label: string, fen: number | undefined) => (fen === undefined ? [] : [{ label, fen }]);
+  return [
+    ...part(words.goods, goodsFen),
+    ...part(words.freight, freightFen),
+    ...part(otherLabel(otherFen ?? 0, freightFen, words), otherFen),
   ];
 }
 

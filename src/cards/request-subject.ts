@@ -27,8 +27,7 @@ function shownTitle(subject: RequestSubject, words: RequestWords): string | unde
 
 /** What is asked about, as it looks; nothing where that is not known. */
 export function subjectPicture(subject: RequestSubject, words: RequestWords): Pick<Card, 'picture'> {
-  const raw = subject.kind === 'freight' ? undefined : subject.picture;
-  const picture = pictureFrom([raw], subjectTitle(subject, words));
+  const picture = pictureFrom([subject.picture], subjectTitle(subject, words));
   return picture === undefined ? {} : { picture };
 }
 
@@ -65,6 +64,7 @@ export function subjectFields(subject: RequestSubject, words: RequestWords): rea
         fen === undefined || money.currency === 'CNY' ? [] : [words.punctuation.aside('', formatFen(fen))];
       return [
         { label: words.offer, value: [`${title} · `, { code: subject.offer }] },
+        fieldOf(words.company, nameOf(subject.seller)),
         fieldOf(words.service, nameOf(subject.service)),
         fieldOf(words.receiver, nameOf(subject.receiver)),
         { label: words.amount, value: [{ bold: freightAmount(subject) }, ...inYuan] },

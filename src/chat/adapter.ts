@@ -15,7 +15,7 @@ export interface ChatAdapter {
   readonly outlet: Outlet;
   /**
    * Of the groups `among`, those that the person is in, all by the platform's own ids; `undefined` where that can't be told
-   * now. Absent where the platform's payloads name a person's groups, or there are none. Never rejects.
+   * now, none where the platform has no groups. Absent where its payloads name a person's groups. Never rejects.
    */
   groupsOf?(asked: {
     readonly workspace: string;

@@ -389,7 +389,7 @@ function crashed(deps: AnsweringDeps, progress: Progress, trace: string): Card &
 }
 
 /** `card` with `mark` at the end of its small print, where there is something that a conversation's first card must say. */
-function withNotice(card: Card, mark: string | undefined): Card {
+export function withNotice(card: Card, mark: string | undefined): Card {
   if (mark === undefined) return card;
   const footnote = card.footnote === undefined ? [] : [...card.footnote, ' · '];
   return { ...card, footnote: [...footnote, mark] };

@@ -9,6 +9,8 @@ import type { SafeUrl } from './safe-url.ts';
  */
 export interface Outlet {
   readonly payloadLimits: PayloadLimits;
+  /** The platform shows `Core.notice` all the time, so that no card has to. */
+  readonly showsNotice?: boolean;
   /** The pace that the platform permits for good in one conversation: ms from one message to the next. */
   readonly paceMs: number;
   /** How many list items of 200 characters one card shows whole; at least 20. */

@@ -2,7 +2,14 @@ import type { Localized } from '../runtime/language.ts';
 import type { Caller } from './argument.ts';
 import type { Given } from './bind.ts';
 import type { CommandCall } from './card.ts';
-import { badFields, fieldFaults, moreChoicesCard, plainFault, unknownCommand } from './fault-cards.ts';
+import {
+  badArguments,
+  badFields,
+  fieldFaults,
+  moreChoicesCard,
+  plainFault,
+  unknownCommand,
+} from './fault-cards.ts';
 import { askedIn, asksForMore, filledIn } from './form-fields.ts';
 import type { Invocation } from './invocation.ts';
 import { type LongPayloads, unpackPayload } from './payload.ts';
@@ -22,18 +29,23 @@ export async function readInput(
   },
 ): Promise<InputReading> {
   const words = deps.words[caller.language];
-  const named = (name: string, given: Extract<Given, { options: unknown }>): InputReading => {
+  const named = (
+    name: string,
+    given: Extract<Given, { options: unknown }>,
+    faultCard = badArguments,
+  ): InputReading => {
     const own = deps.registry.byName(name);
     const command = own ?? deps.registry.byEverydayName(name);
     if (command === undefined) return { fault: unknownCommand(name, undefined, words) };
     const isAlone = own === undefined && Object.keys(given.options).length === 0;
     const alone = isAlone ? command.everydayAlone : undefined;
     return alone === undefined
-      ? prepareCommand(command, given, caller, words)
+      ? prepareCommand(command, given, caller, words, faultCard)
       : named(alone.command, { options: alone.arguments });
   };
   if (input.kind === 'options') return named(input.command, { options: input.options });
-  if (input.kind === 'message') return named(input.command, ofMessage(deps.registry, input));
+  // A person who chose it in a message's menu has typed nothing that a command line would mend.
+  if (input.kind === 'message') return named(input.command, ofMessage(deps.registry, input), badFields);
   if (input.kind === 'payload' || input.kind === 'form') {
     const call = await calledBy(input.payload, caller, deps.longPayloads);
     if (call === undefined) return { fault: plainFault(words.buttonExpired, words.buttonExpiredAdvice) };

@@ -96,16 +96,17 @@ export async function readTyped(
   return other ?? { fault: unknownCommand(found.unknown, found.nearest, words) };
 }
 
-/** Reads what was given for `command`. */
+/** Reads what was given for `command`; `faultCard` says what is wrong with it. */
 export function prepareCommand(
   command: Command,
   given: Given,
   caller: Caller,
   words: CoreWords,
+  faultCard = badArguments,
 ): InputReading {
   const prepared = command.prepare(given);
   return 'faults' in prepared
-    ? { command, fault: badArguments(command, prepared.faults, caller.language, words) }
+    ? { command, fault: faultCard(command, prepared.faults, caller.language, words) }
     : { command, prepared, replace: false };
 }
 

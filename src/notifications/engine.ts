@@ -1,3 +1,4 @@
+import { withNotice } from '../chat/answer.ts';
 import type { Card, ReadyCard } from '../chat/card.ts';
 import type { Outlet, Sent } from '../chat/outlet.ts';
 import type { PayloadLimits } from '../chat/payload.ts';
@@ -5,7 +6,7 @@ import type { Route } from '../http/route.ts';
 import type { MakeDeliveryKind } from '../outbox/delivery-kind.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { createInFlight } from '../runtime/in-flight.ts';
-import type { Language } from '../runtime/language.ts';
+import type { Language, Localized } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Loop } from '../runtime/loop.ts';
 import type { Random } from '../runtime/random.ts';
@@ -44,6 +45,8 @@ export interface NotificationsDeps {
   readonly cards: NewsCards;
   pack(card: Card, limits: PayloadLimits, organization: string): Promise<ReadyCard>;
   readonly defaultLanguage: Language;
+  /** Said at the foot of a conversation's first card, where there is something to say. */
+  readonly notice?: Localized | undefined;
   /** The copy that the store was last restored from, if it ever was. */
   readonly restored?: Copy | undefined;
   /** Ms from one sweep of changed orders to the next. */
@@ -160,7 +163,8 @@ export function openNotifications(deps: NotificationsDeps): Notifications {
       const outlet = outlets.get(platform);
       if (outlet === undefined) return { refused: 'forbidden', detail: 'nothing can be said there unasked' };
       try {
-        const ready = await pack(card, outlet.payloadLimits, organization);
+        const notice = outlet.showsNotice === true ? undefined : deps.notice?.[language];
+        const ready = await pack(withNotice(card, notice), outlet.payloadLimits, organization);
         const to = { workspace, conversation: id };
         const sent = await outlet.post(to, { card: ready, language }, `a${random.token(20)}`);
         deps.measure.send({ platform, outcome: 'sent' in sent ? 'announced' : 'not announced' });

@@ -5,7 +5,7 @@ import { type PlacePicture, packCard } from '../chat/payload.ts';
 import type { SandboxOrders } from '../commands/order/deps.ts';
 import type { NewsPorts } from '../commands/watch/deps.ts';
 import type { Metrics } from '../http/metrics.ts';
-import { allWords } from '../languages/index.ts';
+import { allWords, localized } from '../languages/index.ts';
 import { type Notifications, openNotifications } from '../notifications/engine.ts';
 import { type OrderBook, openOrderBook } from '../notifications/order-book.ts';
 import { readUnit } from '../notifications/read-unit.ts';
@@ -150,6 +150,7 @@ function openFor(
     pack: (card, limits, organization) =>
       packCard(card, limits, organization, longPayloads, deps.placePicture),
     defaultLanguage: settings.defaultLanguage,
+    notice: deps.sandbox && localized((words) => words.sandboxMark),
     sweepEveryMs: settings.orders.sweepEveryMs,
     measure: {
       intake({ outcome, ms, trace }) {

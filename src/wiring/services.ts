@@ -97,7 +97,7 @@ export interface Services extends ServiceDeps {
   readonly longPayloads: LongPayloads;
   /** Keeps what a person typed of a receiver, for a day. */
   readonly receivers: LongPayloads;
-  /** Said at the foot of every card; absent where nothing has to be. */
+  /** Said at the foot of the first card that a person gets in a conversation; absent where nothing has to be. */
   readonly sandboxNotice: Localized | undefined;
   organizationOf(workspace: string): Promise<string>;
   /** The card for an error that the partner's API throws on purpose; `undefined` for any other. */

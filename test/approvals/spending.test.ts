@@ -68,6 +68,10 @@ const approveLabel = (card: ReadyCard) => {
 const approve = async (who: Parameters<typeof typed>[1] = people.boss) =>
   click(lastCard(), approveLabel(lastCard()), who);
 const secondPerson = { title: 'This payment takes a second person' };
+const bookedTitle = en.buying.create.titled(
+  en.shipping.create.booked,
+  'Wooden desktop drawer organizer, best seller for export',
+);
 const paid = { title: en.buying.pay.debited };
 
 describe('payments within 24 hours', () => {
@@ -383,7 +387,7 @@ describe('freight abroad', () => {
     expect(wordsOf(told)).toContain('No rate of USD to yuan is set (/admin rate)');
     expect(shipments()).toEqual([]);
     await say('/admin approval-above never', people.boss);
-    expect((await click(card, bookLabel(card))).title).toBe(en.shipping.create.booked);
+    expect((await click(card, bookLabel(card))).title).toBe(bookedTitle);
     expect(shipments()).toHaveLength(1);
   });
 
@@ -399,7 +403,7 @@ describe('freight abroad', () => {
     const limit = (fenAt(7) + 6561) / 100;
     await say(`/admin approval-above ${limit.toFixed(2)}`, people.boss);
     const { told } = await book();
-    expect(told.title).toBe(en.shipping.create.booked);
+    expect(told.title).toBe(bookedTitle);
     expect(await pay(place())).toMatchObject(paid);
     // Not a fen more, in whichever order.
     expect(wordsOf((await book()).told)).toContain(`but it is with the ¥${limit.toFixed(2)}`);
@@ -423,13 +427,15 @@ describe('freight abroad', () => {
       expect(words).toContain(part);
     }
     expect(words).not.toMatch(/Annabel|Hidden|0199/);
+    expect(words).toMatch(/^Company: .*公司$/m);
+    expect(lastCard().picture?.url).toContain('/889512351602/');
     expect(approveLabel(lastCard())).toBe(`Approve ${amount}`);
     await approve();
     await bed.until(() => answers().length > 0);
-    expect(answers()[0]?.card.title).toBe(en.shipping.create.booked);
+    expect(answers()[0]?.card.title).toBe(bookedTitle);
     expect(shipments()).toHaveLength(1);
     // The same button again finds it booked; the same goods under another key take another decision.
-    expect((await click(card, bookLabel(card))).title).toBe(en.shipping.create.booked);
+    expect((await click(card, bookLabel(card))).title).toBe(bookedTitle);
     expect((await book()).told).toMatchObject(takesTwo);
     expect(shipments()).toHaveLength(1);
   });
@@ -438,9 +444,9 @@ describe('freight abroad', () => {
     const { card } = await book();
     await bed.until(() => inChannel().length > 0);
     await approve();
-    expect((await click(card, bookLabel(card))).title).toBe(en.shipping.create.booked);
+    expect((await click(card, bookLabel(card))).title).toBe(bookedTitle);
     await bed.until(() => answers().length > 0);
-    expect(answers()[0]?.card.title).toBe(en.shipping.create.booked);
+    expect(answers()[0]?.card.title).toBe(bookedTitle);
     expect(shipments()).toHaveLength(1);
   });
 
@@ -457,7 +463,7 @@ describe('freight abroad', () => {
       typed('', { input: { kind: 'options', command: 'ship create', options } }),
     );
     // What three cost is asked for anew, under that key: it is neither the amount nor the consignment.
-    expect(moved.card.title).not.toBe(en.shipping.create.booked);
+    expect(moved.card.title).not.toBe(bookedTitle);
     const { subject } = request;
     const since = 0;
     const is = async (other: Partial<typeof subject>) =>
@@ -471,7 +477,7 @@ describe('freight abroad', () => {
       await is({ call: { ...('call' in subject && subject.call), total: 'HUF 1250' } }),
       await is({ key: `${subject.key.slice(0, -1)}_` }),
     ]).toEqual([true, false, false, false, false, false]);
-    expect((await click(card, bookLabel(card))).title).toBe(en.shipping.create.booked);
+    expect((await click(card, bookLabel(card))).title).toBe(bookedTitle);
   });
 
   it('ends with what it can be booked under, a day after it was shown', async () => {

@@ -25,7 +25,7 @@ describe('the card of an order', () => {
     expect(words).toContain(
       '◑ Shipped\n✓ placed 05-20 15:40 · ✓ paid 05-20 15:41 · ✓ shipped 05-21 10:00 UTC+8 · ○ arrived · ○ done',
     );
-    expect(words).toContain(`${en.total}: ${en.ofWhichFreight('¥100.00', '¥5.00')}`);
+    expect(words).toContain(`${en.total}: ¥100.00 (goods ¥95.00, freight ¥5.00)`);
     expect(words).toContain(`${en.items}: 2 pieces · 红色 XL · 1688’s words`);
     expect(words).toContain(`${en.seller}: 山东绿德制冷设备有限公司`);
     expect(words).toContain(`${en.parcel}: YTO Express YT7565691026776 · on the way`);
@@ -46,6 +46,23 @@ describe('the card of an order', () => {
     ]);
   });
 
+  it('says what its total is made of, so that it adds up', async () => {
+    const total = async (over: Parameters<typeof orderOf>[0], words = en) =>
+      (await wordsIn(drawn(orderOf(over), words)))
+        .split('\n')
+        .find((line) => line.startsWith(`${words.total}: `));
+    const fee = { totalFen: 10_250, productFen: 9500, shippingFen: 500 };
+    expect(await total(fee)).toBe('Total: ¥102.50 (goods ¥95.00, freight ¥5.00, other fees ¥2.50)');
+    const discount = { totalFen: 9000, productFen: 9500, shippingFen: 500 };
+    expect(await total(discount)).toBe('Total: ¥90.00 (goods ¥95.00, freight ¥5.00, discount -¥10.00)');
+    expect(await total(discount, zh)).toBe('总额: ¥90.00（货款 ¥95.00，运费 ¥5.00，优惠 -¥10.00）');
+    expect(await total({ totalFen: 9500, productFen: 9500, shippingFen: 0 })).toBe('Total: ¥95.00');
+    const unsure = { ...fee, moneyUnsure: true };
+    expect(await total(unsure)).toBe(
+      `Total: ${en.madeOf(`¥102.50 ${en.unsure}`, ['goods ¥95.00', 'freight ¥5.00', 'other fees ¥2.50'])}`,
+    );
+  });
+
   it('leaves out the number that the bot gave it', async () => {
     const own = clientOrderNumber('mih0a1b2Xy12Xy12Xy12Xy');
     expect(await wordsIn(drawn(orderOf({ orderNo: own })))).not.toContain(en.orderNo);
@@ -57,7 +74,7 @@ describe('the card of an order', () => {
     expect(words).toContain(
       '◑ 已发货\n✓ 下单 05-20 15:40 · ✓ 付款 05-20 15:41 · ✓ 发货 05-21 10:00 UTC+8 · ○ 到货 · ○ 完成',
     );
-    expect(words).toContain(`${zhCn.orders.total}: ${zhCn.orders.ofWhichFreight('¥100.00', '¥5.00')}`);
+    expect(words).toContain(`${zhCn.orders.total}: ¥100.00（货款 ¥95.00，运费 ¥5.00）`);
     expect(words).toContain(
       `${zhCn.orders.parcel}: 圆通速递 YT7565691026776 · ${zhCn.orders.parcelState.moving}`,
     );

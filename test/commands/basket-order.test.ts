@@ -129,7 +129,14 @@ describe('ordering what is in a basket', () => {
   it('asks which seller, and has nothing to preview where it is empty', async () => {
     expect((await bed.say('/basket preview')).title).toBe(en.basket.none);
     await bed.fill();
-    expect(wordsOf(await bed.say('/basket order --address 5738'))).toContain(en.basket.whichSellerAdvice);
+    const which = await bed.say('/basket order --address 5738');
+    expect(wordsOf(which)).toContain(en.basket.whichSellerAdvice);
+    // Where it goes was said already.
+    const parts = which.actions.flatMap((action) =>
+      action.kind === 'run' && action.run.startsWith('basket preview?') ? [action.run] : [],
+    );
+    expect(parts).toHaveLength(2);
+    for (const run of parts) expect(run).toContain('address=5738');
     await bed.say(`/basket remove ${tote.offer}`);
     expect((await bed.say('/basket order --address 5738')).title).toBe(
       `${en.orders.order('from ')}${seller}`,

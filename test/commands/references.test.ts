@@ -277,6 +277,13 @@ describe('a text that is looked up', () => {
     expect(followed).toEqual([short]);
   });
 
+  it('says what a message lacks that was chosen in its menu, and not how one types the command', async () => {
+    const words = wordsOf((await look('')).card);
+    expect(words).toContain(en.pictures.lookup.text.expected);
+    expect(words).not.toContain(en.core.usage);
+    expect(words).not.toContain('/lookup');
+  });
+
   it('has each offer once, by whatever links', async () => {
     const { card } = await look(`${share} ${link} https://m.1688.com/offer/600000000019`);
     expect(card.title).toBe(en.pictures.lookup.several(2));

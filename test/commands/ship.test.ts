@@ -14,6 +14,10 @@ import { makeSqliteBed } from '../store/bed.ts';
 import { account } from '../xport/open.ts';
 
 const words = en.shipping;
+const bookedTitle = en.buying.create.titled(
+  en.shipping.create.booked,
+  'Wooden desktop drawer organizer, best seller for export',
+);
 const goods = '889512351602 2 --sku 5736673805656';
 const receiver = {
   name: 'Annabel Example',
@@ -98,7 +102,11 @@ describe('/ship', () => {
     expect(shipments()).toEqual([]);
 
     const booked = await press(shown, bookButton(shown).label);
-    expect(booked.title).toBe(en.shipping.create.booked);
+    expect(booked.title).toBe(bookedTitle);
+    // It stays what it was shown as.
+    expect(wordsOf(booked)).toContain('Receiver: A***');
+    expect(wordsOf(booked)).toContain('Service: CAINIAO STANDARD');
+    expect(booked.picture?.url).toContain('/889512351602/');
     const [shipment] = shipments();
     expect(wordsOf(booked)).toContain(shipment?.orderId);
     expect(`Book for USD ${((shipment?.cents ?? 0) / 100).toFixed(2)}`).toBe(bookButton(shown).label);
@@ -161,7 +169,7 @@ describe('/ship', () => {
     expect(shipments()).toEqual([]);
     const other = await run({ ...call, arguments: { ...call.arguments, total: 'EUR 5.20' } });
     expect(other.title).toBe(en.shipping.create.moved);
-    expect((await press(moved, bookButton(moved).label)).title).toBe(en.shipping.create.booked);
+    expect((await press(moved, bookButton(moved).label)).title).toBe(bookedTitle);
     expect(shipments()).toHaveLength(1);
   });
 

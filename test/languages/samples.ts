@@ -141,6 +141,8 @@ const arguments_ = { name: 'quantity', given: 'many' };
 
 /** What stands in the place of a sample where the name alone does not say what is meant. */
 const particular: Readonly<Record<string, readonly unknown[]>> = {
+  'orders.madeOf.parts': [['freight ¥8.00']],
+  'orders.part.label': ['Freight'],
   'products.freight.feeFor.fee': [{ amount: '¥8.00', units: '1 kg' }],
   'products.freight.ruleOf.first': [{ amount: '¥8.00', units: '1 kg' }],
   'addresses.divisionFault.fault': [

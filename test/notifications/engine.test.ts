@@ -71,6 +71,12 @@ describe('the notifications', () => {
       language: 'en' as const,
     };
     expect(await one.notifications.announce(announcement)).toEqual({ sent: 'm1' });
+    expect(bed.chat.said.at(-1)?.card.footnote).toBeUndefined();
+    await one.notifications.stop();
+    one = await bed.open({ notice: { en: 'Invented', 'zh-CN': '虚构' } });
+    await bed.elapse(1000);
+    expect(await one.notifications.announce(announcement)).toMatchObject({ sent: expect.any(String) });
+    expect(bed.chat.said.at(-1)?.card.footnote).toEqual(['Invented']);
     bed.chat.fate = () => ({ refused: 'not invited' });
     expect(await one.notifications.announce(announcement)).toMatchObject({ refused: 'not invited' });
     expect(await one.notifications.announce({ ...announcement, conversation: 'y:C1' })).toMatchObject({

@@ -52,7 +52,14 @@ export async function partPreview(deps: BuyingDeps, wanted: WantedPart, run: Run
   const part = partWanted(basket, wanted.offer);
   if (part === undefined) {
     return wanted.offer === undefined
-      ? shownBasket(deps, { ...(basket.lines.length > 0 && { said: all.basket.whichSellerAdvice }) }, run)
+      ? shownBasket(
+          deps,
+          {
+            address: wanted.address,
+            ...(basket.lines.length > 0 && { said: all.basket.whichSellerAdvice }),
+          },
+          run,
+        )
       : notThere(wanted.offer, all);
   }
   const where = resolveAddress(deps, wanted.address, run);

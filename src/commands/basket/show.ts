@@ -18,7 +18,14 @@ import { quantityBounds, wrongQuantity } from '../buying/line-check.ts';
 import { offerInfos, piecesOfOffer } from '../buying/offer-info.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { search } from '../products/search.ts';
-import { basketChange, basketEmpty, basketPreview, basketRemove, basketShow } from './descriptions.ts';
+import {
+  basketChange,
+  basketEmpty,
+  basketPreview,
+  basketRemove,
+  basketShow,
+  type WantedPart,
+} from './descriptions.ts';
 import { basketOf } from './stored-basket.ts';
 
 export function basketShowCommand(deps: BuyingDeps) {
@@ -33,15 +40,23 @@ export function basketShowCommand(deps: BuyingDeps) {
 
 /**
  * The person's basket as it is now: all of it, or the part of the seller of the offer `of`, where it holds that offer.
- * `said`: what was just done with it.
+ * `said`: what was just done with it; `address`: where its parts are to go, where that was said already.
  */
 export async function shownBasket(
   deps: BuyingDeps,
-  { of, said }: { readonly of?: string | undefined; readonly said?: string | undefined },
+  {
+    of,
+    said,
+    address,
+  }: {
+    readonly of?: string | undefined;
+    readonly said?: string | undefined;
+    readonly address?: WantedPart['address'];
+  },
   run: Run,
 ): Promise<Card> {
   const basket = await basketOf(deps.people, run);
-  const shown = { basket, said, words: allWords[run.language], calls };
+  const shown = { basket, said, words: allWords[run.language], calls: callsTo(address) };
   const sellers = bySeller(basket.lines);
   const one = sellers.length === 1 ? sellers[0] : partOf(basket, of);
   if (one !== undefined) {
@@ -98,23 +113,26 @@ export function notThere(offerId: string, { basket }: Words): Card {
 
 /** Shows the basket: all of it, or the part of an offer's seller. */
 export function openBasket(words: BasketWords, offer?: string): Action {
-  return { kind: 'run', label: words.open, run: calls.show(offer) };
+  return { kind: 'run', label: words.open, run: showCall(offer) };
 }
 
-const calls: BasketCardCalls = {
-  show: (offer) => basketShow.call({ offer }, { replace: true }),
+const showCall = (offer?: string) => basketShow.call({ offer }, { replace: true });
+
+/** What the buttons of a basket run; its parts go to `address`, where that is known. */
+const callsTo = (address: WantedPart['address']): BasketCardCalls => ({
+  show: showCall,
   change: ({ offerId, specId, quantity }) =>
     basketChange.call({ offer: offerId, sku: specId, quantity }, { replace: true, ask: ['quantity'] }),
   remove: ({ offerId, specId }) => basketRemove.call({ offer: offerId, sku: specId }, { replace: true }),
   empty: basketEmpty.call({ confirm: false }),
   find: { command: search.menu.name, arguments: {}, ask: ['words'] },
-  preview: (offer) => basketPreview.call({ offer, address: undefined, lines: undefined }),
+  preview: (offer) => basketPreview.call({ offer, address, lines: undefined }),
   ticked: {
     argument: 'lines',
-    run: (offer) => basketPreview.call({ offer, address: undefined, lines: undefined }, { ask: ['lines'] }),
+    run: (offer) => basketPreview.call({ offer, address, lines: undefined }, { ask: ['lines'] }),
     value: (line) => printLines([line]),
   },
-};
+});
 
 /** The first sellers whose lines find room on one card together; at least one. */
 function wholeOnes(sellers: readonly SellersLines[]): readonly SellersLines[] {

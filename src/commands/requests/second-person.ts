@@ -95,7 +95,7 @@ export function createSecondPerson(deps: {
           state: 'to be asked',
         };
       }
-      const seller = subject.kind === 'payment' ? subject.seller : undefined;
+      const { seller } = subject;
       const without = subject.kind === 'payment' ? subject.orderId : undefined;
       const filed = await requestService.ask(askerIn(run), {
         subject: { ...subject, limit: broken },

@@ -15,7 +15,7 @@ import { xportFaultCard } from '../xport-fault-card.ts';
 import type { ShipDeps } from './deps.ts';
 import { shipCalls, shipCreate, type WantedAbroad } from './descriptions.ts';
 import { shipmentReading, shipPreviewCard } from './preview.ts';
-import { completedShipment, type ReadyToShip, shipmentBlocks } from './shipment.ts';
+import { completedShipment, type ReadyToShip, shipmentBlocks, shipmentPicture } from './shipment.ts';
 
 type FreightSubject = Extract<SpendingSubject, { readonly kind: 'freight' }>;
 
@@ -73,7 +73,11 @@ async function book(
   }
   run.audit.add(factsOf(booked));
   const facts = shipmentBlocks(ready, run);
-  return bookedCard({ ...ready.wanted, total, key }, { booked, facts }, run);
+  const card = bookedCard({ ...ready.wanted, total, key }, { booked, facts }, run);
+  if (booked.state !== 'booked') return card;
+  // It stays what it was shown as before.
+  const title = allWords[run.language].buying.create.titled(card.title, ready.goods.title);
+  return { ...card, ...(ready.goods.title !== '' && { title }), ...shipmentPicture(ready, run) };
 }
 
 /** What an approver is asked for, with what is known of what is sent and to whom. */
@@ -102,6 +106,8 @@ async function freightOf(
         pieceFen: consignment.pieceFen,
       },
     ],
+    ...(goods.seller !== undefined && { seller: goods.seller }),
+    ...(goods.imageUrl !== '' && { picture: goods.imageUrl }),
     receiver: [name, place].filter((part) => part !== '').join(', '),
   };
 }
@@ -141,7 +147,7 @@ function bookedCard(
         { label: words.costLabel, value: [{ bold: formatMoney(confirmed.total) }] },
       ];
       return plainCard('good', create.booked, [orderId === undefined ? create.noId : create.bookedAdvice], {
-        blocks: [{ kind: 'fields', fields }],
+        blocks: [...facts, { kind: 'fields', fields }],
         actions:
           orderId === undefined
             ? []

@@ -1,6 +1,7 @@
 import { outsideWords } from '../../cards/outside-words.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
+import { sellerOf } from '../../products/offer-terms.ts';
 import { priceAt, pricingOf } from '../../products/prices.ts';
 import { readsChinese } from '../../runtime/language.ts';
 import type { ProductDetail } from '../../xport/client.ts';
@@ -15,6 +16,7 @@ export interface Goods {
   /** In Chinese, as the warehouse knows it. */
   readonly subject: string;
   readonly imageUrl: string;
+  readonly seller: string | undefined;
   readonly kinds: readonly { readonly skuId: string; readonly name: string }[];
   /** How many kinds there are besides: so many that they are not read. */
   readonly moreKinds: number;
@@ -52,6 +54,7 @@ export async function goodsOf(
     title: chinese ? subject : translated,
     subject,
     imageUrl: data.productImage?.images[0] ?? '',
+    seller: sellerOf(data),
     kinds,
     moreKinds: data.moreSkus,
     chosen,

@@ -15,7 +15,7 @@ import {
   shipPreview,
   type WantedAbroad,
 } from './descriptions.ts';
-import { completedShipment, shipmentBlocks } from './shipment.ts';
+import { completedShipment, shipmentBlocks, shipmentPicture } from './shipment.ts';
 import { shipmentFields } from './shipment-fields.ts';
 
 export function shipPreviewCommand(deps: ShipDeps) {
@@ -74,6 +74,7 @@ export async function shipPreviewCard(deps: ShipDeps, asked: WantedAbroad, run: 
   return {
     tone: 'plain',
     title: ready.goods.title || all.buying.untitled(wanted.offer),
+    ...shipmentPicture(ready, run),
     body: [
       ...facts,
       { kind: 'text', text: [all.punctuation.label(words.costLabel), { bold: total }] },

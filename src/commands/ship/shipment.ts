@@ -1,4 +1,5 @@
 import { plainCard } from '../../cards/buying-cards.ts';
+import { pictureFrom } from '../../cards/products/offer-facts.ts';
 import {
   consignmentFields,
   mostServices,
@@ -124,6 +125,13 @@ async function receiverFor(
   if (receiver !== undefined) return { receiver, key: wanted.receiver };
   const actions = [give(preview.giveReceiver)];
   return { card: plainCard('warning', preview.receiverGone, [preview.receiverGoneAdvice], { actions }) };
+}
+
+/** What is sent, as it looks; nothing where that is not known. */
+export function shipmentPicture({ goods, wanted }: ReadyToShip, run: Run): Pick<Card, 'picture'> {
+  const { buying, orders } = allWords[run.language];
+  const picture = pictureFrom([goods.imageUrl], orders.picture(goods.title || buying.untitled(wanted.offer)));
+  return picture === undefined ? {} : { picture };
 }
 
 /** What is sent and to whom, which is always shortened: the card is kept, and may be shown to others. */

@@ -127,8 +127,9 @@ export const orders = {
   ago: (ms: number) => (ms < minuteMs ? 'just now' : `${duration(ms)} ago`),
 
   total: 'Total',
-  /** The whole, and how much of it is freight. */
-  ofWhichFreight: (total: string, freight: string) => `${total}, of which freight ${freight}`,
+  /** The whole, and what it is made of, such as `freight ¥8.00`. */
+  part: (label: string, amount: string) => `${label.toLowerCase()} ${amount}`,
+  madeOf: (total: string, parts: readonly string[]) => `${total} (${parts.join(', ')})`,
   items: 'Items',
   seller: 'Seller',
   parcel: 'Parcel',

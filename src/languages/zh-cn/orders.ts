@@ -103,7 +103,8 @@ export const orders: OrderWords = {
   ago: (ms) => (ms < minuteMs ? '刚刚' : `${duration(ms)}前`),
 
   total: '总额',
-  ofWhichFreight: (total, freight) => `${total}（含运费 ${freight}）`,
+  part: (label, amount) => `${label} ${amount}`,
+  madeOf: (total, parts) => `${total}（${parts.join('，')}）`,
   items: '商品',
   seller: '卖家',
   parcel: '物流',

@@ -183,13 +183,20 @@ function drawImage(look: string, { image_url, alt_text }: ImageElement): string 
   return `<img class="${look}" src="${escapeHtml(image_url)}" alt="${escapeHtml(alt_text)}" referrerpolicy="no-referrer">`;
 }
 
-/** What our own markup holds: links, points in time, words. */
+/** What our own markup holds: links, points in time, words, and bold ones of these that stand apart. */
 function drawText(text: PlainOrBold): string {
   if (text.type === 'plain_text') return escapeHtml(text.text);
   return drawMarkup(text);
 }
 
 function drawMarkup({ text }: Mrkdwn): string {
+  return text
+    .split(/((?<=^|\s)\*(?:<[^>]*>|[^*<])+\*(?=\s|$))/)
+    .map((piece) => (piece.startsWith('*') ? `<b>${drawPieces(piece.slice(1, -1))}</b>` : drawPieces(piece)))
+    .join('');
+}
+
+function drawPieces(text: string): string {
   return text
     .split(/(<[^>]*>)/)
     .map((piece) => {

@@ -83,6 +83,7 @@ export async function servePage(
   await page.start(core);
   return {
     url,
+    adapter: page,
     outlet: page.outlet,
     async close() {
       await page.stop();

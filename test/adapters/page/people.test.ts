@@ -21,6 +21,7 @@ describe('people who are made up for the sandbox', () => {
         workspace: 'page:local',
         people: inventedPeople.map(({ id, role }) => ({ whom: `page:${id}`, role })),
       },
+      adapters: [{ platform: 'page', groupsOf: async (asked) => served.adapter.groupsOf?.(asked) }],
     });
     book = {
       keep: (kept) => bot.store.exchanges.keep({ ...kept, organization: 'page:local' }),
@@ -52,6 +53,14 @@ describe('people who are made up for the sandbox', () => {
 
   const seenBy = async (speaker: string | undefined) =>
     JSON.stringify(await (await as(speaker, '/page/exchanges')).json());
+
+  it('are known to be in no group, where a group was granted something', async () => {
+    await say(undefined, '/admin grant buyer <@&S0123|buyers>');
+    const refused = await say('vic', '/basket');
+    expect(refused).toContain(words.core.roles.buyer);
+    expect(refused).not.toContain(words.core.unsure['no answer']);
+    await say(undefined, '/admin revoke <@&S0123|buyers>');
+  });
 
   it('each may do what their role says, and the operator everything', async () => {
     expect(await say('vic', '/basket')).toContain(words.core.roles.buyer);

@@ -242,13 +242,24 @@ describe('the seller card', () => {
   it('has the columns of several grids in line: the picture stands beside the words above them', () => {
     const fields = { kind: 'fields' as const, fields: [{ label: 'Goods', value: ['¥1.00'] }] };
     const said = { kind: 'text' as const, text: ['Nothing was paid.'] };
+    const title = '工业风扇 30寸';
+    const linked = `*<${seller.link}|${title}>*`;
     const besideWhat = (body: ReadyCard['body']) =>
-      drawSlackCard({ ...seller, body, actions: [] }).blocks.flatMap((block) =>
+      drawSlackCard({ ...seller, title, body, actions: [] }).blocks.flatMap((block) =>
         block.type === 'section' && block.accessory !== undefined ? [block.text?.text ?? 'fields'] : [],
       );
     expect(besideWhat([said, fields, fields])).toEqual(['Nothing was paid.']);
     expect(besideWhat([said, fields])).toEqual(['fields']);
-    expect(besideWhat([fields, said, fields])).toEqual(['fields']);
+    const when = { time: { ms: 1_780_000_000_000, words: '05-28' } };
+    const state = { kind: 'text' as const, text: [{ bold: 'Shipped' }, '\n✓ placed ', when] };
+    expect(besideWhat([state, fields, fields])).toEqual([
+      '*Shipped*\n✓ placed <!date^1780000000^{date_short_pretty} {time}|05-28>',
+    ]);
+    // Markup would show these as they are not meant, so that the title has it, which is a link.
+    for (const wild of ['*', '_', ':x:', '状态'].map((next) => [{ bold: 'Shipped' }, `${next} now`])) {
+      expect(besideWhat([{ kind: 'text', text: wild }, fields, fields])).toEqual([linked]);
+    }
+    expect(besideWhat([fields, said, fields])).toEqual([linked]);
   });
 
   it('shows an uploaded QR code, or the reason and the link where there is none', () => {

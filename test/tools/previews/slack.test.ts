@@ -34,6 +34,16 @@ describe('the preview', () => {
     );
   });
 
+  it('draws a title that stands beside its picture in bold', () => {
+    const fields = { kind: 'fields' as const, fields: [{ label: 'Offer', value: ['95'] }] };
+    const picture = safeUrl('https://cbu01.1688.com/a.jpg', ['1688.com']);
+    if (link === undefined || picture === undefined) throw new Error('no link');
+    const pictured = card({ link, picture: { url: picture, alt: 'Title' }, body: [fields, fields] });
+    const html = slackPreview.draw(pictured, 'en', 'asker');
+    expect(html).toMatch(/<b><a [^>]*href="https:\/\/air\.1688\.com[^>]*>Title<\/a><\/b>/);
+    expect(html).not.toContain('*');
+  });
+
   it('draws what is sent to Slack: links, buttons, bold labels, code', () => {
     if (link === undefined) throw new Error('no link');
     const html = slackPreview.draw(
