@@ -136,7 +136,8 @@ export function createSender(deps: SenderDeps): Sender {
     if (served === 'not known') return clock.now() + notKnownMs;
     if (served === 'no') return leaveUnsaid(hold);
 
-    const { language = deps.defaultLanguage, notifications = {} } = await deps.settings(queue);
+    const { notifications = {}, language = notifications.language ?? deps.defaultLanguage } =
+      await deps.settings(queue);
     const to = { workspace: queue.workspace, conversation: id };
     const conversation: HeldConversation = { hold, platform, outlet, to, language, settings: notifications };
     while (!stopping) {

@@ -94,6 +94,7 @@ const conversationSettings: z.ZodType<ConversationSettings> = z.object({
       dailyAt: minuteOfDay.optional(),
       summary: z.boolean().optional(),
       zone: z.string().optional(),
+      language: z.enum(languages).optional().catch(undefined),
     })
     .optional(),
 });

@@ -125,6 +125,7 @@ export function createCommands(services: Services): readonly Command[] {
       announce: news.announce,
       parked: news.parked,
       people: store.people,
+      defaultLanguage: services.defaultLanguage,
       isAccountKnown: () => services.account.known() !== undefined,
       isReadByOthers: rules.isReadByOthers,
       notificationSettings: notificationSettingsIn(store),

@@ -75,10 +75,11 @@ async function tellSilentWatches({
       }
       // Noted before it is said: better never than again and again.
       await store.turns.end({ ...turn, note });
-      const { language = defaultLanguage } = await store.conversations.settings({
-        organization,
-        conversation,
-      });
+      const { notifications, language = notifications?.language ?? defaultLanguage } =
+        await store.conversations.settings({
+          organization,
+          conversation,
+        });
       const { watch: words } = allWords[language];
       const card = elsewhereCard({
         accountKnown: account !== undefined,

@@ -324,6 +324,10 @@ describe('/watch', () => {
     const { card } = await say('/watch', { person: { id: 'U1', locale: 'zh-CN' } });
     expect(card.title).toBe(zhCn.watch.set);
     expect(bot.news.announced[0]?.card.title).toBe(zhCn.watch.begun);
+    // What comes later is said as the first card was, as long as nothing is set for the conversation.
+    expect(await manner()).toEqual({ language: 'zh-CN' });
+    await say('/watch order 3305075341149134260');
+    expect(await manner()).toEqual({ language: 'en' });
   });
 
   it('suggests orders that are known', async () => {

@@ -109,9 +109,13 @@ describe('the notifications', () => {
       bed.chat.calls.filter(({ what }) => what === 'edit').map(({ conversation }) => conversation),
     ).toEqual(['C1', 'C1']);
     expect(bed.chat.said).toHaveLength(4);
-    // What comes next of an order is said as ever.
+    // What comes next of an order is said as ever, and in the language of the watch where none is set for all.
+    await bed.settings(one, 'x:C1', { language: 'en' });
+    await bed.settings(one, 'x:C2', { language: 'zh-CN' });
+    drawn.length = 0;
     await bed.push(one, { orderIds: ['1'], name: 'c', kind: 'paid' });
     await bed.elapse(5000);
+    expect([...new Set(drawn)]).toEqual(['zh-CN']);
     expect([...bed.visible()]).toEqual([
       ['a', 1],
       ['b', 1],

@@ -79,6 +79,8 @@ export interface WatchDeps extends SubjectDeps {
   /** Keeps a person's time zone, where their platform tells none. */
   readonly people: Pick<People, 'remembered' | 'remember'>;
   readonly announce: Announce;
+  /** Of news where nothing else is set. */
+  readonly defaultLanguage: Language;
   /** Whether it is known which account at the partner the bot works for. */
   isAccountKnown(): boolean;
   /** Whether people of other companies read a conversation; `undefined` where the platform does not say. */

@@ -42,7 +42,13 @@ export function watchCommand(deps: WatchDeps) {
       // One on another account's orders was silent: with this one news begin.
       const before = standing?.elsewhere === true ? undefined : standing;
       const rule = ruleOf(values, standing?.rule, run.person);
-      const settings = settingsOf(values, settingsBefore);
+      const language = settingsBefore.language ?? deps.defaultLanguage;
+      const isInAnother = before === undefined && run.language !== language;
+      const settings: NotificationSettings = {
+        ...settingsOf(values, settingsBefore),
+        // News go on in the language of their first card.
+        ...(isInAnother && { language: run.language }),
+      };
       const watched: Watched = { subject, rule };
       if (before === undefined && !values.confirm && !run.direct) {
         const { platform, id: conversation } = splitScopedId(run.conversation);
@@ -61,7 +67,7 @@ export function watchCommand(deps: WatchDeps) {
             })
           : undefined;
       if (sent !== undefined && 'refused' in sent) return refusal(sent.refused, words);
-      if (changesSettings(values)) await deps.notificationSettings.set(run, settings);
+      if (changesSettings(values) || isInAnother) await deps.notificationSettings.set(run, settings);
       if (values.zone !== undefined && values.zone !== 'none') await keepZone(deps.people, run, values.zone);
       await deps.watches.set(run, { subject, rule, setBy: run.person });
       const actions = askersActions(watched, settings, await ownZone(deps.people, run), words);

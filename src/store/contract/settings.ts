@@ -22,6 +22,8 @@ export interface NotificationSettings {
   readonly summary?: boolean | undefined;
   /** IANA name of the time zone that the minutes are of, such as `Asia/Shanghai`. */
   readonly zone?: string | undefined;
+  /** What news are said in where no language is set for the conversation: that of the first card of its last watch. */
+  readonly language?: Language | undefined;
 }
 
 /** What people set for a conversation, by its platform's name and id (`x:C0123`). */
