@@ -187,7 +187,7 @@ describe('links in a message', () => {
   );
 
   it('are asked for where the message says nothing', async () => {
-    expect(wordsOf((await look('  ')).card)).toContain('text is missing');
+    expect(wordsOf((await look('  ')).card)).toContain(en.pictures.lookup.text.expected);
   });
 
   it('are found among any words, and no other host passes for 1688', () => {

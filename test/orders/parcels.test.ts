@@ -233,9 +233,9 @@ describe('cards name', () => {
   };
 
   it('both parcels, the one that moved last first', () => {
-    expect(field(two.order)).toBe('YTO Express B · on the way; YTO Express A · handed over');
+    expect(field(two.order)).toBe('YTO Express B · on the way\nYTO Express A · handed over');
     const moved = follow([parcel('A', 'DELIVERING', 23)], two.state);
-    expect(field(moved.order)).toBe('YTO Express A · out for delivery; YTO Express B · on the way');
+    expect(field(moved.order)).toBe('YTO Express A · out for delivery\nYTO Express B · on the way');
   });
 
   it('three of five, and how many there are besides', () => {
@@ -244,7 +244,7 @@ describe('cards name', () => {
       ...['A', 'B', 'C', 'D', 'E'].map((mailNo, at) => parcel(mailNo, 'TRANSPORT', 21 + at)),
     ]);
     expect(field(order)).toBe(
-      'YTO Express E · on the way; YTO Express D · on the way; YTO Express C · on the way, and 2 more',
+      'YTO Express E · on the way\nYTO Express D · on the way\nYTO Express C · on the way\nand 2 more',
     );
     expect(field(order, 'zh-CN')).toContain('等 5 个包裹');
   });

@@ -8,8 +8,8 @@ import { lockKeyOf } from './lock-key.ts';
 
 const nameLength = 22;
 
-/** How long a hold waits for a session to begin, ms: without one it has no life to show, and nobody sees when it is over. */
-const sessionWaitMs = 2_000;
+/** How long the first hold of the process waits for its connection, ms: without one it has no life to show. */
+const firstWaitMs = 2_000;
 
 /**
  * How long a life is certain after the server last heard of its process, ms: less than the server waits before it ends the
@@ -45,8 +45,7 @@ export function createLifeLocks({
 }): LifeLocks {
   let own: string | undefined;
   let sessions = 0;
-  /** Of the session that is there or comes next. */
-  let begun = Promise.withResolvers<void>();
+  const first = Promise.withResolvers<void>();
   let waiting: Promise<void> | undefined;
 
   async function begin(): Promise<void> {
@@ -58,25 +57,21 @@ export function createLifeLocks({
 
   dedicated.follow({
     up() {
-      const { resolve } = begun;
       begin()
         // The session ended meanwhile: the next one begins a life.
         .catch(() => undefined)
-        .finally(resolve);
+        .finally(first.resolve);
     },
     down() {
       sessions += 1;
       own = undefined;
-      begun.resolve();
-      begun = Promise.withResolvers();
-      waiting = undefined;
     },
   });
 
-  /** Resolves once the session has begun, or was long waited for, or has ended again. */
+  /** Resolves once there is a connection, or has been one, or was long waited for. */
   function opened(): Promise<void> {
     dedicated.open();
-    waiting ??= within(clock, sessionWaitMs, begun.promise);
+    waiting ??= within(clock, firstWaitMs, first.promise);
     return waiting;
   }
 
@@ -101,7 +96,6 @@ export function createLifeLocks({
     forget: async () => {},
     async close() {
       own = undefined;
-      begun.resolve();
     },
   };
 }
