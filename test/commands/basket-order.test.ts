@@ -205,7 +205,8 @@ describe('a basket over a bad line', () => {
     const cards = await Promise.all(
       Array.from({ length: 10 }, async () => wordsOf((await answerTo(bot.core, clicked(payload))).card)),
     );
-    expect(new Set(cards).size).toBe(1);
+    // A minute can begin between two of them, and the last line says when the order was looked at.
+    expect(new Set(cards.map((card) => card.replace(/\d\d:\d\d/, 'then'))).size).toBe(1);
     expect(cards[0]).toContain(bed.sandbox.orders.all()[0]?.orderId);
     expect(bed.sandbox.orders.all()).toHaveLength(1);
     expect((await say('/basket')).title).toBe(en.basket.none);
