@@ -92,6 +92,11 @@ export function wordsOf(ready: ReadyCard): string {
   return [card.title, ...body, ...actions, plainText(card.footnote ?? [])].join('\n');
 }
 
+/** `cards` as words, without doubles and without the minute in which each was drawn: one may begin between two of them. */
+export function differentCards(cards: readonly string[]): readonly string[] {
+  return [...new Set(cards.map((card) => card.replaceAll(/\b\d\d:\d\d\b/g, '')))];
+}
+
 function wordsOfBlock(block: BasicBlock<string>): string {
   switch (block.kind) {
     case 'text':
