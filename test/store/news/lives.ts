@@ -79,7 +79,10 @@ export function lifeContract(open: OpenStore): void {
         delivery('3', { conversation: 'x:C3' }),
       );
       const held = await holder.queues.claim({ limit: 3, holdMs });
-      const [begun, waiting, clear] = held;
+      // All are due since the same moment, so they come in any order.
+      const [begun, waiting, clear] = ['x:C1', 'x:C2', 'x:C3'].map((id) =>
+        held.find(({ conversation }) => conversation === id),
+      );
       if (begun === undefined || waiting === undefined || clear === undefined)
         throw new Error('three are due');
       await holder.queues.begin(begun, [ofOrder('1')], { key: 'one' });
