@@ -1,6 +1,7 @@
-import { createRequestClock } from './approvals/request-clock.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
 import { createHistory } from './console/history.ts';
+import { createRequestClock } from './domain/requests/request-clock.ts';
+import { shortLinkFollower } from './domain/sellers/short-link.ts';
 import { createAdminGuard } from './http/admin-guard.ts';
 import { tokenLength } from './http/bearer.ts';
 import { healthRoutes } from './http/health.ts';
@@ -16,7 +17,6 @@ import { createClockWatch } from './runtime/clock-watch.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import { within } from './runtime/time-limit.ts';
-import { shortLinkFollower } from './sellers/short-link.ts';
 import type { SettingInForce } from './settings/in-force.ts';
 import type { Settings } from './settings/read-settings.ts';
 import { openStore } from './store/open.ts';

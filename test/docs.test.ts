@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { menuOf } from '../src/commands/index.ts';
-import { newsKinds } from '../src/orders/news.ts';
+import { newsKinds } from '../src/domain/orders/news.ts';
 import { settingDefinitions } from '../src/settings/definitions.ts';
 import { readSettings, type Settings } from '../src/settings/read-settings.ts';
 import type { SettingDefinition } from '../src/settings/reader.ts';

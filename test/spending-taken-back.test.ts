@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { blankState, printState } from '../src/domain/orders/state.ts';
 import { applyUpdates } from '../src/notifications/apply-updates.ts';
 import type { OrderUpdate } from '../src/notifications/order-update.ts';
 import { createUpdateSource } from '../src/notifications/update-source.ts';
-import { blankState, printState } from '../src/orders/state.ts';
 import { systemRandom } from '../src/runtime/random.ts';
 import { messagesOf } from '../src/sandbox/orders/messages.ts';
 import type { OrderStep } from '../src/sandbox/orders/order.ts';

@@ -1,7 +1,7 @@
-import { type Address, printDivision } from '../addresses/address.ts';
-import { maskedAddress } from '../addresses/masked-address.ts';
 import type { Action, Card, Field } from '../chat/card.ts';
 import { shorten, type Text } from '../chat/text.ts';
+import { type Address, printDivision } from '../domain/addresses/address.ts';
+import { maskedAddress } from '../domain/addresses/masked-address.ts';
 import type { AddressWords } from '../languages/en/addresses.ts';
 
 /** As many as a person looks through, and every platform shows whole. */

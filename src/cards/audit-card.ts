@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { AuditRecord, Sealed } from '../audit/entry.ts';
 import type { Action, Card, TableBlock, TableCell } from '../chat/card.ts';
 import { type Inline, joinTexts, sentenceWith, shorten, type Text } from '../chat/text.ts';
+import type { AuditRecord, Sealed } from '../domain/audit/entry.ts';
+import { formatFen } from '../domain/orders/money.ts';
 import type { AuditWords } from '../languages/en/audit.ts';
-import { formatFen } from '../orders/money.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
 import { outsideWords } from './outside-words.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';

@@ -1,4 +1,4 @@
-import type { AuditRecord, Sealed } from '../audit/entry.ts';
+import type { AuditRecord, Sealed } from '../domain/audit/entry.ts';
 import { csvOf } from './csv.ts';
 import type { CardTable, Cell, TableFile } from './table.ts';
 import { zonedTimes } from './times.ts';

@@ -1,13 +1,13 @@
-import type { Basket, BasketLine, SellersLines } from '../buying/basket.ts';
-import { mostLines } from '../buying/line-list.ts';
 import type { Action, Block, Card, CommandCall, GalleryRow } from '../chat/card.ts';
 import { shorten } from '../chat/text.ts';
+import type { Basket, BasketLine, SellersLines } from '../domain/buying/basket.ts';
+import { mostLines } from '../domain/buying/line-list.ts';
+import { formatFen } from '../domain/orders/money.ts';
+import type { Price } from '../domain/products/prices.ts';
 import type { BasketWords } from '../languages/en/basket.ts';
 import type { BuyingWords } from '../languages/en/buying.ts';
 import type { HomeWords } from '../languages/en/home.ts';
 import type { ProductWords } from '../languages/en/products.ts';
-import { formatFen } from '../orders/money.ts';
-import type { Price } from '../products/prices.ts';
 import { grouped } from '../runtime/grouped.ts';
 import { type LineView, lineText, plainCard } from './buying-cards.ts';
 import { outsideWords } from './outside-words.ts';

@@ -1,9 +1,9 @@
-import type { NotOrdered } from '../buying/outcome.ts';
-import { pieceFenOf, type Quote } from '../buying/quote.ts';
 import type { Block, Card, Field, RemotePicture, TableBlock, TableCell, Tone } from '../chat/card.ts';
 import { shorten, type Text } from '../chat/text.ts';
+import type { NotOrdered } from '../domain/buying/outcome.ts';
+import { pieceFenOf, type Quote } from '../domain/buying/quote.ts';
+import { formatFen } from '../domain/orders/money.ts';
 import type { BuyingWords } from '../languages/en/buying.ts';
-import { formatFen } from '../orders/money.ts';
 import { outsideWords } from './outside-words.ts';
 
 /** As many remarks, or parts that were not ordered, as a person reads through. */

@@ -1,8 +1,8 @@
 import type { Block, Card } from '../chat/card.ts';
 import { joinTexts, type PersonMention, plainText, shorten, type Text } from '../chat/text.ts';
+import { type News, urgentKinds } from '../domain/orders/news.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import { type News, urgentKinds } from '../orders/news.ts';
-import type { Order } from '../orders/order.ts';
 import { newsWords } from './news-line.ts';
 import { chooseOrder } from './order-choice.ts';
 import { amountOf, movedLast, parcelName, statusOf } from './order-facts.ts';

@@ -1,8 +1,8 @@
-import type { ApprovalRequest } from '../approvals/request.ts';
 import type { Action, Block, Card, CommandCall, RunAction } from '../chat/card.ts';
 import { shorten } from '../chat/text.ts';
+import type { Order } from '../domain/orders/order.ts';
+import type { ApprovalRequest } from '../domain/requests/request.ts';
 import type { Words } from '../languages/index.ts';
-import type { Order } from '../orders/order.ts';
 import { payLabel } from './order-card.ts';
 import { titleOf } from './order-goods.ts';
 import { requestCalls } from './request-calls.ts';

@@ -1,10 +1,10 @@
 import type { Card } from '../chat/card.ts';
 import type { SafeUrl } from '../chat/safe-url.ts';
 import type { PersonMention } from '../chat/text.ts';
+import type { News } from '../domain/orders/news.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
 import type { WatchWords } from '../languages/en/watch.ts';
-import type { News } from '../orders/news.ts';
-import type { Order } from '../orders/order.ts';
 import type { Language, Localized } from '../runtime/language.ts';
 import { digestCard } from './digest-card.ts';
 import { newsLine } from './news-line.ts';

@@ -1,10 +1,10 @@
 import type { Card } from '../chat/card.ts';
 import { type Inline, joinTexts, type PersonMention, plainText, type Text } from '../chat/text.ts';
+import { formatFen } from '../domain/orders/money.ts';
+import type { News, NewsKind } from '../domain/orders/news.ts';
+import { type Order, parcelStates } from '../domain/orders/order.ts';
+import { isUndelivered } from '../domain/orders/parcels.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import { formatFen } from '../orders/money.ts';
-import type { News, NewsKind } from '../orders/news.ts';
-import { type Order, parcelStates } from '../orders/order.ts';
-import { isUndelivered } from '../orders/parcels.ts';
 import { amountOf, namedOrder, parcelName, refundOf } from './order-facts.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 

@@ -1,11 +1,11 @@
-import { isClientOrderNumber } from '../buying/order-key.ts';
 import type { Action, Block, Card, Field } from '../chat/card.ts';
 import type { SafeUrl } from '../chat/safe-url.ts';
 import { type PersonMention, sentenceWith, type Text } from '../chat/text.ts';
+import { isClientOrderNumber } from '../domain/buying/order-key.ts';
+import { formatFen } from '../domain/orders/money.ts';
+import type { News, NewsKind } from '../domain/orders/news.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import { formatFen } from '../orders/money.ts';
-import type { News, NewsKind } from '../orders/news.ts';
-import type { Order } from '../orders/order.ts';
 import { linesOf } from './news-line.ts';
 import {
   amountOf,

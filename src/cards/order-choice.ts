@@ -1,7 +1,7 @@
 import type { CommandCall, SelectAction } from '../chat/card.ts';
 import { shorten } from '../chat/text.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import type { Order } from '../orders/order.ts';
 import { payLabel } from './order-card.ts';
 import { titleOf } from './order-goods.ts';
 

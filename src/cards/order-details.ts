@@ -1,8 +1,8 @@
 import type { Block, Card, Field, TableCell } from '../chat/card.ts';
 import { joinTexts, sentenceWith, type Text } from '../chat/text.ts';
+import type { Order } from '../domain/orders/order.ts';
+import { stateOfSteps, type Trace, type TraceStep } from '../domain/orders/traces.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import type { Order } from '../orders/order.ts';
-import { stateOfSteps, type Trace, type TraceStep } from '../orders/traces.ts';
 import { readsChinese } from '../runtime/language.ts';
 import { orderActions, statusBlock } from './order-card.ts';
 import { chooseOrder } from './order-choice.ts';

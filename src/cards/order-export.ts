@@ -1,9 +1,9 @@
 import type { Card, CardFile } from '../chat/card.ts';
 import { textFile, workbookFile } from '../chat/card-file.ts';
 import { shorten } from '../chat/text.ts';
+import type { Item, Order } from '../domain/orders/order.ts';
+import { totalsOf } from '../domain/orders/totals.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import type { Item, Order } from '../orders/order.ts';
-import { totalsOf } from '../orders/totals.ts';
 import { csvOf } from './csv.ts';
 import { parcelName, statusWords } from './order-facts.ts';
 import { itemPieces, itemTitle, itemVariant, partnersWords } from './order-goods.ts';

@@ -1,10 +1,10 @@
 import type { Tone } from '../chat/card.ts';
 import { joinTexts, shorten, type Text } from '../chat/text.ts';
+import { formatFen } from '../domain/orders/money.ts';
+import type { Order, Parcel, Phase } from '../domain/orders/order.ts';
+import { countsInAll } from '../domain/orders/refund-state.ts';
+import { timelineOf } from '../domain/orders/timeline.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import { formatFen } from '../orders/money.ts';
-import type { Order, Parcel, Phase } from '../orders/order.ts';
-import { countsInAll } from '../orders/refund-state.ts';
-import { timelineOf } from '../orders/timeline.ts';
 import { outsideWords } from './outside-words.ts';
 import type { ZonedTimes } from './times.ts';
 

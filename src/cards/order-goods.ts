@@ -1,9 +1,9 @@
 import type { RemotePicture } from '../chat/card.ts';
 import { safeUrl } from '../chat/safe-url.ts';
 import { type Inline, shorten, type Text } from '../chat/text.ts';
+import type { Item, Order } from '../domain/orders/order.ts';
+import { pictureHosts } from '../domain/sellers/hosts.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import type { Item, Order } from '../orders/order.ts';
-import { pictureHosts } from '../sellers/hosts.ts';
 import { amountOf, namedOrder } from './order-facts.ts';
 import { outsideWords } from './outside-words.ts';
 

@@ -1,7 +1,7 @@
 import type { Field } from '../chat/card.ts';
+import type { Order } from '../domain/orders/order.ts';
+import { totalsOf } from '../domain/orders/totals.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import type { Order } from '../orders/order.ts';
-import { totalsOf } from '../orders/totals.ts';
 import { amountOf } from './order-facts.ts';
 
 /** What an order costs, line by line: where goods are among them, the lines add up to the total, which is the last. */

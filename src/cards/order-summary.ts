@@ -1,6 +1,6 @@
 import type { Block, Field } from '../chat/card.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import type { Order } from '../orders/order.ts';
 import { namedOrder } from './order-facts.ts';
 import { itemLines } from './order-goods.ts';
 import { moneyFields } from './order-money.ts';

@@ -1,15 +1,15 @@
 import type { Action, Block, Card, CommandCall } from '../chat/card.ts';
 import { safeUrl } from '../chat/safe-url.ts';
-import type { ProductWords } from '../languages/en/products.ts';
-import type { ReferenceWords } from '../languages/en/references.ts';
-import type { Words } from '../languages/index.ts';
-import { sellerHosts } from '../sellers/hosts.ts';
+import { sellerHosts } from '../domain/sellers/hosts.ts';
 import {
   type KnownOffer,
   type OfferReference,
   type OtherPage,
   printReference,
-} from '../sellers/offer-links.ts';
+} from '../domain/sellers/offer-links.ts';
+import type { ProductWords } from '../languages/en/products.ts';
+import type { ReferenceWords } from '../languages/en/references.ts';
+import type { Words } from '../languages/index.ts';
 
 function warning(title: string, sentences: readonly string[], actions: readonly Action[] = []): Card {
   return {

@@ -1,13 +1,13 @@
+import type { Action, Block, Card, Field, Tone } from '../chat/card.ts';
+import type { Inline, Text } from '../chat/text.ts';
+import { formatFen } from '../domain/orders/money.ts';
 import {
   type ApprovalRequest,
   isOpen,
   type RequestStatus,
   type RequestSubject,
-} from '../approvals/request.ts';
-import type { Action, Block, Card, Field, Tone } from '../chat/card.ts';
-import type { Inline, Text } from '../chat/text.ts';
+} from '../domain/requests/request.ts';
 import type { RequestWords } from '../languages/en/requests.ts';
-import { formatFen } from '../orders/money.ts';
 import { hourMs } from '../runtime/durations.ts';
 import type { Language } from '../runtime/language.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';

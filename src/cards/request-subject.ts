@@ -1,9 +1,9 @@
-import type { RequestedGoods, RequestSubject } from '../approvals/request.ts';
-import type { BrokenLimit } from '../buying/spending.ts';
 import type { Action, Block, Card, CommandCall, Field } from '../chat/card.ts';
+import type { BrokenLimit } from '../domain/buying/spending.ts';
+import { formatFen } from '../domain/orders/money.ts';
+import type { RequestedGoods, RequestSubject } from '../domain/requests/request.ts';
+import { formatPrinted, printMoney } from '../domain/shipping/money.ts';
 import type { RequestWords } from '../languages/en/requests.ts';
-import { formatFen } from '../orders/money.ts';
-import { formatPrinted, printMoney } from '../shipping/money.ts';
 import { outsideWords } from './outside-words.ts';
 import { fieldBlocks, fieldOf, pictureFrom, shortName } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';

@@ -1,9 +1,9 @@
 import type { Block, Field } from '../chat/card.ts';
 import { shorten, type Text } from '../chat/text.ts';
+import { formatFen } from '../domain/orders/money.ts';
+import { formatMoney, readCharge } from '../domain/shipping/money.ts';
+import { maskedReceiver } from '../domain/shipping/receiver.ts';
 import type { ShippingWords } from '../languages/en/shipping.ts';
-import { formatFen } from '../orders/money.ts';
-import { formatMoney, readCharge } from '../shipping/money.ts';
-import { maskedReceiver } from '../shipping/receiver.ts';
 import type { AbroadService, FreightInfo, ReceiverAddress } from '../xport/client.ts';
 import { outsideWords } from './outside-words.ts';
 

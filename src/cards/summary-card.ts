@@ -1,7 +1,7 @@
 import type { Block, Card } from '../chat/card.ts';
 import type { Text } from '../chat/text.ts';
+import type { Phase } from '../domain/orders/order.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
-import type { Phase } from '../orders/order.ts';
 import { grouped } from '../runtime/grouped.ts';
 import { phaseSymbols } from './order-facts.ts';
 

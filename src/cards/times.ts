@@ -1,5 +1,5 @@
 import type { Inline } from '../chat/text.ts';
-import { zoneName } from '../places/zones.ts';
+import { zoneName } from '../domain/places/zones.ts';
 
 /** Used where no time zone is set: the time of the market itself. */
 const marketZone = 'Asia/Shanghai';

@@ -1,11 +1,11 @@
-import type { MessageKind } from '../approvals/message-plan.ts';
 import { clockTime, printSpan } from '../chat/argument-kinds.ts';
 import type { Action, Block, Card, Field } from '../chat/card.ts';
 import { sentenceWith, type Text } from '../chat/text.ts';
+import { formatFen } from '../domain/orders/money.ts';
+import { type NewsKind, newsKinds, urgentKinds } from '../domain/orders/news.ts';
+import { zoneName } from '../domain/places/zones.ts';
+import type { MessageKind } from '../domain/requests/message-plan.ts';
 import type { WatchWords } from '../languages/en/watch.ts';
-import { formatFen } from '../orders/money.ts';
-import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
-import { zoneName } from '../places/zones.ts';
 import type { NotificationSettings } from '../store/contract/settings.ts';
 import { namedOrder } from './order-facts.ts';
 import { zonedTimes } from './times.ts';

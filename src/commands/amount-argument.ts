@@ -1,9 +1,9 @@
 import { type Argument, unreadable } from '../chat/argument.ts';
+import { yuanDigits } from '../domain/orders/money.ts';
+import { readYuan } from '../domain/orders/typed-yuan.ts';
+import { decimalsOf, withdrawnCurrency } from '../domain/shipping/currency.ts';
 import { inEach, type Words } from '../languages/index.ts';
-import { yuanDigits } from '../orders/money.ts';
-import { readYuan } from '../orders/typed-yuan.ts';
 import type { Localized } from '../runtime/language.ts';
-import { decimalsOf, withdrawnCurrency } from '../shipping/currency.ts';
 
 /** An amount of yuan, as integer fen; at most 999,999,999.99. A refusal says what the text was taken for. */
 export function amountArgument(

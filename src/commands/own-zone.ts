@@ -1,5 +1,5 @@
 import type { Caller } from '../chat/argument.ts';
-import { readZone } from '../places/zones.ts';
+import { readZone } from '../domain/places/zones.ts';
 import type { People } from '../store/contract/settings.ts';
 
 type Who = Pick<Caller, 'organization' | 'person' | 'zone'>;

@@ -1,8 +1,8 @@
 import { type Argument, unreadable } from '../chat/argument.ts';
 import type { AttachedPicture, PictureRead } from '../chat/picture.ts';
+import { longestReference } from '../domain/sellers/offer-id.ts';
+import { unwrap } from '../domain/sellers/unwrap.ts';
 import type { Localized } from '../runtime/language.ts';
-import { longestReference } from '../sellers/offer-id.ts';
-import { unwrap } from '../sellers/unwrap.ts';
 
 /** A picture that is named rather than attached: a link to it, or what the partner gave for it when it was uploaded. */
 export type NamedPicture = { readonly link: string } | { readonly uploaded: string };

@@ -1,7 +1,7 @@
 import { plainCard } from '../cards/buying-cards.ts';
 import { type Argument, unreadable } from '../chat/argument.ts';
+import { readZone, zoneName, zonesLike } from '../domain/places/zones.ts';
 import type { Words } from '../languages/index.ts';
-import { readZone, zoneName, zonesLike } from '../places/zones.ts';
 import { type Localized, readsChinese } from '../runtime/language.ts';
 
 /** As many zones as a platform shows below a field. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AuditRecord } from '../audit/entry.ts';
+import type { AuditRecord } from '../domain/audit/entry.ts';
 import type { AuditTrail } from '../store/contract/audit.ts';
 import type { OperatorView } from '../store/contract/operator.ts';
 import { type Html, html } from './html.ts';

@@ -1,4 +1,4 @@
-import { operatorChain } from '../audit/entry.ts';
+import { operatorChain } from '../domain/audit/entry.ts';
 import type { AuditTrail } from '../store/contract/audit.ts';
 
 /** What the operator does, in the audit log: a chain of its own, which belongs to no team. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requestOf } from '../approvals/request.ts';
+import { requestOf } from '../domain/requests/request.ts';
 import type { Admissions, StoredAdmission } from '../store/contract/access.ts';
 import type { OperatorView } from '../store/contract/operator.ts';
 import { html } from './html.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AuditRecord, Sealed } from '../audit/entry.ts';
+import type { AuditRecord, Sealed } from '../domain/audit/entry.ts';
 import type { ConsoleWords } from '../languages/en/console.ts';
 import { type Html, html } from './html.ts';
 import { type Column, codeOf, timeOf } from './layout.ts';

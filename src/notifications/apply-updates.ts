@@ -1,4 +1,4 @@
-import type { Order } from '../orders/order.ts';
+import type { Order } from '../domain/orders/order.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import type { OrderTransaction, StoredOrder } from '../store/contract/orders.ts';
 import type { OrderUpdate } from './order-update.ts';

@@ -1,6 +1,6 @@
 import type { MessageRef } from '../chat/outlet.ts';
-import { type News, urgentKinds } from '../orders/news.ts';
-import type { Order } from '../orders/order.ts';
+import { type News, urgentKinds } from '../domain/orders/news.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { SendCall } from '../outbox/delivery-kind.ts';
 import {
   type Ended,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type NewsKind, newsKinds, urgentKinds } from '../orders/news.ts';
-import { refundStates } from '../orders/order.ts';
+import { type NewsKind, newsKinds, urgentKinds } from '../domain/orders/news.ts';
+import { refundStates } from '../domain/orders/order.ts';
 
 const news = z.object({
   kind: z.enum(newsKinds),

@@ -1,7 +1,7 @@
-import { nextCheckAt, type Patience } from '../orders/alerts.ts';
-import { factsOfMessage, type OrderFact } from '../orders/facts.ts';
-import { mergeFact, orderOf } from '../orders/merge.ts';
-import { printState, readState } from '../orders/state.ts';
+import { nextCheckAt, type Patience } from '../domain/orders/alerts.ts';
+import { factsOfMessage, type OrderFact } from '../domain/orders/facts.ts';
+import { mergeFact, orderOf } from '../domain/orders/merge.ts';
+import { printState, readState } from '../domain/orders/state.ts';
 import { readPushedMessage } from '../xport/messages.ts';
 import type { AppliedUpdate, OrderUpdate, UpdateSource } from './order-update.ts';
 

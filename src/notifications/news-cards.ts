@@ -1,8 +1,8 @@
 import type { Card } from '../chat/card.ts';
 import type { SafeUrl } from '../chat/safe-url.ts';
 import type { PersonMention } from '../chat/text.ts';
-import type { News } from '../orders/news.ts';
-import type { Order } from '../orders/order.ts';
+import type { News } from '../domain/orders/news.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { Language } from '../runtime/language.ts';
 
 /** How news look. */

@@ -1,4 +1,4 @@
-import type { Order } from '../orders/order.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { DeliveryActions } from '../outbox/delivery-actions.ts';
 import type { Failure, HeldConversation } from '../outbox/held-conversation.ts';
 import type { StandingCard } from '../store/contract/deliveries.ts';

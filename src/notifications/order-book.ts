@@ -1,8 +1,8 @@
-import type { OrderUsers } from '../accounts/order-users.ts';
-import type { Order, Phase } from '../orders/order.ts';
-import { type OrderedGoods, printGoods, withGoods } from '../orders/ordered-goods.ts';
-import { blankState, printState } from '../orders/state.ts';
-import { type Trace, tracesOf } from '../orders/traces.ts';
+import type { OrderUsers } from '../domain/accounts/order-users.ts';
+import type { Order, Phase } from '../domain/orders/order.ts';
+import { type OrderedGoods, printGoods, withGoods } from '../domain/orders/ordered-goods.ts';
+import { blankState, printState } from '../domain/orders/state.ts';
+import { type Trace, tracesOf } from '../domain/orders/traces.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
 import type { StoredOrder } from '../store/contract/orders.ts';

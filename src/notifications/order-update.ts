@@ -1,5 +1,5 @@
-import type { News } from '../orders/news.ts';
-import type { Order } from '../orders/order.ts';
+import type { News } from '../domain/orders/news.ts';
+import type { Order } from '../domain/orders/order.ts';
 import type { StoredOrder } from '../store/contract/orders.ts';
 
 /** What a source says of one order: a pushed message, the partner's API, or the clock. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Patience } from '../orders/alerts.ts';
+import type { Patience } from '../domain/orders/alerts.ts';
 import type { Unit } from '../store/contract/units.ts';
 import { messageReading } from './message-reading.ts';
 import { type ReadOrder, type ReadRound, readMessages } from './read-messages.ts';

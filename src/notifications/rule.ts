@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newsKinds } from '../orders/news.ts';
+import { newsKinds } from '../domain/orders/news.ts';
 
 const kinds = z.array(z.enum(newsKinds));
 

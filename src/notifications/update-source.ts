@@ -1,9 +1,9 @@
-import type { OrderUsers } from '../accounts/order-users.ts';
-import { alertsDue, type Patience } from '../orders/alerts.ts';
-import { factOfDetail, factOfLogistics, factOfPurchase, type OrderFact } from '../orders/facts.ts';
-import { orderOf } from '../orders/merge.ts';
-import { withGoods } from '../orders/ordered-goods.ts';
-import { printState, readState } from '../orders/state.ts';
+import type { OrderUsers } from '../domain/accounts/order-users.ts';
+import { alertsDue, type Patience } from '../domain/orders/alerts.ts';
+import { factOfDetail, factOfLogistics, factOfPurchase, type OrderFact } from '../domain/orders/facts.ts';
+import { orderOf } from '../domain/orders/merge.ts';
+import { withGoods } from '../domain/orders/ordered-goods.ts';
+import { printState, readState } from '../domain/orders/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { printChinaTime } from '../xport/china-time.ts';
 import { type CallOptions, type Xport, XportError } from '../xport/client.ts';

@@ -1,5 +1,5 @@
-import type { News } from '../orders/news.ts';
-import type { Order } from '../orders/order.ts';
+import type { News } from '../domain/orders/news.ts';
+import type { Order } from '../domain/orders/order.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import type { NewDelivery } from '../store/contract/deliveries.ts';
 import type { Watch } from '../store/contract/orders.ts';

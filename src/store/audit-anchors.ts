@@ -6,8 +6,8 @@ import {
   compareEnd,
   type Retention,
   renewAnchors,
-} from '../audit/anchors.ts';
-import type { ChainHead } from '../audit/entry.ts';
+} from '../domain/audit/anchors.ts';
+import type { ChainHead } from '../domain/audit/entry.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { inParts } from './batches.ts';
 import type { AnchorName, AnchorReport, AuditAnchors } from './contract/audit.ts';

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
-import { emptyHead } from '../audit/chain.ts';
-import type { AuditEntry, AuditRecord, ChainHead } from '../audit/entry.ts';
+import { emptyHead } from '../domain/audit/chain.ts';
+import type { AuditEntry, AuditRecord, ChainHead } from '../domain/audit/entry.ts';
 import { storable } from './bindable.ts';
 import { type Database, lockingRows, type ScopedQueries } from './database.ts';
 import type { Places } from './prepared.ts';

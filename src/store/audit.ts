@@ -1,6 +1,6 @@
-import { checkChain, linkOn } from '../audit/chain.ts';
-import { type AuditEntry, type AuditRecord, personalFields } from '../audit/entry.ts';
-import { ordersNamed } from '../audit/orders-named.ts';
+import { checkChain, linkOn } from '../domain/audit/chain.ts';
+import { type AuditEntry, type AuditRecord, personalFields } from '../domain/audit/entry.ts';
+import { ordersNamed } from '../domain/audit/orders-named.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { mentionsPerson } from '../runtime/person-names.ts';
 import type { Random } from '../runtime/random.ts';

@@ -1,5 +1,5 @@
 import type { Dialect } from 'kysely';
-import type { Anchor } from '../audit/anchors.ts';
+import type { Anchor } from '../domain/audit/anchors.ts';
 import type { NewsStore, StoreDescription } from './contract/store.ts';
 import type { Database, Locks } from './database.ts';
 import type { StoreThread } from './sqlite/store-thread.ts';

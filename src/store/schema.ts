@@ -197,7 +197,7 @@ export interface Schema {
     /** Of the process that has it. */
     life: string | null;
   };
-  /** The audit log; which of its columns the hash covers, and how, is the audit's own (`src/audit/chain.ts`). */
+  /** The audit log; which of its columns the hash covers, and how, is the audit's own (`src/domain/audit/chain.ts`). */
   readonly audit: {
     organization: string;
     seq: number;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { auditOutcomes } from '../audit/entry.ts';
+import { auditOutcomes } from '../domain/audit/entry.ts';
 import type { RunUnit, Unit, UnitTables } from './contract/units.ts';
 
 /** What units get that are done on this thread. */

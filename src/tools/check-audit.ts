@@ -1,5 +1,5 @@
-import type { AnchorBreak } from '../audit/anchors.ts';
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
+import type { AnchorBreak } from '../domain/audit/anchors.ts';
 import type { AnchorName, AnchorReport, AuditAnchors, AuditTrail } from '../store/contract/audit.ts';
 
 const whatToDo =

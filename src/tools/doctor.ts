@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
-import { parseAnchor } from '../audit/anchors.ts';
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
 import { menuOf, menuWords } from '../commands/index.ts';
+import { parseAnchor } from '../domain/audit/anchors.ts';
 import { systemClock } from '../runtime/clock.ts';
 import { createLog } from '../runtime/pino-log.ts';
 import { systemRandom } from '../runtime/random.ts';

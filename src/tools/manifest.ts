@@ -1,5 +1,5 @@
 import { menuOf } from '../commands/index.ts';
-import { linkHosts } from '../sellers/hosts.ts';
+import { linkHosts } from '../domain/sellers/hosts.ts';
 import { settingsFromEnvironment } from './from-environment.ts';
 import { endWhenUnread, toolArguments } from './output.ts';
 

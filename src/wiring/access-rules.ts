@@ -1,11 +1,11 @@
-import { type Admission, createAdmission } from '../access/admission.ts';
-import { type ApproversOf, createApproverFinder } from '../access/approvers.ts';
-import { createGrantBook, type GrantBook } from '../access/grant-book.ts';
-import type { Grant } from '../access/grants.ts';
-import { type DirectoryAdapter, directoryOf, homesOf } from '../access/people.ts';
-import { createRoleService, type RoleService } from '../access/role-service.ts';
-import { approvalAbove } from '../approvals/house-rules.ts';
 import type { Role } from '../chat/role.ts';
+import { type Admission, createAdmission } from '../domain/access/admission.ts';
+import { type ApproversOf, createApproverFinder } from '../domain/access/approvers.ts';
+import { createGrantBook, type GrantBook } from '../domain/access/grant-book.ts';
+import type { Grant } from '../domain/access/grants.ts';
+import { type DirectoryAdapter, directoryOf, homesOf } from '../domain/access/people.ts';
+import { createRoleService, type RoleService } from '../domain/access/role-service.ts';
+import { approvalAbove } from '../domain/requests/house-rules.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Store } from '../store/contract/store.ts';

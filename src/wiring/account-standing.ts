@@ -6,8 +6,8 @@ import {
   accountOf,
   othersOf,
   sandboxAccount,
-} from '../accounts/account-name.ts';
-import { AccountUndecided } from '../accounts/account-undecided.ts';
+} from '../domain/accounts/account-name.ts';
+import { AccountUndecided } from '../domain/accounts/account-undecided.ts';
 import type { Cancel, Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';

@@ -1,4 +1,4 @@
-import { printAnchor } from '../audit/anchors.ts';
+import { printAnchor } from '../domain/audit/anchors.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Store } from '../store/contract/store.ts';
 

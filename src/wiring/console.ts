@@ -1,4 +1,3 @@
-import { homesOf } from '../access/people.ts';
 import type { ChatAdapter } from '../chat/adapter.ts';
 import { createAuditPage } from '../console/audit-page.ts';
 import { consoleRoutes } from '../console/console.ts';
@@ -16,13 +15,14 @@ import {
 } from '../console/people-pages.ts';
 import { createSettingsPage } from '../console/settings-page.ts';
 import { createUnreadablePage } from '../console/unreadable-page.ts';
+import { homesOf } from '../domain/access/people.ts';
+import { orderOf } from '../domain/orders/merge.ts';
+import { withGoods } from '../domain/orders/ordered-goods.ts';
+import { readState } from '../domain/orders/state.ts';
 import type { AdminGuard } from '../http/admin-guard.ts';
 import type { PartReadiness } from '../http/health.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Route } from '../http/route.ts';
-import { orderOf } from '../orders/merge.ts';
-import { withGoods } from '../orders/ordered-goods.ts';
-import { readState } from '../orders/state.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { ClockJump } from '../runtime/clock-watch.ts';
 import type { Log } from '../runtime/log.ts';

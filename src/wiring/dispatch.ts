@@ -8,9 +8,9 @@ import { createRegistry, type Registry } from '../chat/registry.ts';
 import { createSeen } from '../chat/seen.ts';
 import { createLinkCards } from '../commands/products/link-cards.ts';
 import { sharedProduct } from '../commands/products/product.ts';
+import { pictureHosts } from '../domain/sellers/hosts.ts';
 import { allWords, inEach } from '../languages/index.ts';
 import { dayMs, hourMs, minuteMs } from '../runtime/durations.ts';
-import { pictureHosts } from '../sellers/hosts.ts';
 import type { Services } from './services.ts';
 
 /** Every letter typed asks for suggestions. */

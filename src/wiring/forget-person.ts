@@ -1,7 +1,7 @@
-import { answeredDirectly } from '../approvals/answer-message.ts';
-import { askedDirectly, requestWithout } from '../approvals/request.ts';
 import { directWorkspaceOf } from '../chat/invocation.ts';
 import type { ForgetPerson } from '../commands/admin/forget.ts';
+import { answeredDirectly } from '../domain/requests/answer-message.ts';
+import { askedDirectly, requestWithout } from '../domain/requests/request.ts';
 import { contentWithout, ruleWithout } from '../notifications/erasure.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';

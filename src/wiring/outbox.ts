@@ -1,9 +1,9 @@
-import { messageKinds } from '../approvals/message-plan.ts';
-import { requestSubject } from '../approvals/request-plan.ts';
 import type { ParkedItem } from '../cards/watch-card.ts';
 import type { ChatAdapter } from '../chat/adapter.ts';
 import { type PlacePicture, packCard } from '../chat/payload.ts';
 import type { ParkedBook } from '../commands/watch/deps.ts';
+import { messageKinds } from '../domain/requests/message-plan.ts';
+import { requestSubject } from '../domain/requests/request-plan.ts';
 import { type Outbox, type OutboxDeps, openOutbox } from '../outbox/outbox.ts';
 import type { ParkedDelivery } from '../store/contract/deliveries.ts';
 import type { Store } from '../store/contract/store.ts';

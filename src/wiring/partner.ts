@@ -1,9 +1,9 @@
 import type { DrivenSandbox } from '../../adapters/page/sandbox-panel.ts';
 import type { PlacePicture } from '../chat/payload.ts';
 import type { SandboxOrders } from '../commands/order/deps.ts';
+import { phaseOfStatus } from '../domain/orders/status.ts';
 import { triedSteps } from '../languages/en/orders.ts';
 import { localized } from '../languages/index.ts';
-import { phaseOfStatus } from '../orders/status.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';

@@ -1,10 +1,3 @@
-import type { DrawnFor } from '../approvals/request-drawings.ts';
-import { createRequestKind } from '../approvals/request-kind.ts';
-import {
-  createRequestService,
-  type RequestService,
-  type RequestServiceDeps,
-} from '../approvals/request-service.ts';
 import {
   answerCard,
   handedCard,
@@ -16,6 +9,13 @@ import {
 } from '../cards/request-card.ts';
 import type { CommandFinder } from '../chat/command.ts';
 import type { HandOver } from '../commands/requests/hand-over.ts';
+import type { DrawnFor } from '../domain/requests/request-drawings.ts';
+import { createRequestKind } from '../domain/requests/request-kind.ts';
+import {
+  createRequestService,
+  type RequestService,
+  type RequestServiceDeps,
+} from '../domain/requests/request-service.ts';
 import { allWords } from '../languages/index.ts';
 import { knownZone, wallClock } from '../notifications/day-times.ts';
 import type { MakeDeliveryKind } from '../outbox/delivery-kind.ts';

@@ -1,8 +1,8 @@
 import type { PlacePicture } from '../chat/payload.ts';
 import { safeUrl } from '../chat/safe-url.ts';
+import { sandboxPictureHost } from '../domain/sellers/hosts.ts';
 import type { Route } from '../http/route.ts';
 import { createOfferPictures } from '../sandbox/pictures/offer-picture.ts';
-import { sandboxPictureHost } from '../sellers/hosts.ts';
 
 /** Below which path the bot serves the pictures of the sandbox's goods. */
 const path = '/sandbox/pictures/';

@@ -1,12 +1,12 @@
+import { createGuardedLinks, type GuardedLinks } from '../domain/sellers/guarded-links.ts';
+import { sellerHosts } from '../domain/sellers/hosts.ts';
+import { createAskingLimit } from '../domain/sellers/link-limit.ts';
 import { guardedLinkRoutes } from '../http/guarded-link.ts';
 import type { Route } from '../http/route.ts';
 import { allWords, inEach } from '../languages/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import { createGuardedLinks, type GuardedLinks } from '../sellers/guarded-links.ts';
-import { sellerHosts } from '../sellers/hosts.ts';
-import { createAskingLimit } from '../sellers/link-limit.ts';
 import type { Store } from '../store/contract/store.ts';
 
 /** How often one link opens. */

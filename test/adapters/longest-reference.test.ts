@@ -4,7 +4,7 @@ import { drawModal } from '../../adapters/discord/forms.ts';
 import { drawForm } from '../../adapters/slack/forms.ts';
 import type { Form } from '../../src/chat/form.ts';
 import { menuWords } from '../../src/commands/index.ts';
-import { longestReference } from '../../src/sellers/offer-id.ts';
+import { longestReference } from '../../src/domain/sellers/offer-id.ts';
 import { openTestCore } from '../harness/core.ts';
 
 const form: Form = {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type News, newsKinds } from '../../src/orders/news.ts';
+import { type News, newsKinds } from '../../src/domain/orders/news.ts';
 import {
   type Item,
   type Order,
@@ -9,7 +9,7 @@ import {
   type Refund,
   refundStates,
   steps,
-} from '../../src/orders/order.ts';
+} from '../../src/domain/orders/order.ts';
 import { foreignString, hostileWords } from './card.ts';
 
 const optional = { requiredKeys: [] };

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { startBot } from '../../src/bot.ts';
 import { printKey } from '../../src/console/visit.ts';
-import { blankState, printState } from '../../src/orders/state.ts';
+import { blankState, printState } from '../../src/domain/orders/state.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AuditRecord } from '../../src/audit/entry.ts';
 import { auditCsv } from '../../src/cards/audit-csv.ts';
 import { csvOf } from '../../src/cards/csv.ts';
 import type { Cell } from '../../src/cards/table.ts';
+import type { AuditRecord } from '../../src/domain/audit/entry.ts';
 import { foreignString } from '../arbitraries/card.ts';
 import { runs } from '../harness/runs.ts';
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clientOrderNumber } from '../../src/buying/order-key.ts';
 import { newsLine } from '../../src/cards/news-line.ts';
 import { orderCard } from '../../src/cards/order-card.ts';
 import { orderDetails, orderListCard, trackingCard } from '../../src/cards/order-details.ts';
 import type { Card } from '../../src/chat/card.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
+import { clientOrderNumber } from '../../src/domain/buying/order-key.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { news, orderOf, orders } from '../arbitraries/order.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { RequestSubject } from '../../src/approvals/request.ts';
 import { approveLabel, freightAmount, subjectFields } from '../../src/cards/request-subject.ts';
+import type { RequestSubject } from '../../src/domain/requests/request.ts';
 import { en } from '../../src/languages/en/index.ts';
 
 type Freight = Extract<RequestSubject, { readonly kind: 'freight' }>;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { summaryCard } from '../../src/cards/summary-card.ts';
+import { phases } from '../../src/domain/orders/order.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { allWords } from '../../src/languages/index.ts';
-import { phases } from '../../src/orders/order.ts';
 import { itemsIn, wordsIn } from './bed.ts';
 
 const { orders: words } = allWords.en;

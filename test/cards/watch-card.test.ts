@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { begunCard, setCard, unservedCard, type Watched, watchingCard } from '../../src/cards/watch-card.ts';
+import { newsKinds, urgentKinds } from '../../src/domain/orders/news.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
-import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import { itemsIn, wordsIn } from './bed.ts';
 
 const en = allWords.en.watch;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PeopleDirectory } from '../../src/access/role-service.ts';
+import type { PeopleDirectory } from '../../src/domain/access/role-service.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { answerTo, ask, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';

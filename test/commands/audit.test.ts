@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newOrderKey } from '../../src/buying/order-key.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
+import { newOrderKey } from '../../src/domain/buying/order-key.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import type { Store } from '../../src/store/contract/store.ts';

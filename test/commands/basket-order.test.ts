@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
-import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
+import { type BuyingBed, openBuyingBed } from '../domain/buying/bed.ts';
 import { envelope, openFaultyUpstream } from '../fakes/faulty-upstream.ts';
 import {
   answerTo,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { printBasketLine } from '../../src/buying/basket.ts';
 import { sellersPartCard } from '../../src/cards/basket-cards.ts';
+import { printBasketLine } from '../../src/domain/buying/basket.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';

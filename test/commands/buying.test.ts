@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { newOrderKey } from '../../src/buying/order-key.ts';
 import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
 import { actionsOn } from '../../src/chat/lowered-card.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
+import { newOrderKey } from '../../src/domain/buying/order-key.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
-import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
+import { type BuyingBed, openBuyingBed } from '../domain/buying/bed.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, differentCards, formOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import { askingPartner } from '../harness/asking-partner.ts';

@@ -6,7 +6,7 @@ import { en } from '../../src/languages/en/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { SandboxAddress } from '../../src/sandbox/address-book.ts';
-import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
+import { type BuyingBed, openBuyingBed } from '../domain/buying/bed.ts';
 import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { makeSqliteBed } from '../store/bed.ts';

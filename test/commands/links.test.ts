@@ -5,8 +5,6 @@ import { actionsOn } from '../../src/chat/lowered-card.ts';
 import { decodeCall } from '../../src/chat/payload.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
-import { answerTo, clicked, typed, wordsOf } from '../harness/asking.ts';
-import { openTestCore, type TestCore } from '../harness/core.ts';
 import {
   agentShapes,
   itemShapes,
@@ -16,7 +14,9 @@ import {
   otherShapes,
   severalShapes,
   unknownShapes,
-} from '../sellers/link-shapes.ts';
+} from '../domain/sellers/link-shapes.ts';
+import { answerTo, clicked, typed, wordsOf } from '../harness/asking.ts';
+import { openTestCore, type TestCore } from '../harness/core.ts';
 
 const id = '600000000020';
 const other = '600000000019';

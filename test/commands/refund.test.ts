@@ -7,7 +7,7 @@ import { systemClock } from '../../src/runtime/clock.ts';
 import type { OrderStep } from '../../src/sandbox/orders/order.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
 import { orderOf } from '../arbitraries/order.ts';
-import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
+import { type BuyingBed, openBuyingBed } from '../domain/buying/bed.ts';
 import {
   answerTo,
   clicked,

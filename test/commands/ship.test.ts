@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandCall, ReadyCard } from '../../src/chat/card.ts';
 import { unpackPayload } from '../../src/chat/payload.ts';
 import { goodsOf } from '../../src/commands/ship/goods.ts';
+import { countryName } from '../../src/domain/places/countries.ts';
 import { en } from '../../src/languages/en/index.ts';
-import { countryName } from '../../src/places/countries.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { productDetail } from '../../src/xport/products/detail.ts';
-import { type BuyingBed, openBuyingBed } from '../buying/bed.ts';
+import { type BuyingBed, openBuyingBed } from '../domain/buying/bed.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import {
   answerTo,

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readInvocation } from '../../adapters/page/inbound.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
+import { newsKinds } from '../../src/domain/orders/news.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { watchRule } from '../../src/notifications/rule.ts';
-import { newsKinds } from '../../src/orders/news.ts';
 import { openBed as openDiscordBed } from '../adapters/discord/bed.ts';
 import { openBed as openSlackBed } from '../adapters/slack/bed.ts';
 import { atTerminal } from '../adapters/terminal/person.ts';

@@ -4,9 +4,9 @@ import { unreadable } from '../../src/chat/argument.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import { kindsArgument } from '../../src/commands/watch/descriptions.ts';
+import { newsKinds, urgentKinds } from '../../src/domain/orders/news.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
-import { newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import {
   answerTo,

@@ -2,7 +2,7 @@ import axe from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { operatorChain } from '../../src/audit/entry.ts';
+import { operatorChain } from '../../src/domain/audit/entry.ts';
 import { executablePath, openBrowser } from '../adapters/page/open-browser.ts';
 import { adminToken, openConsoleBot, orderId, unreadableBody } from './open-console.ts';
 

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { operatorChain } from '../../src/audit/entry.ts';
 import { createSessions, sessionMs } from '../../src/console/session.ts';
+import { operatorChain } from '../../src/domain/audit/entry.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { openReverseProxy } from '../http/reverse-proxy.ts';

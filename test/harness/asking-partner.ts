@@ -1,5 +1,5 @@
-import { factOfDetail } from '../../src/orders/facts.ts';
-import { mergeFact, orderOf } from '../../src/orders/merge.ts';
+import { factOfDetail } from '../../src/domain/orders/facts.ts';
+import { mergeFact, orderOf } from '../../src/domain/orders/merge.ts';
 import type { TestCore } from './core.ts';
 
 /** `bot`, whose news ask the partner, as the real ones do. */

@@ -1,9 +1,9 @@
-import { createRequestClock } from '../../src/approvals/request-clock.ts';
-import type { RequestService } from '../../src/approvals/request-service.ts';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
 import type { CommandFinder } from '../../src/chat/command.ts';
 import type { IsServed } from '../../src/chat/outlet.ts';
 import type { HandOver } from '../../src/commands/requests/hand-over.ts';
+import { createRequestClock } from '../../src/domain/requests/request-clock.ts';
+import type { RequestService } from '../../src/domain/requests/request-service.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { createClockWatch } from '../../src/runtime/clock-watch.ts';
 import { systemRandom } from '../../src/runtime/random.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Card } from '../../src/chat/card.ts';
+import { type News, type NewsKind, newsKinds } from '../../src/domain/orders/news.ts';
+import type { Order } from '../../src/domain/orders/order.ts';
 import type { NewsCards } from '../../src/notifications/news-cards.ts';
 import type { AppliedUpdate, OrderUpdate, UpdateSource } from '../../src/notifications/order-update.ts';
-import { type News, type NewsKind, newsKinds } from '../../src/orders/news.ts';
-import type { Order } from '../../src/orders/order.ts';
 
 /*
  * Orders whose every message brings one piece of news with a name of its own, so that a test can count how often it

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type NewsKind, newsKinds, urgentKinds } from '../../src/domain/orders/news.ts';
 import { parseContent, printContent } from '../../src/notifications/content.ts';
 import { foldAbove, planNext, type Situation } from '../../src/notifications/plan.ts';
-import { type NewsKind, newsKinds, urgentKinds } from '../../src/orders/news.ts';
 import { clearUp } from '../../src/outbox/clear-up.ts';
 import type { Delivery, StandingCard } from '../../src/store/contract/deliveries.ts';
 import type { NotificationSettings } from '../../src/store/contract/settings.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { News } from '../../src/domain/orders/news.ts';
+import type { Order, Phase } from '../../src/domain/orders/order.ts';
 import type { OrderUpdate } from '../../src/notifications/order-update.ts';
 import { createUpdateSource } from '../../src/notifications/update-source.ts';
-import type { News } from '../../src/orders/news.ts';
-import type { Order, Phase } from '../../src/orders/order.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { messagesOf } from '../../src/sandbox/orders/messages.ts';
 import { type OrderStep, orderSteps, type SandboxStatus, totalFen } from '../../src/sandbox/orders/order.ts';

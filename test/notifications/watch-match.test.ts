@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { NewsKind } from '../../src/domain/orders/news.ts';
+import type { Order } from '../../src/domain/orders/order.ts';
 import { parseContent } from '../../src/notifications/content.ts';
 import type { WatchRule } from '../../src/notifications/rule.ts';
 import { createWatchMatch, type Telling } from '../../src/notifications/watch-match.ts';
-import type { NewsKind } from '../../src/orders/news.ts';
-import type { Order } from '../../src/orders/order.ts';
 import type { Watch } from '../../src/store/contract/orders.ts';
 
 const order: Order = {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { DiscordError } from '../../adapters/discord/errors.ts';
 import { createAnswerCache, createRefusedLookUps } from '../../adapters/discord/look-ups.ts';
-import { beginOrWait } from '../../src/buying/claims.ts';
 import { createCommandLimit } from '../../src/chat/command-limit.ts';
 import { createSeen } from '../../src/chat/seen.ts';
+import { beginOrWait } from '../../src/domain/buying/claims.ts';
+import { createAskingLimit } from '../../src/domain/sellers/link-limit.ts';
 import { createSlidingWindows, createTokenBuckets } from '../../src/runtime/limiter.ts';
-import { createAskingLimit } from '../../src/sellers/link-limit.ts';
 import { createKept } from '../../src/xport/kept.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';

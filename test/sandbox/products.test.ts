@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pricingOf, rangeOf } from '../../src/products/prices.ts';
-import { regions } from '../../src/products/regions.ts';
+import { pricingOf, rangeOf } from '../../src/domain/products/prices.ts';
+import { regions } from '../../src/domain/products/regions.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/account.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';

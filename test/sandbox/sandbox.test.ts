@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseOpenUid, safeChatLink } from '../../src/domain/sellers/chat-link.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/account.ts';
 import { shelfIds } from '../../src/sandbox/catalogue.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
-import { parseOpenUid, safeChatLink } from '../../src/sellers/chat-link.ts';
 import type { Xport } from '../../src/xport/client.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';

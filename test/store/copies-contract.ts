@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { operatorChain } from '../../src/audit/entry.ts';
+import { operatorChain } from '../../src/domain/audit/entry.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { copyStore, restoreStore } from '../../src/store/backup.ts';
 import { createDatabase } from '../../src/store/database.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answeredDirectly } from '../../src/approvals/answer-message.ts';
-import { askedDirectly, printRequest, requestWithout } from '../../src/approvals/request.ts';
+import { answeredDirectly } from '../../src/domain/requests/answer-message.ts';
+import { askedDirectly, printRequest, requestWithout } from '../../src/domain/requests/request.ts';
 import { contentWithout, ruleWithout } from '../../src/notifications/erasure.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { erasureRules } from '../../src/store/erasure-tables.ts';

@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { expect } from 'vitest';
-import { printRequest } from '../../src/approvals/request.ts';
-import { createRequestKind } from '../../src/approvals/request-kind.ts';
-import type { RequestService } from '../../src/approvals/request-service.ts';
 import type { Card } from '../../src/chat/card.ts';
+import { printRequest } from '../../src/domain/requests/request.ts';
+import { createRequestKind } from '../../src/domain/requests/request-kind.ts';
+import type { RequestService } from '../../src/domain/requests/request-service.ts';
 import { openNotifications } from '../../src/notifications/engine.ts';
 import { openOutbox } from '../../src/outbox/outbox.ts';
 import { createClockWatch } from '../../src/runtime/clock-watch.ts';

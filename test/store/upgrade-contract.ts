@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { approvalAbove } from '../../src/approvals/house-rules.ts';
+import { approvalAbove } from '../../src/domain/requests/house-rules.ts';
 import { createAlertCheck } from '../../src/notifications/alert-check.ts';
 import { createUpdateSource } from '../../src/notifications/update-source.ts';
 import { systemRandom } from '../../src/runtime/random.ts';

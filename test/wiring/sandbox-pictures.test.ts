@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Bot, startBot } from '../../src/bot.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
+import { sandboxPictureHost } from '../../src/domain/sellers/hosts.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { sandboxPictureHost } from '../../src/sellers/hosts.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
 import { platforms } from '../../src/wiring/platforms.ts';
 import { openSandboxPictures, withoutSandboxPictures } from '../../src/wiring/sandbox-pictures.ts';

@@ -1,8 +1,15 @@
 import type { Card, GalleryRow, TableBlock, TableCell } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
+import { leastQuantity, orderQuantityOf } from '../../domain/products/offer-terms.ts';
+import {
+  orderable,
+  type Price,
+  type Pricing,
+  priceAt,
+  pricingOf,
+  rangeOf,
+} from '../../domain/products/prices.ts';
 import type { Words } from '../../languages/index.ts';
-import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
-import { orderable, type Price, type Pricing, priceAt, pricingOf, rangeOf } from '../../products/prices.ts';
 import type { Language } from '../../runtime/language.ts';
 import type { DetailOrFault, ProductDetail } from '../../xport/client.ts';
 import {

@@ -1,8 +1,8 @@
 import type { Action, Card, CommandCall, GalleryRow } from '../../chat/card.ts';
+import { formatFen } from '../../domain/orders/money.ts';
+import { type Price, priceOf } from '../../domain/products/prices.ts';
 import type { FoundOrder } from '../../languages/en/products.ts';
 import type { Words } from '../../languages/index.ts';
-import { formatFen } from '../../orders/money.ts';
-import { type Price, priceOf } from '../../products/prices.ts';
 import type { Language } from '../../runtime/language.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
 import { offerLink, pictureFrom, priceWords, shortName, titleIn } from './offer-facts.ts';

@@ -1,10 +1,10 @@
 import type { Block, Card, CommandCall } from '../../chat/card.ts';
+import { formatFen, readFen } from '../../domain/orders/money.ts';
+import { leastQuantity, orderQuantityOf, quantityFault } from '../../domain/products/offer-terms.ts';
+import { type Region, regions } from '../../domain/products/regions.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import type { Words } from '../../languages/index.ts';
 import { freightTemplateName } from '../../languages/partner-words.ts';
-import { formatFen, readFen } from '../../orders/money.ts';
-import { leastQuantity, orderQuantityOf, quantityFault } from '../../products/offer-terms.ts';
-import { type Region, regions } from '../../products/regions.ts';
 import { type Language, readsChinese } from '../../runtime/language.ts';
 import type { Freight, ProductDetail } from '../../xport/client.ts';
 import { fieldBlocks, fieldOf, offerLink, shortName, skuName, titleIn, unitIn } from './offer-facts.ts';

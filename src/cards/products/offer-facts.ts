@@ -1,13 +1,13 @@
 import type { Block, Field, GalleryRow, RemotePicture } from '../../chat/card.ts';
 import { type SafeUrl, safeUrl } from '../../chat/safe-url.ts';
 import { shorten } from '../../chat/text.ts';
+import { formatFen } from '../../domain/orders/money.ts';
+import { leastQuantity, orderQuantityOf } from '../../domain/products/offer-terms.ts';
+import { orderable, type Price, type PriceRange, pricingOf, rangeOf } from '../../domain/products/prices.ts';
+import { pictureHosts, sellerHosts } from '../../domain/sellers/hosts.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import type { Words } from '../../languages/index.ts';
-import { formatFen } from '../../orders/money.ts';
-import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
-import { orderable, type Price, type PriceRange, pricingOf, rangeOf } from '../../products/prices.ts';
 import { type Language, readsChinese } from '../../runtime/language.ts';
-import { pictureHosts, sellerHosts } from '../../sellers/hosts.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 
 /** As much of a name as stands in a line among other things. */

@@ -1,9 +1,7 @@
 import type { Action, Block, Card, ChartBlock, CommandCall, GalleryRow } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
-import type { ProductWords } from '../../languages/en/products.ts';
-import type { Words } from '../../languages/index.ts';
-import { yuanDigits } from '../../orders/money.ts';
-import { leastQuantity, orderQuantityOf } from '../../products/offer-terms.ts';
+import { yuanDigits } from '../../domain/orders/money.ts';
+import { leastQuantity, orderQuantityOf } from '../../domain/products/offer-terms.ts';
 import {
   hasPromotion,
   hasUnsurePromotion,
@@ -15,9 +13,11 @@ import {
   rangeIn,
   rangeOf,
   toldFrom,
-} from '../../products/prices.ts';
+} from '../../domain/products/prices.ts';
+import { parseOpenUid } from '../../domain/sellers/chat-link.ts';
+import type { ProductWords } from '../../languages/en/products.ts';
+import type { Words } from '../../languages/index.ts';
 import type { Language } from '../../runtime/language.ts';
-import { parseOpenUid } from '../../sellers/chat-link.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import {
   fieldBlocks,

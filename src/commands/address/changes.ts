@@ -1,14 +1,14 @@
-import { type Address, addressOf } from '../../addresses/address.ts';
-import { addressIdOf, listAddresses } from '../../addresses/address-book.ts';
+import { addressCard } from '../../cards/address-cards.ts';
+import type { Action, Card, CommandCall } from '../../chat/card.ts';
+import type { Command, Run } from '../../chat/command.ts';
+import { type Address, addressOf } from '../../domain/addresses/address.ts';
+import { addressIdOf, listAddresses } from '../../domain/addresses/address-book.ts';
 import {
   type AddressFault,
   changeAddress,
   checkAddress,
   type TypedAddress,
-} from '../../addresses/address-check.ts';
-import { addressCard } from '../../cards/address-cards.ts';
-import type { Action, Card, CommandCall } from '../../chat/card.ts';
-import type { Command, Run } from '../../chat/command.ts';
+} from '../../domain/addresses/address-check.ts';
 import type { AddressWords } from '../../languages/en/addresses.ts';
 import { allWords } from '../../languages/index.ts';
 import { type CallOptions, XportError } from '../../xport/client.ts';

@@ -1,7 +1,7 @@
-import { type Address, addressOf } from '../../addresses/address.ts';
-import { findAddress } from '../../addresses/address-book.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import { type Address, addressOf } from '../../domain/addresses/address.ts';
+import { findAddress } from '../../domain/addresses/address-book.ts';
 import type { AddressWords } from '../../languages/en/addresses.ts';
 import { allWords } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';

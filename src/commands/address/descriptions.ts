@@ -4,9 +4,9 @@ import type { Action, CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { decodeCall, encodeCall } from '../../chat/payload.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
+import { unwrap } from '../../domain/sellers/unwrap.ts';
 import type { AddressWords } from '../../languages/en/addresses.ts';
 import { aboutArgument, formNamed, localized } from '../../languages/index.ts';
-import { unwrap } from '../../sellers/unwrap.ts';
 
 /** What a form for an address asks, which is as much as a form holds. */
 export const addressFields = ['name', 'phone', 'division', 'street', 'code'] as const;

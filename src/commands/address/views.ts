@@ -1,9 +1,9 @@
-import { addressOf } from '../../addresses/address.ts';
-import { listAddresses } from '../../addresses/address-book.ts';
 import { addressCard, addressListCard, maskedLine, mostListed } from '../../cards/address-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Command } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
+import { addressOf } from '../../domain/addresses/address.ts';
+import { listAddresses } from '../../domain/addresses/address-book.ts';
 import { allWords } from '../../languages/index.ts';
 import { defaultAddress, setDefaultAddress } from '../default-address.ts';
 import { type AddressDeps, addressFor } from './deps.ts';

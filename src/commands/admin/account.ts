@@ -1,10 +1,10 @@
-import type { ChosenFor, UserChoice, UserChoiceBook } from '../../accounts/user-choices.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { flag, named, optional } from '../../chat/argument.ts';
 import { matching, wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { plainText, shorten, type Text } from '../../chat/text.ts';
+import type { ChosenFor, UserChoice, UserChoiceBook } from '../../domain/accounts/user-choices.ts';
 import type { AccountWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';

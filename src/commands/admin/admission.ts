@@ -1,9 +1,9 @@
-import type { Admission } from '../../access/admission.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { flag, inner, optional } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
+import type { Admission } from '../../domain/access/admission.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 

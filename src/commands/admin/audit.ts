@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { AuditRecord } from '../../audit/entry.ts';
 import { auditCard } from '../../cards/audit-card.ts';
 import { auditCsv, auditWorkbook } from '../../cards/audit-csv.ts';
 import { zonedTimes } from '../../cards/times.ts';
@@ -8,6 +7,7 @@ import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { textFile, workbookFile } from '../../chat/card-file.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
+import type { AuditRecord } from '../../domain/audit/entry.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { dayBegin, knownZone } from '../../notifications/day-times.ts';
 import { hourMs } from '../../runtime/durations.ts';

@@ -1,4 +1,3 @@
-import type { KnownGrant } from '../../access/grant-book.ts';
 import { type Caller, choice, flag } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Action, Card } from '../../chat/card.ts';
@@ -6,6 +5,7 @@ import { type Command, describeCommand } from '../../chat/command.ts';
 import { mayDo, roles } from '../../chat/role.ts';
 import type { Text } from '../../chat/text.ts';
 import { type Whom, whom } from '../../chat/whom.ts';
+import type { KnownGrant } from '../../domain/access/grant-book.ts';
 import type { AdminWords } from '../../languages/en/admin.ts';
 import {
   aboutArgument,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Admission } from '../../access/admission.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { flag, inner, optional } from '../../chat/argument.ts';
 import { matching } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { mayDo, type Role, roles } from '../../chat/role.ts';
+import type { Admission } from '../../domain/access/admission.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { minuteMs } from '../../runtime/durations.ts';

@@ -1,4 +1,3 @@
-import type { GrantBook, KnownGrant } from '../../access/grant-book.ts';
 import { type Caller, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card, CommandCall, SelectAction, TableBlock, TableCell } from '../../chat/card.ts';
@@ -6,6 +5,7 @@ import { type Command, describeCommand } from '../../chat/command.ts';
 import { mayDo, type Role, roles } from '../../chat/role.ts';
 import { joinTexts, plainText, shorten, type Text } from '../../chat/text.ts';
 import { printWhom } from '../../chat/whom.ts';
+import type { GrantBook, KnownGrant } from '../../domain/access/grant-book.ts';
 import type { AdminWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';

@@ -1,12 +1,12 @@
-import type { UserChoiceBook } from '../../accounts/user-choices.ts';
-import { approversOf, exchangeRates } from '../../approvals/house-rules.ts';
 import { printSpan } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card, CommandCall, Field } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import type { Role } from '../../chat/role.ts';
+import type { UserChoiceBook } from '../../domain/accounts/user-choices.ts';
+import { formatFen } from '../../domain/orders/money.ts';
+import { zoneName } from '../../domain/places/zones.ts';
+import { approversOf, exchangeRates } from '../../domain/requests/house-rules.ts';
 import { allWords, localized, type Words } from '../../languages/index.ts';
-import { formatFen } from '../../orders/money.ts';
-import { zoneName } from '../../places/zones.ts';
 import { otherLanguages } from '../../runtime/language.ts';
 import type { ConversationSettings, OrganizationSettings } from '../../store/contract/settings.ts';
 import { changeAbove, setRate } from '../requests/house-rules.ts';

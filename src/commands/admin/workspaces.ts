@@ -1,10 +1,10 @@
-import type { KnownWorkspace } from '../../access/admission.ts';
 import { type ZonedTimes, zonedTimes } from '../../cards/times.ts';
 import { type Caller, optional } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { type Inline, joinTexts, sentenceWith, type Text } from '../../chat/text.ts';
+import type { KnownWorkspace } from '../../domain/access/admission.ts';
 import type { AdmissionWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';

@@ -1,8 +1,8 @@
-import { orderedOf } from '../../buying/basket.ts';
-import type { Placed } from '../../buying/placement.ts';
-import type { OrderLine, Purchase } from '../../buying/purchase.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import { orderedOf } from '../../domain/buying/basket.ts';
+import type { Placed } from '../../domain/buying/placement.ts';
+import type { OrderLine, Purchase } from '../../domain/buying/purchase.ts';
 import { allWords } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';
 import { chooseAddress } from '../buying/descriptions.ts';

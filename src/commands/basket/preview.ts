@@ -1,12 +1,3 @@
-import {
-  type Basket,
-  type BasketLine,
-  bySeller,
-  isSameLine,
-  type SellersLines,
-} from '../../buying/basket.ts';
-import { mostLines, printLines } from '../../buying/line-list.ts';
-import type { OrderLine } from '../../buying/purchase.ts';
 import { sellerName } from '../../cards/basket-cards.ts';
 import { lineText } from '../../cards/buying-cards.ts';
 import type { Caller } from '../../chat/argument.ts';
@@ -14,6 +5,15 @@ import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { FieldHelp } from '../../chat/form.ts';
 import { shorten } from '../../chat/text.ts';
+import {
+  type Basket,
+  type BasketLine,
+  bySeller,
+  isSameLine,
+  type SellersLines,
+} from '../../domain/buying/basket.ts';
+import { mostLines, printLines } from '../../domain/buying/line-list.ts';
+import type { OrderLine } from '../../domain/buying/purchase.ts';
 import { allWords } from '../../languages/index.ts';
 import { addressChoiceCard, type DeliveryAddress, resolveAddress } from '../buying/delivery-address.ts';
 import type { BuyingDeps } from '../buying/deps.ts';

@@ -1,5 +1,3 @@
-import { type Basket, type BasketLine, bySeller, type SellersLines } from '../../buying/basket.ts';
-import { mostLines, printLines } from '../../buying/line-list.ts';
 import {
   type BasketCardCalls,
   type BasketLineView,
@@ -11,6 +9,8 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import type { Caller } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import { type Basket, type BasketLine, bySeller, type SellersLines } from '../../domain/buying/basket.ts';
+import { mostLines, printLines } from '../../domain/buying/line-list.ts';
 import type { BasketWords } from '../../languages/en/basket.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';

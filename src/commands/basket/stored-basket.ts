@@ -5,8 +5,8 @@ import {
   leftOf,
   printBasketLine,
   readBasket,
-} from '../../buying/basket.ts';
-import type { OrderLine } from '../../buying/purchase.ts';
+} from '../../domain/buying/basket.ts';
+import type { OrderLine } from '../../domain/buying/purchase.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import type { People } from '../../store/contract/settings.ts';
 import type { BuyingDeps } from '../buying/deps.ts';

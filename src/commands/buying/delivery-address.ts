@@ -1,12 +1,12 @@
-import { type Address, addressOf } from '../../addresses/address.ts';
-import { type AddressList, findAddress, listAddresses } from '../../addresses/address-book.ts';
-import { addressDigest } from '../../addresses/address-digest.ts';
-import { maskedAddress } from '../../addresses/masked-address.ts';
 import { maskedLine } from '../../cards/address-cards.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
+import { type Address, addressOf } from '../../domain/addresses/address.ts';
+import { type AddressList, findAddress, listAddresses } from '../../domain/addresses/address-book.ts';
+import { addressDigest } from '../../domain/addresses/address-digest.ts';
+import { maskedAddress } from '../../domain/addresses/masked-address.ts';
 import type { BuyingWords } from '../../languages/en/buying.ts';
 import type { Words } from '../../languages/index.ts';
 import type { Localized } from '../../runtime/language.ts';

@@ -1,7 +1,4 @@
 import { z } from 'zod';
-import { readDigest } from '../../addresses/address-digest.ts';
-import { printTime, readOrderKey, readTime } from '../../buying/order-key.ts';
-import { mostPieces } from '../../buying/purchase.ts';
 import { statusName } from '../../cards/summary-card.ts';
 import { choice, chosen, flag, inner, named, optional, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
@@ -9,6 +6,9 @@ import type { Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
+import { readDigest } from '../../domain/addresses/address-digest.ts';
+import { printTime, readOrderKey, readTime } from '../../domain/buying/order-key.ts';
+import { mostPieces } from '../../domain/buying/purchase.ts';
 import type { BuyingWords } from '../../languages/en/buying.ts';
 import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import { cancelReasons } from '../../xport/client.ts';

@@ -1,6 +1,6 @@
-import { type Address, printDivision } from '../../addresses/address.ts';
-import { maskedAddress } from '../../addresses/masked-address.ts';
 import { outsideWords } from '../../cards/outside-words.ts';
+import { type Address, printDivision } from '../../domain/addresses/address.ts';
+import { maskedAddress } from '../../domain/addresses/masked-address.ts';
 import { inEveryLanguage, type Localized, readsChinese } from '../../runtime/language.ts';
 import { englishPlace } from '../english-place.ts';
 
@@ -24,8 +24,8 @@ export async function goesTo(addressId: string, address: Address): Promise<Local
 /** By its district code where that names the same district, else by its names. */
 async function englishDivision(address: Address): Promise<string | undefined> {
   const [{ placeName }, { unitOfCode }] = await Promise.all([
-    import('../../places/place-finder.ts'),
-    import('../../places/divisions.ts'),
+    import('../../domain/places/place-finder.ts'),
+    import('../../domain/places/divisions.ts'),
   ]);
   const coded = address.code === undefined ? undefined : unitOfCode(address.code);
   if (coded !== undefined && coded.name === address.area) return placeName(coded).en;

@@ -1,10 +1,10 @@
-import { addressOf } from '../../addresses/address.ts';
-import { listAddresses } from '../../addresses/address-book.ts';
-import { mostPieces } from '../../buying/purchase.ts';
 import { maskedLine } from '../../cards/address-cards.ts';
 import type { Caller } from '../../chat/argument.ts';
 import type { FieldHelp } from '../../chat/form.ts';
 import { shorten } from '../../chat/text.ts';
+import { addressOf } from '../../domain/addresses/address.ts';
+import { listAddresses } from '../../domain/addresses/address-book.ts';
+import { mostPieces } from '../../domain/buying/purchase.ts';
 import { allWords } from '../../languages/index.ts';
 import { defaultAddress } from '../default-address.ts';
 import type { BuyingDeps } from './deps.ts';

@@ -1,13 +1,13 @@
-import type { Placed } from '../../buying/placement.ts';
 import { notOrderedBlocks, plainCard } from '../../cards/buying-cards.ts';
 import { orderCard, payLabel } from '../../cards/order-card.ts';
 import { chooseOrder } from '../../cards/order-choice.ts';
 import { markedTitle } from '../../cards/order-goods.ts';
 import { orderSummary } from '../../cards/order-summary.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
+import type { Placed } from '../../domain/buying/placement.ts';
+import { formatFen } from '../../domain/orders/money.ts';
+import type { Order } from '../../domain/orders/order.ts';
 import { allWords, type Words } from '../../languages/index.ts';
-import { formatFen } from '../../orders/money.ts';
-import type { Order } from '../../orders/order.ts';
 import type { Language } from '../../runtime/language.ts';
 import { payCalls } from './descriptions.ts';
 

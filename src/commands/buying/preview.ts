@@ -1,11 +1,11 @@
-import { newOrderKey } from '../../buying/order-key.ts';
-import { type Purchase, purchaseRequest } from '../../buying/purchase.ts';
-import { isAbout, quoteOf } from '../../buying/quote.ts';
 import { type LineView, plainCard, quoteBlocks } from '../../cards/buying-cards.ts';
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import { newOrderKey } from '../../domain/buying/order-key.ts';
+import { type Purchase, purchaseRequest } from '../../domain/buying/purchase.ts';
+import { isAbout, quoteOf } from '../../domain/buying/quote.ts';
+import { formatFen } from '../../domain/orders/money.ts';
 import { allWords } from '../../languages/index.ts';
-import { formatFen } from '../../orders/money.ts';
 import { XportError, type XportFault } from '../../xport/client.ts';
 import { basketAdd } from '../basket/descriptions.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';

@@ -4,10 +4,10 @@ import { type Argument, choice, choices, flag, named, optional } from '../../cha
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
+import { phases } from '../../domain/orders/order.ts';
+import { phaseOfWord } from '../../domain/orders/state-words.ts';
 import { triedSteps } from '../../languages/en/orders.ts';
 import { aboutArgument, localized, namesBesideEnglish, yesAndNo } from '../../languages/index.ts';
-import { phases } from '../../orders/order.ts';
-import { phaseOfWord } from '../../orders/state-words.ts';
 import { dayArgument } from '../day-argument.ts';
 import { orderIdArgument, printOrder, readOrder } from './order-argument.ts';
 

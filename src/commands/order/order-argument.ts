@@ -1,11 +1,11 @@
 import { type Argument, unreadable } from '../../chat/argument.ts';
 import { labelOf } from '../../chat/label.ts';
+import { marketLinksIn, orderIdForm, orderIdsIn, scannable } from '../../domain/sellers/links-in-text.ts';
+import { longestReference, readOffer } from '../../domain/sellers/offer-id.ts';
+import { type OfferReference, printReference } from '../../domain/sellers/offer-links.ts';
+import { unwrapNumber } from '../../domain/sellers/unwrap.ts';
 import { aboutArgument } from '../../languages/index.ts';
 import type { Localized } from '../../runtime/language.ts';
-import { marketLinksIn, orderIdForm, orderIdsIn, scannable } from '../../sellers/links-in-text.ts';
-import { longestReference, readOffer } from '../../sellers/offer-id.ts';
-import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
-import { unwrapNumber } from '../../sellers/unwrap.ts';
 
 /** What a person names an order by. */
 export type OrderReference =

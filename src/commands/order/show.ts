@@ -1,10 +1,10 @@
 import { type Freshness, orderDetails, trackingCard } from '../../cards/order-details.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { mayDo } from '../../chat/role.ts';
+import type { Order } from '../../domain/orders/order.ts';
+import type { Trace } from '../../domain/orders/traces.ts';
 import type { OrderWords } from '../../languages/en/orders.ts';
 import { allWords, type Words } from '../../languages/index.ts';
-import type { Order } from '../../orders/order.ts';
-import type { Trace } from '../../orders/traces.ts';
 import { type Language, readsChinese } from '../../runtime/language.ts';
 import type { CallOptions } from '../../xport/client.ts';
 import { orderCancel } from '../buying/descriptions.ts';

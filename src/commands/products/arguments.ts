@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { mostPieces } from '../../buying/purchase.ts';
 import type { Limits } from '../../cards/products/found-card.ts';
 import { type Argument, choice, named, optional, word } from '../../chat/argument.ts';
 import { wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
+import { mostPieces } from '../../domain/buying/purchase.ts';
+import { yuanDigits } from '../../domain/orders/money.ts';
 import type { FoundOrder, ProductWords } from '../../languages/en/products.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
-import { yuanDigits } from '../../orders/money.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
 import { amountArgument } from '../amount-argument.ts';
 import { offerArgument } from '../offers/offer-argument.ts';

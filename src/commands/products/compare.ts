@@ -10,9 +10,9 @@ import {
 import type { Card } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { longestLine } from '../../chat/line.ts';
+import { readOffer, readOffers } from '../../domain/sellers/offer-id.ts';
+import { offersLinkedIn, printReference } from '../../domain/sellers/offer-links.ts';
 import { allWords, formNamed, localized } from '../../languages/index.ts';
-import { readOffer, readOffers } from '../../sellers/offer-id.ts';
-import { offersLinkedIn, printReference } from '../../sellers/offer-links.ts';
 import { type OfferFinder, readNamedOffer, wordsOfLabelled } from '../offers/offer-argument.ts';
 import { aboutProducts, piecesArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';

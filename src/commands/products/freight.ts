@@ -2,9 +2,15 @@ import { freightCard } from '../../cards/products/freight-card.ts';
 import { type Argument, named, optional, unreadable } from '../../chat/argument.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
+import {
+  type Region,
+  regionNamed,
+  regionOfCode,
+  regionsBegun,
+  usualRegion,
+} from '../../domain/products/regions.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import { allWords, formNamed, localized } from '../../languages/index.ts';
-import { type Region, regionNamed, regionOfCode, regionsBegun, usualRegion } from '../../products/regions.ts';
 import type { Language } from '../../runtime/language.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { aboutProducts, piecesArgument, shownOfferArgument, skuIdArgument } from './arguments.ts';

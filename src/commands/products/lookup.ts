@@ -5,17 +5,17 @@ import { rest } from '../../chat/argument.ts';
 import type { Card, GalleryRow } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';
-import type { ReferenceWords } from '../../languages/en/references.ts';
-import { aboutArgument, allWords, localized, type Words } from '../../languages/index.ts';
-import type { Language } from '../../runtime/language.ts';
 import {
   type KnownOffer,
   type OfferReference,
   offersLinkedIn,
   otherPagesLinkedIn,
   printReference,
-} from '../../sellers/offer-links.ts';
-import type { FollowShortLink, ShortLinkFault } from '../../sellers/short-link.ts';
+} from '../../domain/sellers/offer-links.ts';
+import type { FollowShortLink, ShortLinkFault } from '../../domain/sellers/short-link.ts';
+import type { ReferenceWords } from '../../languages/en/references.ts';
+import { aboutArgument, allWords, localized, type Words } from '../../languages/index.ts';
+import type { Language } from '../../runtime/language.ts';
 import { type ProductDetail, XportError } from '../../xport/client.ts';
 import type { ProductDeps } from './deps.ts';
 

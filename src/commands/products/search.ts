@@ -5,9 +5,9 @@ import { orderNumberCard } from '../../cards/reference-cards.ts';
 import { type Argument, named, optional, rest, unreadable, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
+import { longestReference } from '../../domain/sellers/offer-id.ts';
+import { type OfferReference, printReference } from '../../domain/sellers/offer-links.ts';
 import { allWords, formNamed, localized } from '../../languages/index.ts';
-import { longestReference } from '../../sellers/offer-id.ts';
-import { type OfferReference, printReference } from '../../sellers/offer-links.ts';
 import { XportError } from '../../xport/client.ts';
 import { readNamedOffer } from '../offers/offer-argument.ts';
 import {

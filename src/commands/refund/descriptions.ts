@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { readOrderKey } from '../../buying/order-key.ts';
 import { choice, chosen, flag, inner, named, optional, word } from '../../chat/argument.ts';
 import { labelled, matching, yesOrNo } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
@@ -7,6 +6,7 @@ import type { CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { labelOf } from '../../chat/label.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
+import { readOrderKey } from '../../domain/buying/order-key.ts';
 import type { RefundWords } from '../../languages/en/refunds.ts';
 import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import { amountArgument } from '../amount-argument.ts';

@@ -1,10 +1,10 @@
-import { type Refundable, refundableOf } from '../../aftersale/refundable.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { statusOf } from '../../cards/order-facts.ts';
 import type { Action, Card } from '../../chat/card.ts';
+import type { Order } from '../../domain/orders/order.ts';
+import { type Refundable, refundableOf } from '../../domain/refunds/refundable.ts';
 import type { RefundWords } from '../../languages/en/refunds.ts';
 import type { Words } from '../../languages/index.ts';
-import type { Order } from '../../orders/order.ts';
 import { orderShow } from '../order/descriptions.ts';
 import { askForRefund, claimFields, unshippedFields } from './descriptions.ts';
 

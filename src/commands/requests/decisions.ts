@@ -1,8 +1,13 @@
-import { type ApprovalRequest, type AskersRoles, askersRoles, isOpen } from '../../approvals/request.ts';
-import type { Event } from '../../approvals/transitions.ts';
 import { requestCard } from '../../cards/request-card.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
+import {
+  type ApprovalRequest,
+  type AskersRoles,
+  askersRoles,
+  isOpen,
+} from '../../domain/requests/request.ts';
+import type { Event } from '../../domain/requests/transitions.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
 import { allWords, formNamed, localized } from '../../languages/index.ts';
 import {

@@ -1,6 +1,4 @@
 import { z } from 'zod';
-import type { ApprovalRequest, RequestSubject, SubjectKind } from '../../approvals/request.ts';
-import type { Asker, NobodyToAsk, RequestService } from '../../approvals/request-service.ts';
 import type { RequestReader } from '../../cards/request-card.ts';
 import { freightAmount } from '../../cards/request-subject.ts';
 import { type Argument, type Caller, optional, rest, word } from '../../chat/argument.ts';
@@ -9,6 +7,8 @@ import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { mayDo, type RoleOf } from '../../chat/role.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
+import type { ApprovalRequest, RequestSubject, SubjectKind } from '../../domain/requests/request.ts';
+import type { Asker, NobodyToAsk, RequestService } from '../../domain/requests/request-service.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
 import { aboutArgument, allWords } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';

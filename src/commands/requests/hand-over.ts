@@ -1,11 +1,3 @@
-import type { UserChoiceBook } from '../../accounts/user-choices.ts';
-import {
-  type ApprovalRequest,
-  askersRoles,
-  type RequestSubject,
-  roleOfAsker,
-} from '../../approvals/request.ts';
-import type { RequestService } from '../../approvals/request-service.ts';
 import { mayNoMoreCard, notKnownCard } from '../../cards/request-card.ts';
 import type { AuditLog } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
@@ -13,8 +5,16 @@ import type { Run } from '../../chat/command.ts';
 import { unrecorded } from '../../chat/fault-cards.ts';
 import { recordedRun, recordNotPermitted } from '../../chat/recorded-run.ts';
 import type { RoleOf } from '../../chat/role.ts';
+import type { UserChoiceBook } from '../../domain/accounts/user-choices.ts';
+import { yuanDigits } from '../../domain/orders/money.ts';
+import {
+  type ApprovalRequest,
+  askersRoles,
+  type RequestSubject,
+  roleOfAsker,
+} from '../../domain/requests/request.ts';
+import type { RequestService } from '../../domain/requests/request-service.ts';
 import { allWords } from '../../languages/index.ts';
-import { yuanDigits } from '../../orders/money.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Language } from '../../runtime/language.ts';
 import type { Log } from '../../runtime/log.ts';

@@ -1,19 +1,19 @@
+import { type Argument, choice, emptiable, optional, unreadable } from '../../chat/argument.ts';
+import type { Action, Card } from '../../chat/card.ts';
+import { type Command, describeCommand } from '../../chat/command.ts';
+import { formatFen } from '../../domain/orders/money.ts';
 import {
   exchangeRate,
   exchangeRates,
   setApprovalAbove,
   setApprovers,
   setExchangeRate,
-} from '../../approvals/house-rules.ts';
-import { type Argument, choice, emptiable, optional, unreadable } from '../../chat/argument.ts';
-import type { Action, Card } from '../../chat/card.ts';
-import { type Command, describeCommand } from '../../chat/command.ts';
+} from '../../domain/requests/house-rules.ts';
+import { decimalsOf } from '../../domain/shipping/currency.ts';
+import { readRate } from '../../domain/shipping/money.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
 import { aboutArgument, allWords, formNamed, localized } from '../../languages/index.ts';
-import { formatFen } from '../../orders/money.ts';
 import type { Language } from '../../runtime/language.ts';
-import { decimalsOf } from '../../shipping/currency.ts';
-import { readRate } from '../../shipping/money.ts';
 import type { OrganizationSettings } from '../../store/contract/settings.ts';
 import { amountArgument, withdrawnSentence } from '../amount-argument.ts';
 import type { Announce } from '../watch/deps.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { EarlierOrder } from '../../approvals/request.ts';
 import { titleOf } from '../../cards/order-goods.ts';
 import type { Run } from '../../chat/command.ts';
+import type { EarlierOrder } from '../../domain/requests/request.ts';
 import { localized } from '../../languages/index.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import { jsonIn } from '../../runtime/json.ts';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import type { RequestSubject } from '../../approvals/request.ts';
 import { titleIn } from '../../cards/products/offer-facts.ts';
 import { answerCard, askFirstCard } from '../../cards/request-card.ts';
 import { named, optional, word } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
+import type { RequestSubject } from '../../domain/requests/request.ts';
+import { parseOpenUid } from '../../domain/sellers/chat-link.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
-import { parseOpenUid } from '../../sellers/chat-link.ts';
 import type { ProductHeadline } from '../../xport/client.ts';
 import { offerArgument, offerLookUp } from '../offers/offer-argument.ts';
 import {

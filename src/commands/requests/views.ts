@@ -1,5 +1,3 @@
-import type { ApprovalRequest } from '../../approvals/request.ts';
-import type { RequestService } from '../../approvals/request-service.ts';
 import { requestCalls } from '../../cards/request-calls.ts';
 import {
   answerCard,
@@ -14,6 +12,8 @@ import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';
 import { shorten } from '../../chat/text.ts';
+import type { ApprovalRequest } from '../../domain/requests/request.ts';
+import type { RequestService } from '../../domain/requests/request-service.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { decidesHere, type RequestDeps, readingFor, requestIdArgument, unknownRequest } from './deps.ts';
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { plainCard } from '../../cards/buying-cards.ts';
 import { type Argument, readAs, unreadable, word } from '../../chat/argument.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
+import { countryName } from '../../domain/places/countries.ts';
+import { countriesAbroadLike, readCountry } from '../../domain/shipping/country.ts';
+import type { Measured } from '../../domain/shipping/measure.ts';
 import type { ShippingWords } from '../../languages/en/shipping.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
-import { countryName } from '../../places/countries.ts';
-import { countriesAbroadLike, readCountry } from '../../shipping/country.ts';
-import type { Measured } from '../../shipping/measure.ts';
 
 /** As many countries as a platform shows below a field. */
 const mostSuggestions = 25;

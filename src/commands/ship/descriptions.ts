@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { readOrderKey } from '../../buying/order-key.ts';
 import { chosen, inner, named, optional, word } from '../../chat/argument.ts';
 import { labelled, matching } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
@@ -7,12 +6,19 @@ import type { CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { labelOf } from '../../chat/label.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
+import { readOrderKey } from '../../domain/buying/order-key.ts';
+import { printService, readService } from '../../domain/shipping/consignment.ts';
+import {
+  measureSize,
+  measureWeight,
+  printSize,
+  printWeight,
+  wordsOfWeight,
+} from '../../domain/shipping/measure.ts';
+import { type Money, printMoney, readMoney } from '../../domain/shipping/money.ts';
+import type { TypedReceiver } from '../../domain/shipping/receiver.ts';
 import type { ShippingWords } from '../../languages/en/shipping.ts';
 import { allWords, formNamed, localized } from '../../languages/index.ts';
-import { printService, readService } from '../../shipping/consignment.ts';
-import { measureSize, measureWeight, printSize, printWeight, wordsOfWeight } from '../../shipping/measure.ts';
-import { type Money, printMoney, readMoney } from '../../shipping/money.ts';
-import type { TypedReceiver } from '../../shipping/receiver.ts';
 import type { FreightInfo } from '../../xport/client.ts';
 import { withdrawnSentence } from '../amount-argument.ts';
 import { askReasonArgument, goodsArguments } from '../buying/descriptions.ts';

@@ -1,9 +1,9 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { mostServices, serviceName, servicesBlock } from '../../cards/shipping-cards.ts';
 import type { Card } from '../../chat/card.ts';
+import { countryName } from '../../domain/places/countries.ts';
+import { printSize, printWeight } from '../../domain/shipping/measure.ts';
 import { allWords } from '../../languages/index.ts';
-import { countryName } from '../../places/countries.ts';
-import { printSize, printWeight } from '../../shipping/measure.ts';
 import { certain } from './arguments.ts';
 import type { ShipDeps } from './deps.ts';
 import { shipCalls, shipEstimate } from './descriptions.ts';

@@ -1,8 +1,8 @@
 import { outsideWords } from '../../cards/outside-words.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
-import { sellerOf } from '../../products/offer-terms.ts';
-import { priceAt, pricingOf } from '../../products/prices.ts';
+import { sellerOf } from '../../domain/products/offer-terms.ts';
+import { priceAt, pricingOf } from '../../domain/products/prices.ts';
 import { readsChinese } from '../../runtime/language.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import type { ShipDeps } from './deps.ts';

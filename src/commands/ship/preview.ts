@@ -1,10 +1,10 @@
-import { newOrderKey } from '../../buying/order-key.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import { newOrderKey } from '../../domain/buying/order-key.ts';
+import { renderRequestOf } from '../../domain/shipping/consignment.ts';
+import { formatMoney, readCharge } from '../../domain/shipping/money.ts';
 import { allWords } from '../../languages/index.ts';
-import { renderRequestOf } from '../../shipping/consignment.ts';
-import { formatMoney, readCharge } from '../../shipping/money.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import type { ShipDeps } from './deps.ts';

@@ -9,11 +9,11 @@ import {
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
+import { countryName } from '../../domain/places/countries.ts';
+import type { Consignment } from '../../domain/shipping/consignment.ts';
+import { printWeight } from '../../domain/shipping/measure.ts';
+import { checkReceiver, printReceiver, readReceiver } from '../../domain/shipping/receiver.ts';
 import { allWords } from '../../languages/index.ts';
-import { countryName } from '../../places/countries.ts';
-import type { Consignment } from '../../shipping/consignment.ts';
-import { printWeight } from '../../shipping/measure.ts';
-import { checkReceiver, printReceiver, readReceiver } from '../../shipping/receiver.ts';
 import type { ReceiverAddress } from '../../xport/client.ts';
 import type { ShipDeps } from './deps.ts';
 import { isReceiverTyped, receiverFields, shipCalls, type WantedAbroad } from './descriptions.ts';

@@ -20,6 +20,8 @@ import type { Facts } from '../../chat/audit.ts';
 import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
+import { type NewsKind, newsKinds, urgentKinds } from '../../domain/orders/news.ts';
+import { longestReference } from '../../domain/sellers/offer-id.ts';
 import type { WatchWords } from '../../languages/en/watch.ts';
 import {
   aboutArgument,
@@ -30,8 +32,6 @@ import {
   yesAndNo,
 } from '../../languages/index.ts';
 import type { WatchSubject } from '../../notifications/rule.ts';
-import { type NewsKind, newsKinds, urgentKinds } from '../../orders/news.ts';
-import { longestReference } from '../../sellers/offer-id.ts';
 import { amountArgument } from '../amount-argument.ts';
 import { wordsOfOffer } from '../offers/offer-argument.ts';
 import { wordsOfOrder } from '../order/order-argument.ts';

@@ -1,5 +1,5 @@
+import { newsKinds, urgentKinds } from '../../domain/orders/news.ts';
 import type { WatchRule } from '../../notifications/rule.ts';
-import { newsKinds, urgentKinds } from '../../orders/news.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
 import type { WatchValues } from './descriptions.ts';

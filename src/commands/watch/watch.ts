@@ -1,13 +1,12 @@
 import { begunCard, setCard, type Watched } from '../../cards/watch-card.ts';
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import type { Refused } from '../../chat/outlet.ts';
+import { urgentKinds } from '../../domain/orders/news.ts';
+import { zoneName } from '../../domain/places/zones.ts';
 import type { WatchWords } from '../../languages/en/watch.ts';
 import { allWords } from '../../languages/index.ts';
 import { knownZone } from '../../notifications/day-times.ts';
-
 import { printSubject } from '../../notifications/rule.ts';
-import { urgentKinds } from '../../orders/news.ts';
-import { zoneName } from '../../places/zones.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
 import { orderSuggestions } from '../order/order-finder.ts';

@@ -1,5 +1,5 @@
-import type { AddressFault, CodeFault } from '../../addresses/address-check.ts';
-import type { Candidates } from '../../places/division.ts';
+import type { AddressFault, CodeFault } from '../../domain/addresses/address-check.ts';
+import type { Candidates } from '../../domain/places/division.ts';
 import { grouped } from '../../runtime/grouped.ts';
 
 /** Of a phone that is none of the mainland. */

@@ -1,4 +1,4 @@
-import type { YuanFault } from '../../orders/typed-yuan.ts';
+import type { YuanFault } from '../../domain/orders/typed-yuan.ts';
 import { grouped } from '../../runtime/grouped.ts';
 
 /** What is said of amounts and currencies that are not read. */

@@ -1,4 +1,4 @@
-import type { RequestStatus, SubjectKind } from '../../approvals/request.ts';
+import type { RequestStatus, SubjectKind } from '../../domain/requests/request.ts';
 import { grouped } from '../../runtime/grouped.ts';
 import type { Malformed } from '../../xport/messages.ts';
 import { counted, duration } from './amounts.ts';

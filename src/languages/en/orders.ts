@@ -1,5 +1,5 @@
-import type { NewsKind } from '../../orders/news.ts';
-import type { Market, Parcel, Phase, Refund, Step } from '../../orders/order.ts';
+import type { NewsKind } from '../../domain/orders/news.ts';
+import type { Market, Parcel, Phase, Refund, Step } from '../../domain/orders/order.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import { grouped } from '../../runtime/grouped.ts';
 import type { Language } from '../../runtime/language.ts';

@@ -1,4 +1,4 @@
-import type { PriceLogic } from '../../products/prices.ts';
+import type { PriceLogic } from '../../domain/products/prices.ts';
 import { grouped } from '../../runtime/grouped.ts';
 import { counted, pieces } from './amounts.ts';
 import { punctuation } from './punctuation.ts';

@@ -1,5 +1,5 @@
-import type { RequestStatus, SubjectKind } from '../../approvals/request.ts';
-import type { Refusal } from '../../approvals/transitions.ts';
+import type { RequestStatus, SubjectKind } from '../../domain/requests/request.ts';
+import type { Refusal } from '../../domain/requests/transitions.ts';
 import { grouped } from '../../runtime/grouped.ts';
 import type { Language } from '../../runtime/language.ts';
 import { unitName } from '../partner-words.ts';

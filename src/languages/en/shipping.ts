@@ -1,6 +1,6 @@
+import type { Meaning } from '../../domain/shipping/measure.ts';
+import type { ReceiverFault } from '../../domain/shipping/receiver.ts';
 import { grouped } from '../../runtime/grouped.ts';
-import type { Meaning } from '../../shipping/measure.ts';
-import type { ReceiverFault } from '../../shipping/receiver.ts';
 import { counted } from './amounts.ts';
 
 /** What is said about freight out of China. Money comes as it is shown, with its currency (`USD 12.34`). */

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../../approvals/message-plan.ts';
+import type { MessageKind } from '../../domain/requests/message-plan.ts';
 import { grouped } from '../../runtime/grouped.ts';
 import { newsKindNames } from './orders.ts';
 import { punctuation } from './punctuation.ts';

@@ -1,5 +1,5 @@
-import type { CodeFault } from '../../addresses/address-check.ts';
-import type { Candidates } from '../../places/division.ts';
+import type { CodeFault } from '../../domain/addresses/address-check.ts';
+import type { Candidates } from '../../domain/places/division.ts';
 import { grouped } from '../../runtime/grouped.ts';
 import type { AddressWords } from '../en/addresses.ts';
 

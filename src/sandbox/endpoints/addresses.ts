@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { isCodeOf, readDistrictCode } from '../../addresses/address.ts';
-import { readPhone } from '../../addresses/phone.ts';
-import { provinceNamed } from '../../places/provinces.ts';
+import { isCodeOf, readDistrictCode } from '../../domain/addresses/address.ts';
+import { readPhone } from '../../domain/addresses/phone.ts';
+import { provinceNamed } from '../../domain/places/provinces.ts';
 import type { AddressBook } from '../address-book.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
 import type { SandboxEndpoint } from './endpoint.ts';
@@ -77,7 +77,7 @@ async function isCodeOfDistrict(
   const code = readDistrictCode(districtCode);
   if (code === undefined || !isCodeOf(code, province)) return false;
   // The table is large, and few addresses are saved.
-  const { unitOfCode } = await import('../../places/divisions.ts');
+  const { unitOfCode } = await import('../../domain/places/divisions.ts');
   const unit = unitOfCode(code);
   return unit === undefined || (unit.name === district && (unit.within?.name === city || unit.name === city));
 }

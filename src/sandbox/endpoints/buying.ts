@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { provinceNamed } from '../../places/provinces.ts';
+import { provinceNamed } from '../../domain/places/provinces.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { AddressBook } from '../address-book.ts';
 import { usualProvince } from '../freight.ts';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { isHostOf } from '../../chat/safe-url.ts';
+import { pictureHosts } from '../../domain/sellers/hosts.ts';
 import { pictureType } from '../../pictures/read-picture.ts';
 import { forgetOldest } from '../../runtime/bounded-map.ts';
-import { pictureHosts } from '../../sellers/hosts.ts';
 import { businessRefusals, fieldRefusal, type SandboxRefusal } from '../refusals.ts';
 import type { Shelf } from '../shelf.ts';
 import type { SandboxEndpoint } from './endpoint.ts';

@@ -1,4 +1,4 @@
-import { sandboxPictureHost } from '../../sellers/hosts.ts';
+import { sandboxPictureHost } from '../../domain/sellers/hosts.ts';
 
 /** Which picture of an offer: one of its views from 1 on, or that of a variant, from 1 on. */
 export type PictureOf =

@@ -1,8 +1,8 @@
 /* The audit log, what guards it against changes from outside, and how a person is taken out of all that is kept. */
 
-import type { Anchor, AnchorBreak } from '../../audit/anchors.ts';
-import type { ChainBreak } from '../../audit/chain.ts';
-import type { AuditEntry, AuditRecord } from '../../audit/entry.ts';
+import type { Anchor, AnchorBreak } from '../../domain/audit/anchors.ts';
+import type { ChainBreak } from '../../domain/audit/chain.ts';
+import type { AuditEntry, AuditRecord } from '../../domain/audit/entry.ts';
 
 /** Which records are wanted; all of the organization's when only that is given. */
 export interface AuditQuery {

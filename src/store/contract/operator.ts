@@ -4,7 +4,7 @@
  * since 1970 UTC.
  */
 
-import type { AuditRecord } from '../../audit/entry.ts';
+import type { AuditRecord } from '../../domain/audit/entry.ts';
 import type { StoredAdmission, StoredGrant } from './access.ts';
 import type { Delivery, DeliveryId, ParkedDelivery, StandingCard, Subject } from './deliveries.ts';
 import type { InboxState, Watch } from './orders.ts';

@@ -1,6 +1,6 @@
 /* Whole pieces of work on the store whose input and outcome are data, so that another thread can do them. */
 
-import type { AuditEntry, PersonalField } from '../../audit/entry.ts';
+import type { AuditEntry, PersonalField } from '../../domain/audit/entry.ts';
 import type { OrderTransaction, PushedMessage } from './orders.ts';
 
 /** A kind of work that is done as a whole or not at all. */

@@ -1,5 +1,5 @@
 import { type QueryExecutorProvider, sql } from 'kysely';
-import { ordersNamed } from '../../audit/orders-named.ts';
+import { ordersNamed } from '../../domain/audit/orders-named.ts';
 import { jsonIn } from '../../runtime/json.ts';
 import type { Migration } from '../migrate.ts';
 

@@ -1,5 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { Anchor } from '../../audit/anchors.ts';
+import type { Anchor } from '../../domain/audit/anchors.ts';
 import { inParts } from '../batches.ts';
 import type { AnchorBook } from '../engine.ts';
 import type { Schema } from '../schema.ts';

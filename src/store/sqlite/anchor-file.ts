@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Anchor } from '../../audit/anchors.ts';
+import type { Anchor } from '../../domain/audit/anchors.ts';
 import { jsonIn } from '../../runtime/json.ts';
 import { type AnchorBook, AnchorFault } from '../engine.ts';
 

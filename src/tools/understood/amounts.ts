@@ -1,8 +1,8 @@
+import { formatFen } from '../../domain/orders/money.ts';
+import { readYuan } from '../../domain/orders/typed-yuan.ts';
+import { withdrawnCurrency } from '../../domain/shipping/currency.ts';
+import { printMoney, readMoney } from '../../domain/shipping/money.ts';
 import { en } from '../../languages/en/index.ts';
-import { formatFen } from '../../orders/money.ts';
-import { readYuan } from '../../orders/typed-yuan.ts';
-import { withdrawnCurrency } from '../../shipping/currency.ts';
-import { printMoney, readMoney } from '../../shipping/money.ts';
 import type { Understood } from './understood.ts';
 
 const yuan = [
@@ -40,7 +40,7 @@ export async function moneyAbroad(): Promise<Understood> {
     title: 'Amounts in other currencies',
     where: 'The total of /ship create, and the currencies of /admin rate.',
     rows: abroad.map((text) => ({ typed: text, read: moneyIn(text) })),
-    source: 'ISO 4217, lists one and three as of 2026-02-01, in src/shipping/currency.ts',
+    source: 'ISO 4217, lists one and three as of 2026-02-01, in src/domain/shipping/currency.ts',
   };
 }
 

@@ -1,5 +1,5 @@
-import { countryName } from '../../places/countries.ts';
-import { readCountry } from '../../shipping/country.ts';
+import { countryName } from '../../domain/places/countries.ts';
+import { readCountry } from '../../domain/shipping/country.ts';
 import type { Understood } from './understood.ts';
 
 const typed = [
@@ -31,7 +31,7 @@ export async function countries(): Promise<Understood> {
     title: 'Countries',
     where: 'Where freight abroad asks for a country: /ship estimate and the form of a receiver.',
     rows: typed.map((text) => ({ typed: text, read: meaningOf(text) })),
-    source: 'ISO 3166-1 and CLDR 48.2, in src/places/countries.txt, 2026-11-29',
+    source: 'ISO 3166-1 and CLDR 48.2, in src/domain/places/countries.txt, 2026-11-29',
   };
 }
 

@@ -1,5 +1,5 @@
-import { printDivision } from '../../addresses/address.ts';
-import { checkAddress } from '../../addresses/address-check.ts';
+import { printDivision } from '../../domain/addresses/address.ts';
+import { checkAddress } from '../../domain/addresses/address-check.ts';
 import { en } from '../../languages/en/index.ts';
 import type { Understood } from './understood.ts';
 

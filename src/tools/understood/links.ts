@@ -1,6 +1,6 @@
+import { readOffer } from '../../domain/sellers/offer-id.ts';
+import type { OfferReference } from '../../domain/sellers/offer-links.ts';
 import { en } from '../../languages/en/index.ts';
-import { readOffer } from '../../sellers/offer-id.ts';
-import type { OfferReference } from '../../sellers/offer-links.ts';
 import type { Understood } from './understood.ts';
 
 const id = '951807530375';

@@ -1,5 +1,5 @@
-import { maskedPhone } from '../../addresses/masked-address.ts';
-import { readPhone } from '../../addresses/phone.ts';
+import { maskedPhone } from '../../domain/addresses/masked-address.ts';
+import { readPhone } from '../../domain/addresses/phone.ts';
 import { en } from '../../languages/en/index.ts';
 import type { Understood } from './understood.ts';
 

@@ -1,5 +1,5 @@
+import { measureSize, printSize } from '../../domain/shipping/measure.ts';
 import { en } from '../../languages/en/index.ts';
-import { measureSize, printSize } from '../../shipping/measure.ts';
 import { printMeasured, type Understood } from './understood.ts';
 
 const typed = [

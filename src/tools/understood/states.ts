@@ -1,5 +1,5 @@
+import { phaseOfWord } from '../../domain/orders/state-words.ts';
 import { orders as en } from '../../languages/en/orders.ts';
-import { phaseOfWord } from '../../orders/state-words.ts';
 import type { Understood } from './understood.ts';
 
 const typed: readonly string[] = [
@@ -27,6 +27,7 @@ export async function understoodStates(): Promise<Understood> {
       const phase = phaseOfWord(word);
       return { typed: word, read: phase === undefined ? 'asked back: no known state' : en.phase[phase] };
     }),
-    source: '1688’s and Taobao’s open platforms, as noted in src/orders/state-words.ts, read on 2026-11-29',
+    source:
+      '1688’s and Taobao’s open platforms, as noted in src/domain/orders/state-words.ts, read on 2026-11-29',
   };
 }

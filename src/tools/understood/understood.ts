@@ -1,5 +1,5 @@
+import type { Measured } from '../../domain/shipping/measure.ts';
 import type { ShippingWords } from '../../languages/en/shipping.ts';
-import type { Measured } from '../../shipping/measure.ts';
 
 /**
  * What people may type, as tables of the documentation. Each row's second column is what the bot's own reader makes of the

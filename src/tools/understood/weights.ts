@@ -1,5 +1,5 @@
+import { measureWeight, printWeight } from '../../domain/shipping/measure.ts';
 import { en } from '../../languages/en/index.ts';
-import { measureWeight, printWeight } from '../../shipping/measure.ts';
 import { printMeasured, type Understood } from './understood.ts';
 
 const typed = [

@@ -1,4 +1,4 @@
-import { readZone, zoneName } from '../../places/zones.ts';
+import { readZone, zoneName } from '../../domain/places/zones.ts';
 import type { Understood } from './understood.ts';
 
 const typed = [
@@ -28,7 +28,7 @@ export async function zones(): Promise<Understood> {
     title: 'Time zones',
     where: 'Where a time zone is set: /watch --zone.',
     rows: typed.map((text) => ({ typed: text, read: meaningOf(text) })),
-    source: 'CLDR 48.2 and tzdb 2026f, in src/places/zones.txt, 2026-11-29',
+    source: 'CLDR 48.2 and tzdb 2026f, in src/domain/places/zones.txt, 2026-11-29',
   };
 }
 

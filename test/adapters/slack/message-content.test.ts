@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSlackContent } from '../../../adapters/slack/message-content.ts';
+import { offersLinkedIn } from '../../../src/domain/sellers/offer-links.ts';
 import { en } from '../../../src/languages/en/index.ts';
-import { offersLinkedIn } from '../../../src/sellers/offer-links.ts';
 import { appMention, directMessage, messageShortcut } from '../../fakes/slack/payloads.ts';
 import { visible } from '../../fakes/slack/visible.ts';
 import { people, places } from '../../fakes/slack/workspace.ts';

@@ -4,7 +4,7 @@ import { unwrapText, wordsForBot } from '../../../adapters/slack/message-content
 import { unreadable } from '../../../src/chat/argument.ts';
 import { somebody } from '../../../src/chat/argument-kinds.ts';
 import { whom } from '../../../src/chat/whom.ts';
-import { offersLinkedIn } from '../../../src/sellers/offer-links.ts';
+import { offersLinkedIn } from '../../../src/domain/sellers/offer-links.ts';
 import { bilingual } from '../../harness/bilingual.ts';
 
 const order = '3305075341149134260';

@@ -1,8 +1,8 @@
+import { newsKinds } from '../../../src/domain/orders/news.ts';
 import { intakeRoutes } from '../../../src/notifications/intake.ts';
 import { createReader } from '../../../src/notifications/reader.ts';
 import { createUpdateSource } from '../../../src/notifications/update-source.ts';
 import { createWatchBook } from '../../../src/notifications/watch-book.ts';
-import { newsKinds } from '../../../src/orders/news.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { createLog } from '../../../src/runtime/pino-log.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';

@@ -1,4 +1,0 @@
-import { makeSqliteBed } from '../store/bed.ts';
-import { exactlyOnceContract } from './exactly-once-contract.ts';
-
-exactlyOnceContract('SQLite', makeSqliteBed);

@@ -1,4 +1,0 @@
-import { makeSqliteBed } from '../store/bed.ts';
-import { killContract } from './kill-contract.ts';
-
-killContract('SQLite', makeSqliteBed);

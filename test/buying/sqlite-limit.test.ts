@@ -1,4 +1,0 @@
-import { makeSqliteBed } from '../store/bed.ts';
-import { limitContract } from './limit-contract.ts';
-
-limitContract('SQLite', makeSqliteBed);

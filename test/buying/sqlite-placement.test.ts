@@ -1,4 +1,0 @@
-import { makeSqliteBed } from '../store/bed.ts';
-import { placingContract } from './placement-contract.ts';
-
-placingContract('SQLite', makeSqliteBed);

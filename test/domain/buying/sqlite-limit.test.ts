@@ -1,0 +1,4 @@
+import { makeSqliteBed } from '../../store/bed.ts';
+import { limitContract } from './limit-contract.ts';
+
+limitContract('SQLite', makeSqliteBed);
