@@ -1,7 +1,7 @@
 import type { Action, Block, Card, CommandCall, GalleryRow } from '../chat/card.ts';
 import { shorten } from '../chat/text.ts';
 import type { Basket, BasketLine, SellersLines } from '../domain/buying/basket.ts';
-import { mostLines } from '../domain/buying/line-list.ts';
+import { mostLines } from '../domain/buying/purchase.ts';
 import { formatFen } from '../domain/orders/money.ts';
 import type { Price } from '../domain/products/prices.ts';
 import type { BasketWords } from '../languages/en/basket.ts';

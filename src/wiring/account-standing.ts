@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import {
   type AccountDecision,
   type AccountInUse,
+  AccountUndecided,
   accountChosen,
   accountOf,
   othersOf,
   sandboxAccount,
 } from '../domain/accounts/account-name.ts';
-import { AccountUndecided } from '../domain/accounts/account-undecided.ts';
 import type { Cancel, Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';

@@ -9,7 +9,7 @@ import {
 } from '../cards/request-card.ts';
 import type { CommandFinder } from '../chat/command.ts';
 import type { HandOver } from '../commands/requests/hand-over.ts';
-import type { DrawnFor } from '../domain/requests/request-drawings.ts';
+import type { DrawnFor } from '../domain/requests/message-plan.ts';
 import { createRequestKind } from '../domain/requests/request-kind.ts';
 import {
   createRequestService,

@@ -3,7 +3,7 @@ import { DiscordError } from '../../adapters/discord/errors.ts';
 import { createAnswerCache, createRefusedLookUps } from '../../adapters/discord/look-ups.ts';
 import { createCommandLimit } from '../../src/chat/command-limit.ts';
 import { createSeen } from '../../src/chat/seen.ts';
-import { beginOrWait } from '../../src/domain/buying/claims.ts';
+import { beginOrWait } from '../../src/domain/buying/at-most-once.ts';
 import { createAskingLimit } from '../../src/domain/sellers/link-limit.ts';
 import { createSlidingWindows, createTokenBuckets } from '../../src/runtime/limiter.ts';
 import { createKept } from '../../src/xport/kept.ts';

@@ -2,7 +2,7 @@ import { sellerName } from '../../cards/basket-cards.ts';
 import { lineText, plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { type BasketLine, type Full, isSameLine, withMore } from '../../domain/buying/basket.ts';
-import { mostLines } from '../../domain/buying/line-list.ts';
+import { mostLines } from '../../domain/buying/purchase.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';
 import { validateLine } from '../buying/line-check.ts';

@@ -12,8 +12,8 @@ import {
   isSameLine,
   type SellersLines,
 } from '../../domain/buying/basket.ts';
-import { mostLines, printLines } from '../../domain/buying/line-list.ts';
 import type { OrderLine } from '../../domain/buying/purchase.ts';
+import { mostLines, printLines } from '../../domain/buying/purchase.ts';
 import { allWords } from '../../languages/index.ts';
 import { addressChoiceCard, type DeliveryAddress, resolveAddress } from '../buying/delivery-address.ts';
 import type { BuyingDeps } from '../buying/deps.ts';

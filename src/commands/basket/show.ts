@@ -10,7 +10,7 @@ import type { Caller } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { type Basket, type BasketLine, bySeller, type SellersLines } from '../../domain/buying/basket.ts';
-import { mostLines, printLines } from '../../domain/buying/line-list.ts';
+import { mostLines, printLines } from '../../domain/buying/purchase.ts';
 import type { BasketWords } from '../../languages/en/basket.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';

@@ -1,5 +1,5 @@
 import { countryName } from '../../domain/places/countries.ts';
-import { readCountry } from '../../domain/shipping/country.ts';
+import { readCountry } from '../../domain/shipping/receiver.ts';
 import type { Understood } from './understood.ts';
 
 const typed = [
