@@ -35,7 +35,7 @@ import type { WatchSubject } from '../../notifications/rule.ts';
 import { amountArgument } from '../amount-argument.ts';
 import { wordsOfOffer } from '../offers/offer-argument.ts';
 import { wordsOfOrder } from '../order/order-argument.ts';
-import { zoneArgument } from '../zone-argument.ts';
+import { zoneArgument } from './zone.ts';
 
 type About = WatchSubject['about'];
 

@@ -4,7 +4,7 @@ import type { Random } from '../../runtime/random.ts';
 import { within } from '../../runtime/time-limit.ts';
 import type { LifeLocks } from '../engine.ts';
 import type { DedicatedConnection } from './dedicated-connection.ts';
-import { lockKeyOf } from './lock-key.ts';
+import { lockKeyOf } from './dedicated-connection.ts';
 
 const nameLength = 22;
 

@@ -1,8 +1,9 @@
-import { plainCard } from '../cards/buying-cards.ts';
-import { type Argument, unreadable } from '../chat/argument.ts';
-import { readZone, zoneName, zonesLike } from '../domain/places/zones.ts';
-import type { Words } from '../languages/index.ts';
-import { type Localized, readsChinese } from '../runtime/language.ts';
+import { plainCard } from '../../cards/buying-cards.ts';
+import { type Argument, type Caller, unreadable } from '../../chat/argument.ts';
+import { readZone, zoneName, zonesLike } from '../../domain/places/zones.ts';
+import type { Words } from '../../languages/index.ts';
+import { type Localized, readsChinese } from '../../runtime/language.ts';
+import type { People } from '../../store/contract/settings.ts';
 
 /** As many zones as a platform shows below a field. */
 const mostSuggestions = 25;
@@ -53,4 +54,27 @@ export function zoneArgument(
       }));
     },
   };
+}
+
+type Who = Pick<Caller, 'organization' | 'person' | 'zone'>;
+
+const name = 'time zone';
+
+/** A person's own time zone, by the name that clocks are set by: as their platform tells, else as they once named it. */
+export async function ownZone(
+  people: Pick<People, 'remembered'>,
+  { organization, person, zone }: Who,
+): Promise<string | undefined> {
+  const told = zone ?? (await people.remembered({ organization, person })).get(name);
+  const read = told === undefined ? undefined : readZone(told);
+  return read !== undefined && 'zone' in read ? read.zone : undefined;
+}
+
+/** Remembers the zone that a person named, where their platform tells none. */
+export async function keepZone(
+  people: Pick<People, 'remember'>,
+  { organization, person, zone: told }: Who,
+  zone: string,
+): Promise<void> {
+  if (told === undefined) await people.remember({ organization, person, name, value: zone });
 }
