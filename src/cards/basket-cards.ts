@@ -6,7 +6,7 @@ import { formatFen } from '../domain/orders/money.ts';
 import type { Price } from '../domain/products/prices.ts';
 import type { BasketWords } from '../languages/en/basket.ts';
 import type { BuyingWords } from '../languages/en/buying.ts';
-import type { HomeWords } from '../languages/en/home.ts';
+import type { HomeWords } from '../languages/en/help.ts';
 import type { ProductWords } from '../languages/en/products.ts';
 import { grouped } from '../runtime/grouped.ts';
 import { type LineView, lineText, plainCard } from './buying-cards.ts';

@@ -1,5 +1,5 @@
 import { grouped } from '../../runtime/grouped.ts';
-import type { AmountWords } from '../en/amounts.ts';
+import type { AmountWords, PunctuationWords } from '../en/notation.ts';
 
 export const amounts: AmountWords = {
   faults: {
@@ -27,3 +27,12 @@ export function duration(ms: number): string {
   const hours = Math.round(minutes / 60);
   return hours < 48 ? `${grouped(hours)} 小时` : `${Math.round(hours / 24)} 天`;
 }
+
+export const punctuation: PunctuationWords = {
+  list: (items) => items.join('、'),
+  phrases: (parts) => parts.join('，'),
+  clauses: (parts) => parts.join('；'),
+  sentences: (parts) => parts.join(''),
+  aside: (words, added) => `${words}（${added}）`,
+  label: (words) => `${words}：`,
+};
