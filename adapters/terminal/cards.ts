@@ -2,7 +2,6 @@ import type {
   Action,
   BasicBlock,
   Block,
-  CardFile,
   Field,
   Payload,
   ReadyCard,
@@ -10,6 +9,7 @@ import type {
   TableBlock,
   Tone,
 } from '../../src/chat/card.ts';
+import type { CardFile } from '../../src/chat/card-file.ts';
 import { actionsOn, galleryLine, loweredCard, tableLines } from '../../src/chat/lowered-card.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
 import { plainText, shorten, type Text } from '../../src/chat/text.ts';

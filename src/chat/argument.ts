@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import type { Language, Localized } from '../runtime/language.ts';
 import type { Suggestion } from './adapter.ts';
-import type { Unsure } from './affiliation.ts';
 import type { Card, CommandCall } from './card.ts';
 import type { FieldType } from './form.ts';
-import type { Role } from './role.ts';
+import type { Role, Unsure } from './role.ts';
 
 /** The person who asks, and where; what a command may base its answer on. */
 export interface Caller {

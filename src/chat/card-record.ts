@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Card, type ReadyCard, workbookType } from './card.ts';
+import type { Card, ReadyCard } from './card.ts';
+import { workbookType } from './card-file.ts';
 import { safeUrl } from './safe-url.ts';
 
 /**

@@ -6,8 +6,8 @@ import { type AnsweringDeps, answerInvocation, type CutOff, type Outcome } from 
 import { askerOf, callerOf } from './caller.ts';
 import type { CommandLimit } from './command-limit.ts';
 import type { Handle, Invocation, ReplyTransport } from './invocation.ts';
+import type { Seen } from './once.ts';
 import { mayRun } from './role.ts';
-import type { Seen } from './seen.ts';
 
 export interface DispatchDeps extends AnsweringDeps {
   readonly random: Random;

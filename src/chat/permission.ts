@@ -6,11 +6,11 @@ import type { Card } from './card.ts';
 import type { Command } from './command.ts';
 import { noRoleCard, notPermitted } from './fault-cards.ts';
 import type { Invocation } from './invocation.ts';
+import type { Seen } from './once.ts';
 import type { LongPayloads } from './payload.ts';
 import { readInput } from './read-input.ts';
 import type { Registry } from './registry.ts';
 import { mayRun } from './role.ts';
-import type { Seen } from './seen.ts';
 import type { InputReading } from './typed-input.ts';
 import type { CoreWords } from './words.ts';
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 import { bundleEntry, bundleFolder, bundleList, digestOfSources } from '../bundle.js';
 import { builtinModules, isBuiltinId } from './builtin-modules.ts';
-import { licencesOf } from './bundled-licences.ts';
+import { licencesOf } from './licence-list.ts';
 import { endWhenUnread } from './output.ts';
 
 endWhenUnread();

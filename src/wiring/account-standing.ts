@@ -14,7 +14,7 @@ import type { Random } from '../runtime/random.ts';
 import type { Settings } from '../settings/read-settings.ts';
 import type { StoredAccount, StoredAccountChange } from '../store/contract/account-names.ts';
 import type { Store } from '../store/contract/store.ts';
-import type { Account } from '../xport/account.ts';
+import type { Account } from '../xport/signature.ts';
 
 /** Which account at the partner the bot works for, as the store names it. */
 export interface AccountStanding {

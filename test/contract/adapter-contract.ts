@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Core } from '../../src/chat/adapter.ts';
-import { workbookType } from '../../src/chat/card.ts';
+import { workbookType } from '../../src/chat/card-file.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import {

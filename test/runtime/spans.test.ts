@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DiscordError } from '../../adapters/discord/errors.ts';
 import { createAnswerCache, createRefusedLookUps } from '../../adapters/discord/look-ups.ts';
 import { createCommandLimit } from '../../src/chat/command-limit.ts';
-import { createSeen } from '../../src/chat/seen.ts';
+import { createSeen } from '../../src/chat/once.ts';
 import { beginOrWait } from '../../src/domain/buying/at-most-once.ts';
 import { createAskingLimit } from '../../src/domain/sellers/link-limit.ts';
 import { createSlidingWindows, createTokenBuckets } from '../../src/runtime/limiter.ts';

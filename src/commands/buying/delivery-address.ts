@@ -8,6 +8,7 @@ import { type Address, addressOf, printDivision } from '../../domain/addresses/a
 import { type AddressList, findAddress, listAddresses } from '../../domain/addresses/address-book.ts';
 import { addressDigest } from '../../domain/addresses/address-digest.ts';
 import { maskedAddress } from '../../domain/addresses/masked-address.ts';
+import { englishPlace } from '../../domain/products/regions.ts';
 import type { BuyingWords } from '../../languages/en/buying.ts';
 import type { Words } from '../../languages/index.ts';
 import { inEveryLanguage, type Localized, readsChinese } from '../../runtime/language.ts';
@@ -15,7 +16,6 @@ import { XportError } from '../../xport/client.ts';
 import { addInForm, toList } from '../address/descriptions.ts';
 import { inTime } from '../deadlines.ts';
 import { defaultAddress } from '../default-address.ts';
-import { englishPlace } from '../english-place.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import type { BuyingDeps } from './deps.ts';
 import { chooseAddress } from './descriptions.ts';

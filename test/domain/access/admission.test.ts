@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Affiliation, Membership } from '../../../src/chat/affiliation.ts';
 import type { Invocation } from '../../../src/chat/invocation.ts';
+import type { Affiliation, Membership } from '../../../src/chat/role.ts';
 import { en } from '../../../src/languages/en/index.ts';
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
 import { answerTo, ask, clicked, payloadOf, typed, wordsOf } from '../../harness/asking.ts';

@@ -1,5 +1,5 @@
-import { lookUpWithinMs } from '../../../../src/chat/affiliation.ts';
 import type { Role } from '../../../../src/chat/role.ts';
+import { lookUpWithinMs } from '../../../../src/chat/role.ts';
 import type { HurriedClock } from '../../../fakes/hurried-clock.ts';
 import type { Payload } from '../../../fakes/slack/delivery.ts';
 import type { FakeSlack } from '../../../fakes/slack/slack.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSeen } from '../../src/chat/seen.ts';
+import { createSeen } from '../../src/chat/once.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 
 describe('what was seen', () => {
