@@ -17,8 +17,13 @@ import type { Invocation, ReplyTransport, Visibility } from './invocation.ts';
 import type { Seen } from './once.ts';
 import { runOnce, type WriteClaims } from './once.ts';
 import { type PlacePicture, packCard } from './payload.ts';
-import { admitCaller, type PermissionDeps, permittedReading, tellUnserved } from './permission.ts';
-import { withPermittedActions } from './permitted-actions.ts';
+import {
+  admitCaller,
+  type PermissionDeps,
+  permittedReading,
+  tellUnserved,
+  withPermittedActions,
+} from './permission.ts';
 import { readInput } from './read-input.ts';
 import { recordedRun, recordNotPermitted } from './recorded-run.ts';
 import { openReply, type Reply } from './reply.ts';
