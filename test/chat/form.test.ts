@@ -9,6 +9,7 @@ import { filledIn, formFor, mostChoices } from '../../src/chat/form-fields.ts';
 import { createSeen } from '../../src/chat/once.ts';
 import { decodeCall, encodeCall } from '../../src/chat/payload.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { allWords, inEach } from '../../src/languages/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
@@ -529,7 +530,7 @@ describe('a submitted form', () => {
     await answerTo(core, submitted('~key', { events: 'created' }));
     expect(ran).toMatchObject({ events: ['created'] });
     ran = undefined;
-    expect(wordsOf((await answerTo(core, submitted('~other', {}))).card)).toContain('no longer good');
+    expect(wordsOf((await answerTo(core, submitted('~other', {}))).card)).toContain(en.core.buttonExpired);
     expect(ran).toBeUndefined();
   });
 });
