@@ -8,8 +8,7 @@ import type { FieldFault } from './form.ts';
 import { fieldLabel } from './form-fields.ts';
 import type { LineFault } from './line.ts';
 import { type CommandMenu, examplesOf, usageOf } from './menu.ts';
-import type { Unsure } from './role.ts';
-import { mayDo, type NoRole, type RolesHeld } from './role.ts';
+import { mayDo, type NoRole, type RolesHeld, type Unsure } from './role.ts';
 import { shorten, type Text } from './text.ts';
 import type { CoreWords, FaultOfField, TooLong } from './words.ts';
 

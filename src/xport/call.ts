@@ -6,8 +6,8 @@ import type { Endpoint, PartnerAnswer } from './endpoint.ts';
 import { readEnvelope } from './envelope.ts';
 import { XportError, type XportFaultKind } from './errors.ts';
 import { waitBeforeRepeat } from './retry.ts';
-import type { Account } from './signature.ts';
 import {
+  type Account,
   nonceLength,
   type SignatureTemplate,
   type SignedValues,

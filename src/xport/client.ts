@@ -41,8 +41,7 @@ import { createProductCalls, type ProductCalls } from './products/calls.ts';
 import { type PurchasePageRequest, purchasePage, type TaobaoPurchase } from './purchases.ts';
 import { createReading, type Scope } from './read-answer.ts';
 import { createRefundCalls, type RefundCalls } from './refunds/calls.ts';
-import type { Account } from './signature.ts';
-import { parseSignatureTemplate, type TimestampUnit } from './signature.ts';
+import { type Account, parseSignatureTemplate, type TimestampUnit } from './signature.ts';
 import { openTransport } from './transport.ts';
 
 export type { AddressGetRequest, AddressRequest, StoredAddress } from './addresses.ts';

@@ -2,8 +2,7 @@ import { type Argument, inner, optional, unreadable } from '../../chat/argument.
 import type { Facts } from '../../chat/audit.ts';
 import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
-import type { OrderLine } from '../../domain/buying/purchase.ts';
-import { printLines, readLines } from '../../domain/buying/purchase.ts';
+import { type OrderLine, printLines, readLines } from '../../domain/buying/purchase.ts';
 import { aboutArgument, formNamed, localized } from '../../languages/index.ts';
 import {
   addressArgument,

@@ -12,8 +12,7 @@ import {
   isSameLine,
   type SellersLines,
 } from '../../domain/buying/basket.ts';
-import type { OrderLine } from '../../domain/buying/purchase.ts';
-import { mostLines, printLines } from '../../domain/buying/purchase.ts';
+import { mostLines, type OrderLine, printLines } from '../../domain/buying/purchase.ts';
 import { allWords } from '../../languages/index.ts';
 import { addressChoiceCard, type DeliveryAddress, resolveAddress } from '../buying/delivery-address.ts';
 import type { BuyingDeps } from '../buying/deps.ts';

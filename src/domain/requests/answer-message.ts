@@ -10,8 +10,7 @@ import type { Log } from '../../runtime/log.ts';
 import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 import { within } from '../../runtime/time-limit.ts';
 import type { Delivery, StandingCard } from '../../store/contract/deliveries.ts';
-import type { DrawnFor, RequestDrawings } from './message-plan.ts';
-import { type DueMessage, requestSubject } from './message-plan.ts';
+import { type DrawnFor, type DueMessage, type RequestDrawings, requestSubject } from './message-plan.ts';
 import type { ApprovalRequest } from './request.ts';
 
 /** How long what was approved may take to be had. */

@@ -1,5 +1,4 @@
-import type { Role } from '../../../../src/chat/role.ts';
-import { lookUpWithinMs } from '../../../../src/chat/role.ts';
+import { lookUpWithinMs, type Role } from '../../../../src/chat/role.ts';
 import { en } from '../../../../src/languages/en/index.ts';
 import type { HurriedClock } from '../../../fakes/hurried-clock.ts';
 import type { Payload } from '../../../fakes/slack/delivery.ts';
