@@ -1,4 +1,4 @@
-import { sellerName } from '../../cards/basket-cards.ts';
+import { sellerName } from '../../cards/basket-lines.ts';
 import { lineText, plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { type BasketLine, type Full, isSameLine, withMore } from '../../domain/buying/basket.ts';

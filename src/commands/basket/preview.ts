@@ -1,4 +1,4 @@
-import { sellerName } from '../../cards/basket-cards.ts';
+import { sellerName } from '../../cards/basket-lines.ts';
 import { lineText } from '../../cards/buying-cards.ts';
 import type { Caller } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';

@@ -1,10 +1,10 @@
 import {
   type BasketCardCalls,
-  type BasketLineView,
   emptyBasketCard,
   sellersPartCard,
   wholeBasketCard,
 } from '../../cards/basket-cards.ts';
+import type { BasketLineView } from '../../cards/basket-lines.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Caller } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
