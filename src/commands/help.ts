@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { optional, rest } from '../chat/argument.ts';
+import { rest } from '../chat/argument.ts';
+import { optional } from '../chat/argument-kinds.ts';
 import type { Action, Block, Card } from '../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../chat/command.ts';
 import { type CommandMenu, examplesOf, typedArguments, usageOf } from '../chat/menu.ts';

@@ -1,5 +1,6 @@
 import { greetingCard, homeCard, mostWaiting, type Waiting } from '../cards/home-card.ts';
-import { flag, inner } from '../chat/argument.ts';
+import { flag } from '../chat/argument.ts';
+import { inner } from '../chat/argument-kinds.ts';
 import type { Card } from '../chat/card.ts';
 import { describeCommand, type Run } from '../chat/command.ts';
 import type { CommandMenu } from '../chat/menu.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { choice, choices, emptiable, flag, optional, rest, word } from '../../src/chat/argument.ts';
+import { choice, choices, flag, rest, word } from '../../src/chat/argument.ts';
+import { emptiable, optional } from '../../src/chat/argument-kinds.ts';
 import { type Command, describeCommand } from '../../src/chat/command.ts';
 import { createDispatch } from '../../src/chat/dispatch.ts';
 import { createFormDrafts } from '../../src/chat/form-drafts.ts';

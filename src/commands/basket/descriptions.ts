@@ -1,4 +1,5 @@
-import { type Argument, inner, optional, unreadable } from '../../chat/argument.ts';
+import { type Argument, unreadable } from '../../chat/argument.ts';
+import { inner, optional } from '../../chat/argument-kinds.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';

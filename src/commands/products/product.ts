@@ -1,5 +1,6 @@
 import { productCard } from '../../cards/products/product-card.ts';
-import { flag, named, optional } from '../../chat/argument.ts';
+import { flag } from '../../chat/argument.ts';
+import { named, optional } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { describeCommand, type Run } from '../../chat/command.ts';

@@ -3,19 +3,24 @@ import {
   type Argument,
   choice,
   choices,
-  emptiable,
   flag,
-  inner,
   type Named,
-  named,
-  optional,
-  orNone,
   readAs,
   type Unreadable,
   unreadable,
   word,
 } from '../../chat/argument.ts';
-import { daySpan, somebody, timeOfDay, yesOrNo } from '../../chat/argument-kinds.ts';
+import {
+  daySpan,
+  emptiable,
+  inner,
+  named,
+  optional,
+  orNone,
+  somebody,
+  timeOfDay,
+  yesOrNo,
+} from '../../chat/argument-kinds.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
