@@ -1,7 +1,7 @@
-import { choice } from '../chat/argument.ts';
-import { type Command, describeCommand, type Run } from '../chat/command.ts';
-import { aboutArgument, allWords, localized } from '../languages/index.ts';
-import { type Language, languages, otherLanguages } from '../runtime/language.ts';
+import { choice } from '../../chat/argument.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
+import { aboutArgument, allWords, localized } from '../../languages/index.ts';
+import { type Language, languages, otherLanguages } from '../../runtime/language.ts';
 
 /** `/language en|zh-CN`: the language of a conversation, for everyone in it. */
 export const language = describeCommand({
@@ -24,11 +24,13 @@ export const language = describeCommand({
   audited: (values) => ({ language: values.language }),
 });
 
-export function languageCommand(deps: {
+export interface LanguageDeps {
   setLanguage(organization: string, conversation: string, language: Language): Promise<void>;
   /** Has the cards that stand in the conversation and are kept true drawn anew. */
   redraw(where: Pick<Run, 'organization' | 'conversation' | 'workspace'>): Promise<void>;
-}): Command {
+}
+
+export function languageCommand(deps: LanguageDeps): Command {
   return language.does({
     async run({ language: chosen }, { organization, conversation, workspace }) {
       await deps.setLanguage(organization, conversation, chosen);

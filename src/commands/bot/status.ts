@@ -1,11 +1,11 @@
-import type { Readiness } from '../chat/adapter.ts';
-import type { Field } from '../chat/card.ts';
-import { type Command, describeCommand } from '../chat/command.ts';
-import type { StatusWords } from '../languages/en/help.ts';
-import { allWords, localized } from '../languages/index.ts';
-import type { Clock } from '../runtime/clock.ts';
-import type { ClockJump } from '../runtime/clock-watch.ts';
-import { dayMs } from '../runtime/durations.ts';
+import type { Readiness } from '../../chat/adapter.ts';
+import type { Field } from '../../chat/card.ts';
+import { type Command, describeCommand } from '../../chat/command.ts';
+import type { StatusWords } from '../../languages/en/help.ts';
+import { allWords, localized } from '../../languages/index.ts';
+import type { Clock } from '../../runtime/clock.ts';
+import type { ClockJump } from '../../runtime/clock-watch.ts';
+import { dayMs } from '../../runtime/durations.ts';
 
 /** How far the bot is with order news and with all that it says unasked. Times are ms since 1970 UTC. */
 export interface NewsStatus {
@@ -34,7 +34,7 @@ export const status = describeCommand({
   effect: 'read',
 });
 
-export function statusCommand(deps: {
+export interface StatusDeps {
   readonly clock: Clock;
   readonly version: string;
   /** The last migration of the store, such as `0019-copies`. */
@@ -49,7 +49,9 @@ export function statusCommand(deps: {
   /** Every part that can be down, by name. */
   health(): Promise<readonly { readonly name: string; readonly readiness: Readiness }[]>;
   news(): Promise<NewsStatus>;
-}): Command {
+}
+
+export function statusCommand(deps: StatusDeps): Command {
   return status.does({
     async run(_, { language }) {
       const words = allWords[language].status;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { rest } from '../chat/argument.ts';
-import { optional } from '../chat/argument-kinds.ts';
-import type { Action, Block, Card } from '../chat/card.ts';
-import { type Command, describeCommand, type Run } from '../chat/command.ts';
-import { type CommandMenu, examplesOf, typedArguments, usageOf } from '../chat/menu.ts';
-import { nearest } from '../chat/nearest.ts';
-import { mayRun, roles } from '../chat/role.ts';
-import type { HelpWords } from '../languages/en/help.ts';
-import { aboutArgument, allWords, localized } from '../languages/index.ts';
-import type { Language } from '../runtime/language.ts';
+import { rest } from '../../chat/argument.ts';
+import { optional } from '../../chat/argument-kinds.ts';
+import type { Action, Block, Card } from '../../chat/card.ts';
+import { type Command, describeCommand, type Run } from '../../chat/command.ts';
+import { type CommandMenu, examplesOf, typedArguments, usageOf } from '../../chat/menu.ts';
+import { nearest } from '../../chat/nearest.ts';
+import { mayRun, roles } from '../../chat/role.ts';
+import type { HelpWords } from '../../languages/en/help.ts';
+import { aboutArgument, allWords, localized } from '../../languages/index.ts';
+import type { Language } from '../../runtime/language.ts';
 import { jobsOf } from './help-jobs.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { CommandMenu } from '../chat/menu.ts';
-import type { JobId } from '../languages/en/help.ts';
+import type { CommandMenu } from '../../chat/menu.ts';
+import type { JobId } from '../../languages/en/help.ts';
 
 /** What people come for, in the order in which they come for it. Each is a word that `/help` takes. */
 const jobIds = [

@@ -1,26 +1,26 @@
-import { greetingCard, homeCard, mostWaiting, type Waiting } from '../cards/home-card.ts';
-import { flag } from '../chat/argument.ts';
-import { inner } from '../chat/argument-kinds.ts';
-import type { Card } from '../chat/card.ts';
-import { describeCommand, type Run } from '../chat/command.ts';
-import type { CommandMenu } from '../chat/menu.ts';
-import { mayDo, mayRun } from '../chat/role.ts';
-import type { Order } from '../domain/orders/order.ts';
-import { aboutArgument, allWords, localized, yesAndNo } from '../languages/index.ts';
-import type { OrderBook } from '../notifications/order-book.ts';
-import { otherLanguages } from '../runtime/language.ts';
-import type { People } from '../store/contract/settings.ts';
-import { basketShow } from './basket/descriptions.ts';
-import { basketOf } from './basket/stored-basket.ts';
+import { greetingCard, homeCard, mostWaiting, type Waiting } from '../../cards/home-card.ts';
+import { flag } from '../../chat/argument.ts';
+import { inner } from '../../chat/argument-kinds.ts';
+import type { Card } from '../../chat/card.ts';
+import { describeCommand, type Run } from '../../chat/command.ts';
+import type { CommandMenu } from '../../chat/menu.ts';
+import { mayDo, mayRun } from '../../chat/role.ts';
+import type { Order } from '../../domain/orders/order.ts';
+import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';
+import type { OrderBook } from '../../notifications/order-book.ts';
+import { otherLanguages } from '../../runtime/language.ts';
+import type { People } from '../../store/contract/settings.ts';
+import { basketShow } from '../basket/descriptions.ts';
+import { basketOf } from '../basket/stored-basket.ts';
+import { orderList } from '../order/descriptions.ts';
+import { search } from '../products/search.ts';
+import type { RequestDeps } from '../requests/deps.ts';
+import { openFor } from '../requests/views.ts';
+import type { WatchDeps } from '../watch/deps.ts';
+import { watching } from '../watch/descriptions.ts';
 import { help } from './help.ts';
 import { jobsOf } from './help-jobs.ts';
 import { language } from './language.ts';
-import { orderList } from './order/descriptions.ts';
-import { search } from './products/search.ts';
-import type { RequestDeps } from './requests/deps.ts';
-import { openFor } from './requests/views.ts';
-import type { WatchDeps } from './watch/deps.ts';
-import { watching } from './watch/descriptions.ts';
 
 /** The newest orders among which refunds are looked for. */
 const mostSearched = 100;
@@ -54,7 +54,7 @@ export const home = describeCommand({
   effect: 'read',
 });
 
-interface HomeDeps {
+export interface HomeDeps {
   readonly menu: readonly CommandMenu[];
   readonly orders: Pick<OrderBook, 'list'>;
   readonly requestService: RequestDeps['requestService'];

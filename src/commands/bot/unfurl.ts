@@ -1,6 +1,6 @@
-import { choice } from '../chat/argument.ts';
-import { type Command, describeCommand } from '../chat/command.ts';
-import { aboutArgument, allWords, localized } from '../languages/index.ts';
+import { choice } from '../../chat/argument.ts';
+import { type Command, describeCommand } from '../../chat/command.ts';
+import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 
 /** `/unfurl on|off`: whether links to offers get a card in a conversation, for everyone in it. */
 export const unfurl = describeCommand({
@@ -22,9 +22,11 @@ export const unfurl = describeCommand({
   audited: ({ show }) => ({ show }),
 });
 
-export function unfurlCommand(deps: {
+export interface UnfurlDeps {
   setUnfurl(organization: string, conversation: string, on: boolean): Promise<void>;
-}): Command {
+}
+
+export function unfurlCommand(deps: UnfurlDeps): Command {
   return unfurl.does({
     async run({ show }, { organization, conversation, language }) {
       const on = show === 'on';
