@@ -211,12 +211,14 @@ async function openForm(
   caller: Caller & { readonly signal: AbortSignal },
   most: number,
 ): Promise<Form> {
-  const known = command.fieldHelp?.(call.arguments, caller).catch((error: unknown) => {
-    deps.log.info({ err: error, command: command.menu.name }, 'a form opens without help');
-    return undefined;
-  });
-  const help = known && (await within(deps.clock, deps.formWithinMs, known));
   const draft = call.draft === undefined ? undefined : deps.drafts.recall(draftOwner(caller), call.draft);
+  const known = command
+    .fieldHelp?.({ ...call.arguments, ...draft?.values }, caller)
+    .catch((error: unknown) => {
+      deps.log.info({ err: error, command: command.menu.name }, 'a form opens without help');
+      return undefined;
+    });
+  const help = known && (await within(deps.clock, deps.formWithinMs, known));
   return formFor(command, call, {
     payload,
     language: caller.language,
@@ -305,13 +307,13 @@ async function send(
   const manner = {
     visibility: fine || (reply.state === 'deferred' && !progress.replace) ? progress.visibility : 'asker',
     replace: fine && progress.replace,
-    language: progress.language,
+    language: spokenIn(ending, progress),
   } as const;
   try {
     if (await askBack(deps, ending, reply, progress.language, trace)) return ending.outcome;
     // The platform was promised an answer.
     if (ending.card === undefined && reply.state !== 'deferred') return ending.outcome;
-    const words = deps.words[progress.language];
+    const words = deps.words[manner.language];
     const whole = withIncident(ending.card ?? notServedCard(words), words.incident(trace));
     const card = await pack(deps, corrected(deps, whole, ending, progress), progress, transport);
     await reply.send({ card, ...manner });
@@ -327,6 +329,10 @@ async function send(
   return 'failed';
 }
 
+function spokenIn({ card }: Ending, { language }: Progress): Language {
+  return card?.language ?? language;
+}
+
 /** `card`, which names `incident` where the operator may look for it. */
 function withIncident(card: Card, incident: string): Card {
   if (card.incident !== true) return card;
@@ -338,10 +344,14 @@ function withIncident(card: Card, incident: string): Card {
 function corrected(deps: AnsweringDeps, card: Card, ending: Ending, progress: Progress): Card {
   const { submitted, language } = progress;
   if (submitted === undefined || ending.outcome === 'answered') return card;
-  const { call, values } = submitted;
-  const draft = deps.drafts.keep(progress.owner, { values, faults: ending.faults ?? [] });
+  const { call, values, typed } = submitted;
+  // A field that is empty since nothing was typed for it says so by itself.
+  const faults = typed?.isOnlyShort === true ? [] : (typed?.faults ?? ending.faults ?? []);
+  const draft = deps.drafts.keep(progress.owner, { values, faults });
+  const { correct, fillIn } = deps.words[language];
+  const label = typed?.isOnlyShort === true ? fillIn : correct;
   const refusal = card.refusal ?? [];
-  return { ...withCorrection(card, { ...call, draft }, deps.words[language]), refusal };
+  return { ...withCorrection(card, { ...call, draft }, { correct: label }), refusal };
 }
 
 /** Whether a form is asked, or mended; where that could not be, the card that stands for it is sent. */
@@ -372,7 +382,8 @@ function pack(deps: AnsweringDeps, card: Card, progress: Progress, transport: Re
       : offered;
   const isFirst =
     transport.showsNotice !== true && deps.mark?.told.claim(`${progress.organization} ${progress.reader}`);
-  const marked = withNotice(noted, isFirst === true ? deps.mark?.text[progress.language] : undefined);
+  const mark = deps.mark?.text[card.language ?? progress.language];
+  const marked = withNotice(noted, isFirst === true ? mark : undefined);
   const { longPayloads, placePicture } = deps;
   return packCard(marked, transport.payloadLimits, progress.organization, longPayloads, placePicture);
 }
