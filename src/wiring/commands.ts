@@ -40,6 +40,7 @@ export function createCommands(services: Services): readonly Command[] {
     orders: news.orders,
     secondPerson,
     zoneOf,
+    isSandbox: services.sandbox,
     clock,
     clockWatch,
     random,

@@ -238,10 +238,15 @@ describe('buying', () => {
     const preview = await say(`/order preview ${offer} 20 --sku ${spec} --address 5738`);
     const label = preview.actions[0]?.label ?? '';
     const paid = await press(await press(preview, label), label.replace('Order for', 'Pay'));
-    const [open] = paid.actions;
+    const open = paid.actions.find(({ kind }) => kind === 'open');
     if (open?.kind !== 'open') throw new Error('no link');
     expect(open.url).toBe(`https://trade.1688.com/order/cashier.htm?orderId=${placed()[0]?.orderId}`);
     expect(placed()[0]?.status).toBe('waitbuyerpay');
+    // The real cashier knows no order of the sandbox: there one pays on the card.
+    expect(await callOn(paid, en.buying.pay.payInSandbox)).toMatchObject({
+      command: 'order try',
+      arguments: { id: placed()[0]?.orderId, step: 'pay' },
+    });
   });
 
   it('pays no other amount than the one confirmed, and nothing that is not awaiting payment', async () => {

@@ -145,6 +145,9 @@ export const buying = {
     link: 'Pay at 1688’s cashier',
     linkAdvice: 'Nothing has been debited yet: it is paid when you do so there.',
     openCashier: 'Open the cashier',
+    linkInSandbox:
+      'Nothing has been debited yet. The cashier is the real site, which knows no order of the sandbox: pay here to see what follows.',
+    payInSandbox: 'Pay in the sandbox',
     unsafe: 'The payment link is not safe to open',
     unsafeAdvice: (requestId: string) =>
       `The partner’s link leads outside 1688, so I do not show it. Nothing was debited. Request ${requestId}`,

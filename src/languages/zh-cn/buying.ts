@@ -112,6 +112,8 @@ export const buying: BuyingWords = {
     link: '在 1688 收银台付款',
     linkAdvice: '还没有扣款：在收银台付款后才算完成。',
     openCashier: '打开收银台',
+    linkInSandbox: '还没有扣款。收银台是真实网站，没有沙箱里的订单：请在这里付款，看看接下来会怎样。',
+    payInSandbox: '在沙箱中付款',
     unsafe: '付款链接不安全',
     unsafeAdvice: (requestId) => `合作平台的链接不在 1688 的网站上，所以不显示。没有扣款。请求 ${requestId}`,
     debited: '已按协议扣款',
