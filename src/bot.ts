@@ -1,6 +1,8 @@
+import type { TerminalEnds } from '../adapters/terminal/platform.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
 import { createHistory } from './console/history.ts';
 import { createRequestClock } from './domain/requests/request-clock.ts';
+import { pictureHosts } from './domain/sellers/hosts.ts';
 import { shortLinkFollower } from './domain/sellers/short-link.ts';
 import { createAdminGuard } from './http/admin-guard.ts';
 import { tokenLength } from './http/bearer.ts';
@@ -9,6 +11,7 @@ import { isLoopbackHost } from './http/loopback.ts';
 import { createMetrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
+import { localized } from './languages/index.ts';
 import { createLinkOpener } from './links/link-opener.ts';
 import { pictureFetcher } from './pictures/read-picture.ts';
 import type { Clock } from './runtime/clock.ts';
@@ -29,10 +32,10 @@ import { metricsToldTo, openConsole } from './wiring/console.ts';
 import { openDispatch } from './wiring/dispatch.ts';
 import { copyBeside, keepHourlyCopies } from './wiring/hourly-copies.ts';
 import { keepSweeping } from './wiring/hourly-sweep.ts';
-import { openLocalChat, type TerminalEnds } from './wiring/local-chat.ts';
 import { openOrderNews } from './wiring/order-news.ts';
 import { openStoredOutbox } from './wiring/outbox.ts';
-import { openPartner, tryingOut } from './wiring/partner.ts';
+import { drivenOnPage, openPartner, tryingOut } from './wiring/partner.ts';
+import { openPlatforms, previews } from './wiring/platforms.ts';
 import { openRequestService, requestKind } from './wiring/requests.ts';
 import { openSellerLinks } from './wiring/seller-links.ts';
 import { createServices } from './wiring/services.ts';
@@ -71,8 +74,6 @@ export interface Bot {
   /** The last migration of its store. */
   readonly schema: string;
   readonly tokens: OperatorTokens;
-  /** Whether the local page is served. */
-  readonly servesPage: boolean;
   /** All that it serves. */
   readonly routes: readonly Route[];
   /** Resolves when the terminal's input has ended; never without a terminal. */
@@ -194,35 +195,36 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       log,
     });
     const routes: Route[] = [...healthRoutes(health, guard), guard.protect(metrics.route)];
-    const platforms = await Promise.all(
-      settings.platforms.map((each) => each.open({ clock, random, log, exclusive: store.exclusive })),
-    );
-    adapters.push(...platforms.map(({ adapter }) => adapter));
-    routes.push(...platforms.flatMap((platform) => platform.routes));
-    const local = openLocalChat({
+    const { sandbox, placePicture } = partner;
+    const platforms = await openPlatforms(
       settings,
-      terminal: surroundings.terminal,
-      token: tokens.page,
-      sandbox: partner.sandbox,
-      store,
-      clock,
-      random,
-      log,
-    });
-    adapters.push(...local.adapters);
-    routes.push(...local.routes);
+      { clock, random, log, exclusive: store.exclusive },
+      {
+        page: {
+          token: tokens.page,
+          previews,
+          store,
+          sandbox: sandbox && drivenOnPage(sandbox, random),
+          pictureHosts,
+          ownPictures: sandbox?.pictures.own,
+        },
+        terminal: surroundings.terminal,
+        terminalWords: localized((words) => words.terminal),
+      },
+    );
+    adapters.push(...platforms.adapters);
+    routes.push(...platforms.routes);
 
     const { paymentAboveFen } = settings.requests;
     const rules = openAccessRules({
       store,
       access: settings.access,
       paymentAboveFen,
-      invented: local.invented,
+      invented: platforms.invented,
       adapters,
       clock,
       log,
     });
-    const { sandbox, placePicture } = partner;
     routes.push(...(sandbox?.pictures.routes ?? []));
     const { notifications, ports } = openOrderNews({
       settings,
@@ -386,9 +388,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       url,
       schema,
       tokens,
-      servesPage: settings.localChat,
       routes,
-      finished: local.finished,
+      finished: platforms.finished,
       broken: store.ended,
       stop: () => closing.disposeAsync(),
     };
