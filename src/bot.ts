@@ -1,6 +1,5 @@
 import type { TerminalEnds } from '../adapters/terminal/platform.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
-import { createHistory } from './console/history.ts';
 import { createRequestClock } from './domain/requests/request-clock.ts';
 import { pictureHosts } from './domain/sellers/hosts.ts';
 import { shortLinkFollower } from './domain/sellers/short-link.ts';
@@ -8,30 +7,27 @@ import { createAdminGuard } from './http/admin-guard.ts';
 import { tokenLength } from './http/bearer.ts';
 import { healthRoutes } from './http/health.ts';
 import { isLoopbackHost } from './http/loopback.ts';
-import { createMetrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
 import { localized } from './languages/index.ts';
 import { createLinkOpener } from './links/link-opener.ts';
 import { pictureFetcher } from './pictures/read-picture.ts';
 import type { Clock } from './runtime/clock.ts';
-import { createClockRepair } from './runtime/clock-repair.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
-import { within } from './runtime/time-limit.ts';
 import type { SettingInForce } from './settings/in-force.ts';
 import type { Settings } from './settings/read-settings.ts';
-import { openStore } from './store/open.ts';
 import { openAccessRules, warnOfWorkspaces } from './wiring/access-rules.ts';
 import { createAccountBooks } from './wiring/account-books.ts';
 import { openAccountStanding } from './wiring/account-standing.ts';
-import { anchorAudit } from './wiring/audit-anchors.ts';
+import { openBotStore } from './wiring/bot-store.ts';
 import { createCommands } from './wiring/commands.ts';
-import { metricsToldTo, openConsole } from './wiring/console.ts';
+import { openConsole } from './wiring/console.ts';
 import { openDispatch } from './wiring/dispatch.ts';
 import { copyBeside, keepHourlyCopies } from './wiring/hourly-copies.ts';
 import { keepSweeping } from './wiring/hourly-sweep.ts';
+import { openMeasures } from './wiring/measures.ts';
 import { openOrderNews } from './wiring/order-news.ts';
 import { openStoredOutbox } from './wiring/outbox.ts';
 import { drivenOnPage, openPartner, tryingOut } from './wiring/partner.ts';
@@ -40,8 +36,6 @@ import { openRequestService, requestKind } from './wiring/requests.ts';
 import { openSellerLinks } from './wiring/seller-links.ts';
 import { createServices } from './wiring/services.ts';
 import { keepTellingSilent } from './wiring/silent-watches.ts';
-import { storeThreadEntry } from './wiring/store-thread-entry.ts';
-import { openTraces } from './wiring/traces.ts';
 import { openXport } from './xport/client.ts';
 
 /** What the bot runs on. */
@@ -87,7 +81,6 @@ export interface Bot {
 /** What stop leaves to the commands under way, and then to the answers on their way out. */
 const answerAtStopMs = 7000;
 const sendAtStopMs = 2000;
-const anchorAtStopMs = 1000;
 
 /** The tokens of one start. */
 export function makeTokens({ http }: Settings, random: Random): OperatorTokens {
@@ -107,44 +100,28 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     closing.defer(async () => clockWatch.stop());
     const adapters: ChatAdapter[] = [];
     const lastFrames = () => adapters.map(({ platform, readiness }) => ({ platform, ...readiness() }));
-    const history = createHistory({ clock });
-    const metrics = metricsToldTo(history, createMetrics({ clock, lastFrames }));
-    const traces = await openTraces({
+    const measures = await openMeasures({
       endpoint: settings.tracesEndpoint,
       version: surroundings.version,
       clock,
+      lastFrames,
     });
+    const { metrics, traces, history } = measures;
     closing.defer(() => traces.close());
-    const store = await openStore({
-      url: settings.databaseUrl,
-      auditKeptMs: settings.auditKeptMs,
+    const botStore = await openBotStore({
+      settings,
       version: surroundings.version,
-      thread: storeThreadEntry,
+      broken: metrics.audit.broken,
       clock,
+      clockWatch,
       random,
       log,
     });
-    closing.defer(() => store.close());
-    const schema = (await store.copies.schema())?.migration ?? '';
+    // At the end it comes after everything that is still written down.
+    closing.defer(() => botStore.close());
+    const { store, schema } = botStore;
     metrics.build({ version: surroundings.version, schema, node: process.versions.node });
-    const clockRepair = createClockRepair({
-      times: store.times,
-      clock,
-      clockWatch,
-      log,
-      wake: () => store.signals.wake('outbox'),
-    });
-    await clockRepair.start();
-    closing.defer(() => clockRepair.stop());
     metrics.audit.watch(() => store.audit.lengths());
-    let brokenChains = 0;
-    const broken = (chains: number) => {
-      brokenChains = chains;
-      metrics.audit.broken(chains);
-    };
-    const anchor = () => anchorAudit({ store, log, broken });
-    // At the end it comes after everything that is still written down; a store that does not answer is not waited for.
-    closing.defer(() => within(clock, anchorAtStopMs, anchor()));
     const partner = await openPartner(settings, surroundings, { keepsSandbox: true });
     closing.defer(() => partner.close());
     hide(partner.account.accessSecret);
@@ -171,17 +148,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       clock,
       random,
       log,
-      measure(call) {
-        metrics.upstream(call);
-        const { path, ...ended } = call;
-        traces.ended({
-          name: 'partner call',
-          traces: traces.underWay(),
-          first: false,
-          facts: { path },
-          ...ended,
-        });
-      },
+      measure: measures.partnerCall,
     });
     closing.defer(() => xport.close());
     const health = async (): Promise<readonly { name: string; readiness: Readiness }[]> => [
@@ -253,8 +220,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       sandbox: sandbox !== undefined,
       adapters,
       health,
-      brokenChains: () => brokenChains,
-      clockJump: clockRepair.last,
+      brokenChains: botStore.brokenChains,
+      clockJump: botStore.clockJump,
       history,
       version: surroundings.version,
       clock,
@@ -285,7 +252,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       placePicture,
       clock,
       clockWatch,
-      clockJump: clockRepair.last,
+      clockJump: botStore.clockJump,
       random,
       log,
       defaultLanguage: settings.defaultLanguage,
@@ -308,13 +275,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     });
     const { core, commands, close } = openDispatch(services, createCommands(services), {
       within: traces.within,
-      measure(ended) {
-        metrics.command(ended);
-        const { command, outcome, ms, trace, platform = '' } = ended;
-        if (trace === undefined) return;
-        const facts = { command, platform };
-        traces.ended({ name: 'command', traces: [trace], first: true, ms, outcome, facts });
-      },
+      measure: measures.command,
     });
 
     const server = createHttpServer({ routes, log, clock });
@@ -364,12 +325,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       defaultLanguage: settings.defaultLanguage,
       holdMs: settings.orders.holdMs,
       doubtfulMs: settings.orders.doubtfulMs,
-      measure({ platform, outcome, said }) {
-        metrics.notifications.send({ platform, outcome });
-        if (said === undefined) return;
-        const { about, ...work } = said;
-        traces.ended({ name: 'message said', first: false, outcome, facts: { platform, about }, ...work });
-      },
+      measure: measures.said,
       clock,
       random,
       log,
@@ -380,7 +336,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     requestClock.start();
     closing.defer(() => requestClock.stop());
     sandbox?.pushTo(callbackUrl(url, settings));
-    closing.defer(keepSweeping({ clock, log, sweep: () => store.sweep(), anchor }));
+    closing.defer(keepSweeping({ clock, log, sweep: () => store.sweep(), anchor: botStore.anchor }));
     if (settings.hourlyCopies !== undefined) {
       closing.defer(keepHourlyCopies({ ...settings.hourlyCopies, copy: copyBeside, clock, log }));
     }
