@@ -183,6 +183,15 @@ describe('the tree', () => {
     );
   });
 
+  it('has the same files in every adapter', () => {
+    const adapters = new Set(files.flatMap(({ name }) => /^adapters\/[^/]+/.exec(name)?.[0] ?? []));
+    expect(adapters.size).toBeGreaterThan(3);
+    const shared = ['platform', 'adapter', 'inbound', 'cards', 'outbound', 'outlet', 'limits'];
+    const expected = [...adapters].flatMap((folder) => shared.map((file) => `${folder}/${file}.ts`));
+    const there = new Set(files.map(({ name }) => name));
+    expect(expected.filter((name) => !there.has(name))).toEqual([]);
+  });
+
   it('imports nobody who composes', () => {
     const wrong = imports.flatMap(({ name, to }) =>
       to.filter(({ path }) => path === 'src/main.ts').map(() => name),
