@@ -27,7 +27,7 @@ const run: Readonly<Record<string, Shown>> = {
     writes: { file: 'manifest.json', as: z.object({ display_information: z.object({ name: z.string() }) }) },
   },
   'npm run docs': { says: /nothing to change/ },
-  'npx vitest run --config test/vitest.config.ts test/domain/orders/timeline.test.ts': {
+  'npx vitest run --config test/vitest.config.ts test/domain/orders/status.test.ts': {
     says: /Tests .*\d+ passed/,
   },
   'npm run doctor': { says: /✓ Signed call: accepted/, writes: { file: 'data/shoptalk.db' } },

@@ -1,6 +1,7 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { en } from '../src/languages/en/index.ts';
+import { zhCn } from '../src/languages/zh-cn/index.ts';
 import { eventually } from './harness/eventually.ts';
 import { run, temporaryFolder } from './harness/process.ts';
 import { openSilentUpstream } from './harness/silent-upstream.ts';
@@ -71,8 +72,8 @@ describe('the process', () => {
     await using folder = await temporaryFolder();
     const addresses = new Set<string>();
     for (const [LANG, words] of [
-      ['en_US.UTF-8', 'The chat page, for you alone: '],
-      ['zh_CN.UTF-8', '聊天页面（仅供您本人使用）：'],
+      ['en_US.UTF-8', en.start.page('')],
+      ['zh_CN.UTF-8', zhCn.start.page('')],
     ] as const) {
       const bot = run('src/main.ts', {
         input: 'none',

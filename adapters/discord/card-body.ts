@@ -1,7 +1,7 @@
 import type { BasicBlock, ChartBlock, Field, Payload, QrBlock, TableBlock } from '../../src/chat/card.ts';
 import type { BasicCard } from '../../src/chat/lowered-card.ts';
-import { plainTable } from '../../src/chat/plain-table.ts';
 import { cleanLine, type Text } from '../../src/chat/text.ts';
+import { plainTable } from '../../src/chat/text-columns.ts';
 import { discordLimits } from './limits.ts';
 import type { Embed, EmbedField } from './message.ts';
 import { codeBlock, type Drawn, drawText, escapeMarkdown, escapeWithin, isBlank, part } from './rich-text.ts';

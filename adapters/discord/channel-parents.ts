@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
-import { lookUpWithinMs } from '../../src/chat/affiliation.ts';
+import { lookUpWithinMs } from '../../src/chat/role.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { dayMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';

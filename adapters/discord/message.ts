@@ -1,4 +1,5 @@
-import type { Bar, CardFile } from '../../src/chat/card.ts';
+import type { Bar } from '../../src/chat/card.ts';
+import type { CardFile } from '../../src/chat/card-file.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
 
 /** A message of embeds as Discord's endpoints take it: complete, to be sent or to replace another. */

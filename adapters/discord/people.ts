@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChatAdapter } from '../../src/chat/adapter.ts';
-import { lookUpWithinMs, type Membership } from '../../src/chat/affiliation.ts';
 import type { Person } from '../../src/chat/invocation.ts';
+import { lookUpWithinMs, type Membership } from '../../src/chat/role.ts';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import { minuteMs } from '../../src/runtime/durations.ts';

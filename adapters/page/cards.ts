@@ -1,5 +1,6 @@
 import { encode } from 'uqr';
-import type { Block, CardFile, ChartBlock, Payload, ReadyCard } from '../../src/chat/card.ts';
+import type { Block, ChartBlock, Payload, ReadyCard } from '../../src/chat/card.ts';
+import type { CardFile } from '../../src/chat/card-file.ts';
 import { shortNumber } from '../../src/pictures/chart-numbers.ts';
 import type { PageBlock, PageCard, PageChart, PageFile, PageQr } from './wire.ts';
 

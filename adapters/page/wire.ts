@@ -1,13 +1,5 @@
-import type {
-  Bar,
-  Block,
-  ChartBlock,
-  Payload,
-  QrBlock,
-  ReadyCard,
-  TextFile,
-  WorkbookFile,
-} from '../../src/chat/card.ts';
+import type { Bar, Block, ChartBlock, Payload, QrBlock, ReadyCard } from '../../src/chat/card.ts';
+import type { TextFile, WorkbookFile } from '../../src/chat/card-file.ts';
 import type { FieldFault, Form } from '../../src/chat/form.ts';
 import type { Visibility } from '../../src/chat/invocation.ts';
 import type { Language, Localized } from '../../src/runtime/language.ts';

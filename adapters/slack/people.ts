@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Affiliation, lookUpWithinMs, type Unsure } from '../../src/chat/affiliation.ts';
 import type { Person } from '../../src/chat/invocation.ts';
+import { type Affiliation, lookUpWithinMs, type Unsure } from '../../src/chat/role.ts';
 import { cleanLine, shorten } from '../../src/chat/text.ts';
 import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';

@@ -1,12 +1,5 @@
-import type {
-  Action,
-  BasicBlock,
-  CardFile,
-  Payload,
-  ReadyCard,
-  RemotePicture,
-  Tone,
-} from '../../src/chat/card.ts';
+import type { Action, BasicBlock, Payload, ReadyCard, RemotePicture, Tone } from '../../src/chat/card.ts';
+import type { CardFile } from '../../src/chat/card-file.ts';
 import { actionsOn, loweredCard } from '../../src/chat/lowered-card.ts';
 import type { SafeUrl } from '../../src/chat/safe-url.ts';
 import { plainText, shorten } from '../../src/chat/text.ts';

@@ -1,50 +1,24 @@
-import type { Action, Block, Card, CommandCall, GalleryRow } from '../chat/card.ts';
+import type { Action, Block, Card, CommandCall } from '../chat/card.ts';
 import { shorten } from '../chat/text.ts';
 import type { Basket, BasketLine, SellersLines } from '../domain/buying/basket.ts';
-import { mostLines } from '../domain/buying/line-list.ts';
-import { formatFen } from '../domain/orders/money.ts';
-import type { Price } from '../domain/products/prices.ts';
-import type { BasketWords } from '../languages/en/basket.ts';
-import type { BuyingWords } from '../languages/en/buying.ts';
-import type { HomeWords } from '../languages/en/home.ts';
-import type { ProductWords } from '../languages/en/products.ts';
-import { grouped } from '../runtime/grouped.ts';
-import { type LineView, lineText, plainCard } from './buying-cards.ts';
-import { outsideWords } from './outside-words.ts';
-import { priceWords } from './products/offer-facts.ts';
-
-const longestSeller = 60;
+import {
+  type BasketCardWords,
+  type BasketLineView,
+  type LineCalls,
+  longestOption,
+  optionLabel,
+  partBlocks,
+  type SellersPartView,
+  sellerName,
+  textBlock,
+} from './basket-lines.ts';
+import { plainCard } from './buying-cards.ts';
 
 /** As many sellers as have a button each to order from. */
 const mostButtons = 3;
 
 /** As many as a gallery holds. */
 const mostPictured = 10;
-
-/** So short that two menus of {@link mostLines} lines each find room on every platform. */
-const longestOption = 45;
-const longestOptionName = 20;
-const longestOptionSku = 14;
-
-/** A line and what is known of it. */
-export interface BasketLineView {
-  readonly line: BasketLine;
-  readonly view: LineView;
-  /** Of one piece, where the partner says it now. */
-  readonly price: Price | undefined;
-  /** How few can be ordered, and in which lots, where that is more than one. */
-  readonly bounds: readonly string[];
-  /** Why so many can't be ordered, in a sentence. */
-  readonly wrong: string | undefined;
-}
-
-/** One seller's lines. */
-export interface SellersPartView {
-  readonly seller: string | undefined;
-  readonly lines: readonly BasketLineView[];
-  /** How many more of the same seller there are. */
-  readonly more: number;
-}
 
 /** A call that asks which lines, by the value of each. */
 interface PickOf {
@@ -54,16 +28,13 @@ interface PickOf {
 }
 
 /** What the buttons of a basket run. */
-export interface BasketCardCalls {
+export interface BasketCardCalls extends LineCalls {
   /** All of it, or the part of an offer's seller. */
   show(offer?: string): CommandCall;
   /** Previews the part of an offer's seller. */
   preview(offer: string): CommandCall;
   /** The same of what is ticked in that part. */
   readonly ticked: PickOf;
-  /** Asks for the quantity. */
-  change(line: BasketLine): CommandCall;
-  remove(line: BasketLine): CommandCall;
   readonly empty: CommandCall;
   /** Asks for words to find offers by. */
   readonly find: CommandCall;
@@ -73,18 +44,8 @@ interface Shown {
   readonly basket: Basket;
   /** What has just become of it. */
   readonly said?: string | undefined;
-  readonly words: {
-    readonly basket: BasketWords;
-    readonly buying: BuyingWords;
-    readonly home: Pick<HomeWords, 'find'>;
-    readonly products: ProductWords;
-  };
+  readonly words: BasketCardWords;
   readonly calls: BasketCardCalls;
-}
-
-/** Whose lines they are, in a person's words. */
-export function sellerName(seller: string | undefined, words: BasketWords): string {
-  return seller === undefined ? words.sellerUnknown : shorten(outsideWords(seller), longestSeller);
 }
 
 /** One seller's part of a basket, each line with what can be done with it. */
@@ -227,111 +188,4 @@ function basketCard(
   const count = basket.unreadable.length;
   const sentences = [...(said === undefined ? [] : [said]), ...(count === 0 ? [] : [unreadable(count)])];
   return plainCard(count === 0 ? 'plain' : 'warning', title, sentences, { blocks, actions });
-}
-
-function partBlocks(
-  { seller, lines, more }: SellersPartView,
-  all: Shown['words'],
-  as: 'listed' | 'shown' | Pick<BasketCardCalls, 'change' | 'remove'>,
-): readonly Block[] {
-  const { basket: words, buying } = all;
-  const items = lines.map((each, at) => [`${at + 1}. ${lineText(each.view, buying)} · ${totalOf(each)}`]);
-  const rows = lines.map((each, at) => rowOf(at + 1, each, all, as));
-  const left = more === 0 ? [] : [words.more(more, 0)];
-  return [
-    {
-      kind: 'text',
-      text: [{ bold: words.heading(sellerName(seller, words), lines.length + more) }],
-    },
-    ...(as === 'listed'
-      ? [{ kind: 'list' as const, items: [...items, ...left.map((each) => [each])] }]
-      : [{ kind: 'gallery' as const, menus: [words.change, words.takeOut], rows }, ...left.map(textBlock)]),
-    subtotalBlock({ lines, more }, words),
-    ...(seller === undefined ? [textBlock(words.sellerUnknownAdvice)] : []),
-  ];
-}
-
-/** What a line costs in fen; where it is not sure which of two prices holds, the dearer, so that no total promises too little. */
-function lineFen({ price, wrong, line }: BasketLineView): number | undefined {
-  if (price === undefined || wrong !== undefined) return undefined;
-  return exact(Math.max(price.fen, price.unsureFen ?? 0) * line.quantity);
-}
-
-/** `fen`, unless it is more than a number holds exactly: no amount is shown that is not the right one. */
-function exact(fen: number): number | undefined {
-  return Number.isSafeInteger(fen) ? fen : undefined;
-}
-
-/** What a line costs, so short that a list of {@link mostLines} finds room on every platform. */
-function totalOf(each: BasketLineView): string {
-  const fen = lineFen(each);
-  return fen === undefined ? '¥–' : formatFen(fen);
-}
-
-/** What a line costs, or why that is not known, and how few can be ordered, or why so many can't be. */
-function moneyOf(each: BasketLineView, { basket, buying, products }: Shown['words']): readonly string[] {
-  const { price, bounds, wrong } = each;
-  const fen = lineFen(each);
-  return [
-    price === undefined ? basket.noPrice : buying.each(priceWords(price, products)),
-    ...(fen === undefined ? [] : [basket.lineTotal(formatFen(fen))]),
-    ...(wrong === undefined ? bounds : [basket.notSo(wrong)]),
-  ];
-}
-
-/** The goods of one seller in fen, as far as each line's price is known, and how many lines are not counted. */
-function subtotalOf({ lines, more }: Pick<SellersPartView, 'lines' | 'more'>) {
-  const known = lines.flatMap((each) => lineFen(each) ?? []);
-  return {
-    fen: known.length === 0 ? undefined : exact(known.reduce((sum, fen) => sum + fen, 0)),
-    left: lines.length - known.length + more,
-  };
-}
-
-function subtotalBlock(part: Pick<SellersPartView, 'lines' | 'more'>, words: BasketWords): Block {
-  const { fen, left } = subtotalOf(part);
-  if (fen === undefined) return textBlock(words.noSubtotal);
-  const notCounted = left === 0 ? [] : [` · ${words.notCounted(left)}`];
-  return {
-    kind: 'text',
-    text: [{ bold: words.subtotal(formatFen(fen)) }, ` · ${words.goodsAlone}`, ...notCounted],
-  };
-}
-
-function rowOf(
-  at: number,
-  each: BasketLineView,
-  all: Shown['words'],
-  as: 'listed' | 'shown' | Pick<BasketCardCalls, 'change' | 'remove'>,
-): GalleryRow {
-  const { basket: words, buying } = all;
-  const { picture, title, ...rest } = each.view;
-  const actions =
-    typeof as === 'string'
-      ? []
-      : [
-          { kind: 'run' as const, label: words.change, run: as.change(each.line) },
-          { kind: 'run' as const, label: words.takeOutOne, run: as.remove(each.line) },
-        ];
-  return {
-    ...(picture !== undefined && { picture }),
-    title: `${at}. ${title ?? each.line.offerId}`,
-    facts: [`${lineText({ ...rest, title: undefined }, buying)}\n${moneyOf(each, all).join(' · ')}`],
-    name: optionLabel(at, each),
-    actions,
-  };
-}
-
-function optionLabel(at: number, { line, view }: BasketLineView): string {
-  const sku = view.skuName ?? line.specId;
-  const parts = [
-    shorten(view.title ?? line.offerId, longestOptionName),
-    ...(sku === undefined ? [] : [shorten(sku, longestOptionSku)]),
-    grouped(line.quantity),
-  ];
-  return shorten(`${at}. ${parts.join(' · ')}`, longestOption);
-}
-
-function textBlock(text: string): Block {
-  return { kind: 'text', text: [text] };
 }

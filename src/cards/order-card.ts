@@ -19,8 +19,7 @@ import {
   toneOf,
 } from './order-facts.ts';
 import { orderPicture, piecesOf, titleOf } from './order-goods.ts';
-import { moneyParts } from './order-money.ts';
-import { orderSeller } from './order-summary.ts';
+import { moneyParts, orderSeller } from './order-summary.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 
 /** As many fields as can be taken in at a glance. */

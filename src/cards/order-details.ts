@@ -17,8 +17,7 @@ import {
   toneOf,
 } from './order-facts.ts';
 import { itemLines, markedTitle, orderPicture, titleOf } from './order-goods.ts';
-import { moneyFields } from './order-money.ts';
-import { goesToBlocks, orderSeller } from './order-summary.ts';
+import { goesToBlocks, moneyFields, orderSeller } from './order-summary.ts';
 import { outsideWords } from './outside-words.ts';
 import { type ZonedTimes, zonedTimes } from './times.ts';
 

@@ -3,7 +3,7 @@ import { joinTexts, shorten, type Text } from '../chat/text.ts';
 import { formatFen } from '../domain/orders/money.ts';
 import type { Order, Parcel, Phase } from '../domain/orders/order.ts';
 import { countsInAll } from '../domain/orders/refund-state.ts';
-import { timelineOf } from '../domain/orders/timeline.ts';
+import { timelineOf } from '../domain/orders/status.ts';
 import type { OrderWords } from '../languages/en/orders.ts';
 import { outsideWords } from './outside-words.ts';
 import type { ZonedTimes } from './times.ts';

@@ -1,10 +1,10 @@
 import type { Language, Localized } from '../runtime/language.ts';
-import type { Affiliation, Membership } from './affiliation.ts';
 import type { ReadyCard } from './card.ts';
 import type { Conversation, Handle, Person } from './invocation.ts';
 import type { CommandMenu } from './menu.ts';
 import type { Outlet } from './outlet.ts';
 import type { PayloadLimits } from './payload.ts';
+import type { Affiliation, Membership } from './role.ts';
 
 /** A chat platform, as the rest of the bot sees it. */
 export interface ChatAdapter {

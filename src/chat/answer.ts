@@ -1,100 +1,53 @@
 import type { Clock } from '../runtime/clock.ts';
-import { type Language, type Localized, languageOf } from '../runtime/language.ts';
-import type { Log } from '../runtime/log.ts';
+import { type Language, languageOf } from '../runtime/language.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
 import { within } from '../runtime/time-limit.ts';
 import type { Caller } from './argument.ts';
 import { type AuditLog, NotRecorded } from './audit.ts';
 import { askerOf, type CallerDeps, callerOf } from './caller.ts';
-import type { Card, ReadyCard } from './card.ts';
+import type { Card } from './card.ts';
 import type { Command } from './command.ts';
 import type { CommandLimit, Limited } from './command-limit.ts';
-import { notServedCard, plainFault, unrecorded, usageCard, withCorrection } from './fault-cards.ts';
-import type { FieldFault, Form } from './form.ts';
-import type { FormDrafts } from './form-drafts.ts';
+import { plainFault, unrecorded, usageCard } from './fault-cards.ts';
+import type { Form } from './form.ts';
 import { askedIn, formFor, mostChoices } from './form-fields.ts';
-import type { Invocation, ReplyTransport, Visibility } from './invocation.ts';
+import type { Invocation, ReplyTransport } from './invocation.ts';
 import { runOnce, type WriteClaims } from './once.ts';
-import { type PlacePicture, packCard } from './payload.ts';
 import { admitCaller, type PermissionDeps, permittedReading, tellUnserved } from './permission.ts';
-import { withPermittedActions } from './permitted-actions.ts';
 import { readInput } from './read-input.ts';
 import { recordedRun, recordNotPermitted } from './recorded-run.ts';
 import { openReply, type Reply } from './reply.ts';
-import type { RolesHeld } from './role.ts';
-import type { Seen } from './seen.ts';
+import {
+  crashed,
+  type Ending,
+  type Outcome,
+  type Progress,
+  type SendAnswerDeps,
+  sendEnding,
+} from './send-answer.ts';
 import { plainText, type Text } from './text.ts';
 import type { InputReading, SubmittedForm } from './typed-input.ts';
 import type { CoreWords } from './words.ts';
 
-/** How an invocation ended, for logs and metrics. */
-export type Outcome =
-  | 'answered'
-  | 'bad input'
-  | 'not permitted'
-  /** By a person without any role: the workspace is not let in, or the person is not of it. */
-  | 'not let in'
-  | 'refused'
-  | 'limited'
-  | 'too slow'
-  | 'stopping'
-  | 'failed';
-
 /** Why a command is cut off before it is done. */
 export type CutOff = 'too slow' | 'stopping';
 
-export interface AnsweringDeps extends CallerDeps, PermissionDeps {
+export interface AnsweringDeps extends CallerDeps, PermissionDeps, SendAnswerDeps {
   readonly clock: Clock;
-  readonly log: Log;
   readonly claims: WriteClaims;
   /** Who may still ask for how much. Asked before a line is read, so that what is refused costs nothing. */
   readonly limit: CommandLimit;
   readonly audit: AuditLog;
   /** Hosts that a link in a kept card may lead to. */
   readonly linkHosts: readonly string[];
-  /** What was filled in and not taken. */
-  readonly drafts: FormDrafts;
   /** How long a form waits for what helps to fill it in: it is to be open before a deferral is due. */
   readonly formWithinMs: number;
   /** What an admin by the settings has to decide; told under an answer. Never rejects. */
   toDecide(asked: Caller): Promise<Text | undefined>;
   /** The card for an error that a part of the bot throws on purpose; `undefined` for any other. */
   explain(error: unknown, language: Language): Card | undefined;
-  /** Where a card's picture is not where its address says; without it every picture is. */
-  readonly placePicture?: PlacePicture | undefined;
-  /** Said at the foot of the first card that a person gets in a conversation, where there is something to say. */
-  readonly mark?: { readonly text: Localized; readonly told: Seen };
   /** Ready by then, a card is the direct answer; later, a deferral goes first. Platforms allow 3,000 ms. */
   readonly answerWithinMs: number;
-}
-
-/** What is known of an invocation so far: enough to defer it, to answer it, or to say why not. */
-interface Progress {
-  language: Language;
-  rolesHeld: RolesHeld;
-  organization: string;
-  command: string;
-  /** Whose drafts are kept. */
-  owner: string;
-  /** Who reads it where. */
-  readonly reader: string;
-  /** Until the command is known, only the asker may see anything. */
-  visibility: Visibility;
-  replace: boolean;
-  /** Said under an answer. */
-  notice?: Text | undefined;
-  /** The form that was sent off, which is offered again filled in unless it is taken. */
-  submitted?: SubmittedForm | undefined;
-}
-
-interface Ending {
-  /** Absent where nothing is to be said at all. */
-  readonly card?: Card;
-  readonly outcome: Outcome;
-  /** To be asked instead of sending the card, where that can still be done. */
-  readonly form?: Form;
-  /** To be said at the fields of the form, instead of sending the card, where that can still be done. */
-  readonly faults?: readonly FieldFault[];
 }
 
 /**
@@ -132,7 +85,10 @@ export async function answerInvocation(
     ending = explained(deps, error, progress, trace);
   }
   cancelDeferral();
-  return { command: progress.command, outcome: await send(deps, ending, progress, reply, transport, trace) };
+  return {
+    command: progress.command,
+    outcome: await sendEnding(deps, ending, progress, reply, transport, trace),
+  };
 }
 
 function tooMuch(limited: Limited, words: CoreWords): Card {
@@ -292,116 +248,4 @@ function explained(deps: AnsweringDeps, error: unknown, progress: Progress, trac
   if (card !== undefined) return { card, outcome: 'refused' };
   deps.log.error({ err: error, trace, command: progress.command }, 'a command failed');
   return { card: crashed(deps, progress, trace), outcome: 'failed' };
-}
-
-/** Sends the ending's card; when it can't even be packed, a plain one that needs no packing. */
-async function send(
-  deps: AnsweringDeps,
-  ending: Ending,
-  progress: Progress,
-  reply: Reply,
-  transport: ReplyTransport,
-  trace: string,
-): Promise<Outcome> {
-  const fine = ending.outcome === 'answered';
-  const manner = {
-    visibility: fine || (reply.state === 'deferred' && !progress.replace) ? progress.visibility : 'asker',
-    replace: fine && progress.replace,
-    language: spokenIn(ending, progress),
-  } as const;
-  try {
-    if (await askBack(deps, ending, reply, progress.language, trace)) return ending.outcome;
-    // The platform was promised an answer.
-    if (ending.card === undefined && reply.state !== 'deferred') return ending.outcome;
-    const words = deps.words[manner.language];
-    const whole = withIncident(ending.card ?? notServedCard(words), words.incident(trace));
-    const card = await pack(deps, corrected(deps, whole, ending, progress), progress, transport);
-    await reply.send({ card, ...manner });
-    return ending.outcome;
-  } catch (error) {
-    deps.log.error({ err: error, trace, command: progress.command }, 'an answer could not be sent');
-    if (reply.state === 'closed') return 'failed';
-  }
-  const plain = crashed(deps, progress, trace);
-  await reply.send({ ...manner, card: plain, replace: false }).catch((error: unknown) => {
-    deps.log.error({ err: error, trace, command: progress.command }, 'nor could a plain one');
-  });
-  return 'failed';
-}
-
-function spokenIn({ card }: Ending, { language }: Progress): Language {
-  return card?.language ?? language;
-}
-
-/** `card`, which names `incident` where the operator may look for it. */
-function withIncident(card: Card, incident: string): Card {
-  if (card.incident !== true) return card;
-  const footnote = card.footnote === undefined ? [incident] : [...card.footnote, ` · ${incident}`];
-  return { ...card, footnote };
-}
-
-/** `card` with the way back to the form that was sent off and not taken, filled in as it was. */
-function corrected(deps: AnsweringDeps, card: Card, ending: Ending, progress: Progress): Card {
-  const { submitted, language } = progress;
-  if (submitted === undefined || ending.outcome === 'answered') return card;
-  const { call, values, typed } = submitted;
-  // A field that is empty since nothing was typed for it says so by itself.
-  const faults = typed?.isOnlyShort === true ? [] : (typed?.faults ?? ending.faults ?? []);
-  const draft = deps.drafts.keep(progress.owner, { values, faults });
-  const { correct, fillIn } = deps.words[language];
-  const label = typed?.isOnlyShort === true ? fillIn : correct;
-  const refusal = card.refusal ?? [];
-  return { ...withCorrection(card, { ...call, draft }, { correct: label }), refusal };
-}
-
-/** Whether a form is asked, or mended; where that could not be, the card that stands for it is sent. */
-async function askBack(
-  deps: AnsweringDeps,
-  { form, faults }: Ending,
-  reply: Reply,
-  language: Language,
-  trace: string,
-): Promise<boolean> {
-  try {
-    if (form !== undefined) return await reply.ask(form, language);
-    return faults !== undefined && (await reply.mend(faults));
-  } catch (error) {
-    deps.log.warn({ err: error, trace }, 'a form could not be opened');
-    return false;
-  }
-}
-
-function pack(deps: AnsweringDeps, card: Card, progress: Progress, transport: ReplyTransport) {
-  // What a whole conversation sees is for those in it who may; each click is checked.
-  const alone = progress.visibility === 'asker';
-  const offered = alone ? withPermittedActions(card, progress.rolesHeld, deps.registry) : card;
-  const { notice } = progress;
-  const noted: Card =
-    alone && notice !== undefined
-      ? { ...offered, body: [...offered.body, { kind: 'text', text: notice }] }
-      : offered;
-  const isFirst =
-    transport.showsNotice !== true && deps.mark?.told.claim(`${progress.organization} ${progress.reader}`);
-  const mark = deps.mark?.text[card.language ?? progress.language];
-  const marked = withNotice(noted, isFirst === true ? mark : undefined);
-  const { longPayloads, placePicture } = deps;
-  return packCard(marked, transport.payloadLimits, progress.organization, longPayloads, placePicture);
-}
-
-/** Holds no action, so that it needs no packing. */
-function crashed(deps: AnsweringDeps, progress: Progress, trace: string): Card & ReadyCard {
-  const words = deps.words[progress.language];
-  return {
-    tone: 'bad',
-    title: words.crashed,
-    body: [{ kind: 'text', text: [words.crashedAdvice(trace)] }],
-    actions: [],
-  };
-}
-
-/** `card` with `mark` at the end of its small print, where there is something that a conversation's first card must say. */
-export function withNotice(card: Card, mark: string | undefined): Card {
-  if (mark === undefined) return card;
-  const footnote = card.footnote === undefined ? [] : [...card.footnote, ' · '];
-  return { ...card, footnote: [...footnote, mark] };
 }

@@ -92,7 +92,7 @@ export function timeOfDay(about: About): Argument<number> {
 }
 
 /** From a minute of the day to another, which may lie on the next day; or none. */
-export type DaySpan = { readonly from: number; readonly to: number } | 'none';
+type DaySpan = { readonly from: number; readonly to: number } | 'none';
 
 /** A part of the day (`22:00-08:00`, `22～8`), or `none`. Its ends differ. */
 export function daySpan(about: About): Argument<DaySpan> {
@@ -133,7 +133,7 @@ function minuteOf(text: string): number | undefined {
 }
 
 /** A person of the same platform: the asker (`me`), the person who was picked, or none (`nobody`). */
-export type PickedPerson = 'me' | 'nobody' | { readonly person: string; readonly name: string };
+type PickedPerson = 'me' | 'nobody' | { readonly person: string; readonly name: string };
 
 /**
  * A person, as adapters hand on the one who was picked from a platform's own list of names (`<@U0123ABCD>`, or with a name,
@@ -155,4 +155,52 @@ export function somebody(about: About): Argument<PickedPerson> {
     },
     print: (value) => (typeof value === 'string' ? value : `<@${value.person}|${value.name}>`),
   });
+}
+
+/** The same argument, but given by its name alone, never by its position. */
+export function named<T>(argument: Argument<T>): Argument<T> {
+  return { ...argument, position: 'option' };
+}
+
+/** The same argument; `none` is the text that a form means which showed a value and comes back with it emptied. */
+export function emptiable<T>(argument: Argument<T>, none: string): Argument<T> {
+  return { ...argument, none };
+}
+
+/** The same argument, whose value may be none as well: typed so, or where a form showed a value and comes back with it emptied. */
+export function orNone<T>({ lookUp, ...argument }: Argument<T>): Argument<T | typeof noneSaid> {
+  return {
+    ...argument,
+    ...(lookUp !== undefined && { lookUp: (value) => (value === noneSaid ? undefined : lookUp(value)) }),
+    parse: (typed) =>
+      [noneSaid, '无'].includes(typed.trim().toLowerCase()) ? noneSaid : argument.parse(typed),
+    print: (value) => (value === noneSaid ? noneSaid : argument.print(value)),
+    absent: () => unreadable,
+    none: noneSaid,
+  };
+}
+
+/** What stands for no value in {@link orNone}. */
+const noneSaid = 'none';
+
+/** The same argument, which a form asks for where there are choices of it at hand. */
+export function chosen<T>(argument: Argument<T>): Argument<T> {
+  return { ...argument, chosen: true };
+}
+
+/** The same argument, but only buttons hold it. */
+export function inner<T>(argument: Argument<T>): Argument<T> {
+  return { ...argument, inner: true };
+}
+
+/** The same argument, but it may be left out. */
+export function optional<T>(argument: Argument<T>): Argument<T | undefined> {
+  const { lookUp, ...rest } = argument;
+  return {
+    ...rest,
+    ...(lookUp !== undefined && { lookUp: (value) => (value === undefined ? undefined : lookUp(value)) }),
+    required: false,
+    print: (value) => (value === undefined ? undefined : argument.print(value)),
+    absent: () => undefined,
+  };
 }

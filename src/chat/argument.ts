@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import type { Language, Localized } from '../runtime/language.ts';
 import type { Suggestion } from './adapter.ts';
-import type { Unsure } from './affiliation.ts';
 import type { Card, CommandCall } from './card.ts';
 import type { FieldType } from './form.ts';
-import type { Role } from './role.ts';
+import type { Role, Unsure } from './role.ts';
 
 /** The person who asks, and where; what a command may base its answer on. */
 export interface Caller {
@@ -130,6 +129,7 @@ interface Choice {
 
 /** What {@link Argument.parse} gives for a text that is no value. */
 export const unreadable = Symbol('unreadable');
+
 export type Unreadable = typeof unreadable;
 
 /** What a person has to know of an argument, for every definition below. */
@@ -258,54 +258,6 @@ export function readAs<From, To>(
   reading: Pick<Argument<To>, 'parse' | 'print'>,
 ): Argument<To> {
   return { ...argument, ...reading, absent: () => unreadable };
-}
-
-/** The same argument, but given by its name alone, never by its position. */
-export function named<T>(argument: Argument<T>): Argument<T> {
-  return { ...argument, position: 'option' };
-}
-
-/** The same argument; `none` is the text that a form means which showed a value and comes back with it emptied. */
-export function emptiable<T>(argument: Argument<T>, none: string): Argument<T> {
-  return { ...argument, none };
-}
-
-/** The same argument, whose value may be none as well: typed so, or where a form showed a value and comes back with it emptied. */
-export function orNone<T>({ lookUp, ...argument }: Argument<T>): Argument<T | typeof noneSaid> {
-  return {
-    ...argument,
-    ...(lookUp !== undefined && { lookUp: (value) => (value === noneSaid ? undefined : lookUp(value)) }),
-    parse: (typed) =>
-      [noneSaid, '无'].includes(typed.trim().toLowerCase()) ? noneSaid : argument.parse(typed),
-    print: (value) => (value === noneSaid ? noneSaid : argument.print(value)),
-    absent: () => unreadable,
-    none: noneSaid,
-  };
-}
-
-/** What stands for no value in {@link orNone}. */
-const noneSaid = 'none';
-
-/** The same argument, which a form asks for where there are choices of it at hand. */
-export function chosen<T>(argument: Argument<T>): Argument<T> {
-  return { ...argument, chosen: true };
-}
-
-/** The same argument, but only buttons hold it. */
-export function inner<T>(argument: Argument<T>): Argument<T> {
-  return { ...argument, inner: true };
-}
-
-/** The same argument, but it may be left out. */
-export function optional<T>(argument: Argument<T>): Argument<T | undefined> {
-  const { lookUp, ...rest } = argument;
-  return {
-    ...rest,
-    ...(lookUp !== undefined && { lookUp: (value) => (value === undefined ? undefined : lookUp(value)) }),
-    required: false,
-    print: (value) => (value === undefined ? undefined : argument.print(value)),
-    absent: () => undefined,
-  };
 }
 
 function textual(

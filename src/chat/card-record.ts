@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../runtime/language.ts';
-import { type Card, type ReadyCard, workbookType } from './card.ts';
+import type { Card, ReadyCard } from './card.ts';
+import { workbookType } from './card-file.ts';
 import { safeUrl } from './safe-url.ts';
 
 /**

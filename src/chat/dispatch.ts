@@ -2,12 +2,13 @@ import { createInFlight } from '../runtime/in-flight.ts';
 import type { Random } from '../runtime/random.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
 import type { Suggest } from './adapter.ts';
-import { type AnsweringDeps, answerInvocation, type CutOff, type Outcome } from './answer.ts';
+import { type AnsweringDeps, answerInvocation, type CutOff } from './answer.ts';
 import { askerOf, callerOf } from './caller.ts';
 import type { CommandLimit } from './command-limit.ts';
 import type { Handle, Invocation, ReplyTransport } from './invocation.ts';
+import type { Seen } from './once.ts';
 import { mayRun } from './role.ts';
-import type { Seen } from './seen.ts';
+import type { Outcome } from './send-answer.ts';
 
 export interface DispatchDeps extends AnsweringDeps {
   readonly random: Random;

@@ -1,6 +1,5 @@
 import type { Language } from '../runtime/language.ts';
 import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
-import type { Unsure } from './affiliation.ts';
 import type { Caller } from './argument.ts';
 import type { ArgumentFault } from './bind.ts';
 import type { Action, Block, Card, CommandCall, Field } from './card.ts';
@@ -9,7 +8,7 @@ import type { FieldFault } from './form.ts';
 import { fieldLabel } from './form-fields.ts';
 import type { LineFault } from './line.ts';
 import { type CommandMenu, examplesOf, usageOf } from './menu.ts';
-import { mayDo, type NoRole, type RolesHeld } from './role.ts';
+import { mayDo, type NoRole, type RolesHeld, type Unsure } from './role.ts';
 import { shorten, type Text } from './text.ts';
 import type { CoreWords, FaultOfField, TooLong } from './words.ts';
 

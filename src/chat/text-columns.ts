@@ -1,3 +1,6 @@
+import type { TableBlock } from './card.ts';
+import { cleanLine, type Inline, plainText } from './text.ts';
+
 /**
  * East Asian Wide and Fullwidth ranges of Unicode 17 (EastAsianWidth.txt). Characters of ambiguous width are
  * not among them: terminals draw them in one column.
@@ -36,4 +39,42 @@ export function columnsOfCharacter(character: string): number {
 export function columnsOf(text: string): number {
   if (/^[\x20-\x7E]*$/.test(text)) return text.length;
   return charactersOf(text).reduce((sum, character) => sum + columnsOfCharacter(character), 0);
+}
+
+const gap = '  ';
+
+/** A table as lines of words. */
+interface PlainTable {
+  /** Where a column has a label. */
+  readonly head?: string;
+  readonly rows: readonly string[];
+}
+
+/**
+ * `table` in columns that align where a Chinese character takes two, numbers to the right. `undefined` where it is wider than
+ * `width` columns, or a cell holds a link or a mention, which a line of words can't show.
+ */
+export function plainTable<Run>({ columns, rows }: TableBlock<Run>, width: number): PlainTable | undefined {
+  if (!rows.flat().every(({ text }) => text.every(isWords))) return undefined;
+  const labels = columns.map(({ label }) => cleanLine(label));
+  const cells = rows.map((row) => row.map(({ text }) => cleanLine(plainText(text))));
+  const isHeaded = labels.some((words) => words !== '');
+  const all = isHeaded ? [labels, ...cells] : cells;
+  const widths = columns.map((_, at) => Math.max(...all.map((row) => columnsOf(row[at] ?? ''))));
+  if (widths.reduce((sum, each) => sum + each + gap.length, -gap.length) > width) return undefined;
+  const lineOf = (row: readonly string[]) =>
+    columns
+      .map(({ kind }, at) => {
+        const words = row[at] ?? '';
+        const blank = ' '.repeat((widths[at] ?? 0) - columnsOf(words));
+        return kind === 'amount' || kind === 'quantity' ? blank + words : words + blank;
+      })
+      .join(gap)
+      .trimEnd();
+  return { ...(isHeaded && { head: lineOf(labels) }), rows: cells.map(lineOf) };
+}
+
+/** A point in time is words to a line that can't show each reader's own. */
+function isWords(inline: Inline): boolean {
+  return typeof inline === 'string' || !('link' in inline || 'mention' in inline);
 }

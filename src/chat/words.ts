@@ -1,8 +1,7 @@
-import type { Unsure } from './affiliation.ts';
 import type { ArgumentFault } from './bind.ts';
 import type { Limited } from './command-limit.ts';
 import type { LineFault } from './line.ts';
-import type { Role } from './role.ts';
+import type { Role, Unsure } from './role.ts';
 
 /** What an argument is, and what it has to be. */
 export interface ArgumentWords {

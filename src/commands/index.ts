@@ -3,29 +3,21 @@ import { localized } from '../languages/index.ts';
 import { addressDescriptions } from './address/index.ts';
 import { adminDescriptions, auditDescriptions } from './admin/index.ts';
 import { basketDescriptions } from './basket/index.ts';
+import { botDescriptions } from './bot/index.ts';
 import { buyingDescriptions } from './buying/index.ts';
-import { help } from './help.ts';
-import { home } from './home.ts';
-import { language } from './language.ts';
 import { orderDescriptions } from './order/index.ts';
 import { productDescriptions } from './products/index.ts';
 import { refundDescriptions } from './refund/index.ts';
 import { requestDescriptions } from './requests/index.ts';
 import { seller } from './seller.ts';
 import { shipDescriptions } from './ship/index.ts';
-import { status } from './status.ts';
-import { unfurl } from './unfurl.ts';
 import { watchDescriptions } from './watch/index.ts';
 
 /** Every command in the order of `/help`, before anything is open. */
 const all: readonly CommandMenu[] = [
   seller,
   ...productDescriptions,
-  help,
-  home,
-  status,
-  language,
-  unfurl,
+  ...botDescriptions,
   ...shipDescriptions,
   ...refundDescriptions,
   ...addressDescriptions,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { offerLink, pictureFrom, titleIn } from '../cards/products/offer-facts.ts';
 import { requestCalls } from '../cards/request-calls.ts';
-import { flag, optional, word } from '../chat/argument.ts';
+import { flag, word } from '../chat/argument.ts';
+import { optional } from '../chat/argument-kinds.ts';
 import { auditedWhere } from '../chat/audit.ts';
 import type { Action, Block, Card } from '../chat/card.ts';
 import { describeCommand, type Run } from '../chat/command.ts';

@@ -2,7 +2,6 @@ import type { ConsoleWords } from '../languages/en/console.ts';
 import type { ClockJump } from '../runtime/clock-watch.ts';
 import { dayMs, hourMs } from '../runtime/durations.ts';
 import type { Figure, OperatorFigures } from '../store/contract/operator.ts';
-import { gathered, smallChart } from './charts.ts';
 import type { History, PartState } from './history.ts';
 import { type Html, html, printHtml } from './html.ts';
 import { ago, codeOf, count, facts, type MenuName, pathOfPage } from './layout.ts';
@@ -217,4 +216,32 @@ function buildOf({ build, stored }: Health, seen: Seen): Html {
       ? undefined
       : [words.health.database, words.health.restored(ago(restoredAt, seen))],
   ]);
+}
+
+const size = { width: 240, height: 48 } as const;
+
+/** A row of values as a small picture, the oldest at the left, with its title and its highest value in words. */
+function smallChart(title: string, values: readonly number[], shown: string): Html {
+  const highest = Math.max(1, ...values);
+  const step = size.width / Math.max(1, values.length - 1);
+  const points = values
+    .map(
+      (value, at) => `${round(at * step)},${round(size.height - (value / highest) * (size.height - 2) - 1)}`,
+    )
+    .join(' ');
+  return html`<figure class="chart"><figcaption>${title} <span class="faint">${shown}</span></figcaption><svg role="img" aria-label="${title}, ${shown}" viewBox="0 0 ${size.width} ${size.height}" preserveAspectRatio="none"><polyline points="${points}"/></svg></figure>`;
+}
+
+/** `points` values gathered into at most `most` sums, the oldest first. */
+function gathered(values: readonly number[], most: number): readonly number[] {
+  const each = Math.max(1, Math.ceil(values.length / most));
+  const sums: number[] = [];
+  for (let from = 0; from < values.length; from += each) {
+    sums.push(values.slice(from, from + each).reduce((sum, value) => sum + value, 0));
+  }
+  return sums;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
 }

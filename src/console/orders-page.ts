@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parcelName, refundOf, statusOf } from '../cards/order-facts.ts';
 import { formatFen } from '../domain/orders/money.ts';
 import type { Order } from '../domain/orders/order.ts';
-import { timelineOf } from '../domain/orders/timeline.ts';
+import { timelineOf } from '../domain/orders/status.ts';
 import type { Words } from '../languages/index.ts';
 import type { KeptMessage, OperatorView } from '../store/contract/operator.ts';
 import type { Orders, StoredOrder } from '../store/contract/orders.ts';

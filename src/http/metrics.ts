@@ -1,6 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, type MetricObject, Registry } from 'prom-client';
+import { isDirectWorkspace } from '../chat/invocation.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { type AuditMetrics, createAuditMetrics } from './audit-metrics.ts';
+import { splitScopedId } from '../runtime/scoped-id.ts';
+import type { AuditTrail } from '../store/contract/audit.ts';
 import { boundedLabel, buckets, once } from './metric-labels.ts';
 import { createNotificationsMetrics, type NotificationsMetrics } from './notifications-metrics.ts';
 import type { Route } from './route.ts';
@@ -128,4 +130,46 @@ export function createMetrics({
 function describe(metric: MetricObject): MetricDescription {
   const labels = 'labelNames' in metric && Array.isArray(metric.labelNames) ? metric.labelNames : [];
   return { name: metric.name, help: metric.help, labels: labels.map(String) };
+}
+
+/** What is told of the audit log. */
+interface AuditMetrics {
+  /** From now on `read` is asked, when the metrics are, how many records each organization's chain ever had. */
+  watch(read: () => ReturnType<AuditTrail['lengths']>): void;
+  /** How many chains were not what they had been when that was last looked for. */
+  broken(chains: number): void;
+}
+
+/** The chains of people's own direct messages are told together: their names are people's. */
+const directMessages = 'direct messages';
+
+function createAuditMetrics(registry: Registry): AuditMetrics {
+  const registers = [registry];
+  const organizationLabel = boundedLabel();
+  const labelOf = (organization: string) =>
+    isDirectWorkspace(splitScopedId(organization).id) ? directMessages : organizationLabel(organization);
+  let read: (() => ReturnType<AuditTrail['lengths']>) | undefined;
+  new Gauge({
+    name: 'audit_records',
+    help: 'Records that the audit log ever had, by organization; never falls',
+    labelNames: ['organization'],
+    registers,
+    async collect() {
+      this.reset();
+      // A store that does not answer leaves it empty: no figure is better than an old one.
+      const chains = (await read?.().catch(() => undefined)) ?? [];
+      for (const { organization, seq } of chains) this.inc({ organization: labelOf(organization) }, seq);
+    },
+  });
+  const broken = new Gauge({
+    name: 'audit_broken_chains',
+    help: 'Audit chains that differ from their anchors, as of the last look',
+    registers,
+  });
+  return {
+    watch(reading) {
+      read = reading;
+    },
+    broken: (chains) => broken.set(chains),
+  };
 }

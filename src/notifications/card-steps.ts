@@ -10,9 +10,8 @@ import {
   isStale,
 } from '../outbox/held-conversation.ts';
 import type { StandingCard } from '../store/contract/deliveries.ts';
-import { type OrderActions, readingOf } from './order-actions.ts';
+import { type OrderActions, readingOf, sendingMarks } from './order-actions.ts';
 import { type Batch, orderSubject, type Readable } from './plan.ts';
-import { sendingMarks } from './sent-kind.ts';
 
 const lost: Ended = { kind: 'lost' };
 

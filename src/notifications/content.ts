@@ -45,3 +45,9 @@ export function printContent(content: DeliveryContent): string {
 export function isUrgent(kinds: readonly { readonly kind: NewsKind }[]): boolean {
   return kinds.some(({ kind }) => urgentKinds.includes(kind));
 }
+
+/** A delivery's content as it is kept, without its mentions of `person`. */
+export function contentWithout(content: string, person: string): string {
+  const read = parseContent(content);
+  return printContent({ ...read, mentions: read.mentions.filter((mention) => mention.person !== person) });
+}

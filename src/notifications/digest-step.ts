@@ -3,9 +3,8 @@ import type { SendCall } from '../outbox/delivery-kind.ts';
 import type { Ended, Failure, HeldConversation } from '../outbox/held-conversation.ts';
 import type { StandingCard } from '../store/contract/deliveries.ts';
 import { newsOf, unknownOrder } from './card-steps.ts';
-import { type OrderActions, readingOf } from './order-actions.ts';
+import { type OrderActions, readingOf, sendingMarks } from './order-actions.ts';
 import type { Batch, Readable } from './plan.ts';
-import { sendingMarks } from './sent-kind.ts';
 
 /** Tells of many orders in one message; the cards that some of them have are edited after it. */
 export async function sayDigest(

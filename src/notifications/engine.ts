@@ -1,7 +1,7 @@
-import { withNotice } from '../chat/answer.ts';
 import type { Card, ReadyCard } from '../chat/card.ts';
 import type { Outlet, Sent } from '../chat/outlet.ts';
 import type { PayloadLimits } from '../chat/payload.ts';
+import { withNotice } from '../chat/send-answer.ts';
 import type { Route } from '../http/route.ts';
 import type { MakeDeliveryKind } from '../outbox/delivery-kind.ts';
 import type { Clock } from '../runtime/clock.ts';

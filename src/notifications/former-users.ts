@@ -1,4 +1,4 @@
-import type { OrderUsers } from '../domain/accounts/order-users.ts';
+import type { OrderUsers } from '../domain/accounts/user-choices.ts';
 import { XportError } from '../xport/client.ts';
 
 /**

@@ -9,7 +9,13 @@ import type { HeldConversation } from '../outbox/held-conversation.ts';
 import type { Delivery, StandingCard } from '../store/contract/deliveries.ts';
 import { cardCall, lineCall, orderCardOf, sayCard, sayLine } from './card-steps.ts';
 import { digestCall, followUp, sayDigest } from './digest-step.ts';
-import { createOrderActions, type OrderActions, type OrderNewsDeps } from './order-actions.ts';
+import {
+  createOrderActions,
+  type OrderActions,
+  type OrderNewsDeps,
+  type Sending,
+  sendingOf,
+} from './order-actions.ts';
 import {
   type Batch,
   batchesOf,
@@ -20,7 +26,6 @@ import {
   readableOf,
   summarySubject,
 } from './plan.ts';
-import { type Sending, sendingOf } from './sent-kind.ts';
 import { noteSummary, saySummary } from './summary-step.ts';
 
 /**

@@ -33,3 +33,15 @@ export function parseSubject(text: string): WatchSubject | undefined {
   if (id === undefined) return undefined;
   return about === 'order' ? { about: 'order', orderId: id } : { about: 'seller', seller: id };
 }
+
+const anyRule = z.looseObject({ mention: z.unknown().optional() });
+
+/** A watch's rule as it is kept, without its mention of `person` (the platform's own id). */
+export function ruleWithout(rule: string, person: string): string {
+  const read = anyRule.parse(JSON.parse(rule));
+  const mention = watchRule.shape.mention.safeParse(read.mention);
+  // What this version can't read is not let stand for that.
+  if (mention.success && mention.data?.person !== person) return rule;
+  const { mention: _, ...rest } = read;
+  return JSON.stringify(rest);
+}

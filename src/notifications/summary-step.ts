@@ -1,8 +1,7 @@
 import type { Ended, HeldConversation } from '../outbox/held-conversation.ts';
 import { dayMs, minuteMs } from '../runtime/durations.ts';
-import { type OrderActions, readingOf } from './order-actions.ts';
+import { type OrderActions, readingOf, sendingMarks } from './order-actions.ts';
 import type { Readable } from './plan.ts';
-import { sendingMarks } from './sent-kind.ts';
 
 const chartDays = 7;
 

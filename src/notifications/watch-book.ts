@@ -1,4 +1,4 @@
-import { AccountUndecided } from '../domain/accounts/account-undecided.ts';
+import { AccountUndecided } from '../domain/accounts/account-name.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Watches } from '../store/contract/orders.ts';
 import { parseSubject, printSubject, type WatchRule, type WatchSubject, watchRule } from './rule.ts';

@@ -1,6 +1,6 @@
+import { sandboxPictureHost } from '../domain/sellers/hosts.ts';
 import { type Colour, coolingUnit, goods, laterGoods, type SandboxGoods, type Words } from './goods.ts';
 import { createPicks, type Picks } from './picks.ts';
-import { pictureAddress } from './pictures/address.ts';
 import { recorded, recordedPreview } from './recorded.ts';
 import { businessRefusals, type SandboxRefusal } from './refusals.ts';
 import { companyWords, nicknameWords, qualities, sandboxCities } from './seller-words.ts';
@@ -146,4 +146,22 @@ function skuOf(picks: Picks, offerId: string, colour: Colour, at: number, fen: n
     stock: picks.between(`stock/${at}`, 0, 9000),
     imageUrl: pictureAddress({ offerId, variant: at + 1 }),
   };
+}
+
+/** Which picture of an offer: one of its views from 1 on, or that of a variant, from 1 on. */
+type PictureOf =
+  | { readonly offerId: string; readonly view: number }
+  | { readonly offerId: string; readonly variant: number };
+
+/** Where a picture is: a path that the bot serves, on a host that is nowhere else. */
+function pictureAddress(of: PictureOf): string {
+  const name = 'view' in of ? `${of.view}` : `variant-${of.variant}`;
+  return `https://${sandboxPictureHost}/${of.offerId}/${name}.png`;
+}
+
+/** What {@link pictureAddress} made a path of, with or without its beginning; `undefined` for any other. */
+export function pictureIn(path: string): PictureOf | undefined {
+  const [, offerId = '', variant, number = ''] = /(?:^|\/)(\d{6,19})\/(variant-)?(\d)\.png$/.exec(path) ?? [];
+  if (offerId === '') return undefined;
+  return variant === undefined ? { offerId, view: Number(number) } : { offerId, variant: Number(number) };
 }

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { forgetOldest } from '../runtime/bounded-map.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { Account } from '../xport/account.ts';
+import type { Random } from '../runtime/random.ts';
 import {
+  type Account,
   nonceLength,
   type SignatureTemplate,
   type TimestampUnit,
@@ -67,4 +68,9 @@ export function createGate(options: {
 
 function single(header: string | readonly string[] | undefined): string {
   return typeof header === 'string' ? header : '';
+}
+
+/** An account for a sandbox. Nothing outside this process needs to know it. */
+export function createSandboxAccount(random: Random): Account {
+  return { accessKey: random.token(32), accessSecret: random.token(32), userId: '1700000000000' };
 }

@@ -4,8 +4,8 @@ import { createInFlight } from '../runtime/in-flight.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import { withTimeLimit } from '../runtime/time-limit.ts';
-import type { Account } from '../xport/account.ts';
 import { type CallbackBase, signCallback } from '../xport/callback-signature.ts';
+import type { Account } from '../xport/signature.ts';
 import type { SandboxMessage } from './orders/messages.ts';
 
 /** Pushes messages to a callback URL by the partner's rules (xport-api.md, section 6). */

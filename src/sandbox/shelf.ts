@@ -1,8 +1,7 @@
-import { findOffer, type Offer, shelfIds } from './catalogue.ts';
+import { findOffer, type Offer, pictureIn, shelfIds } from './catalogue.ts';
 import { isCategoryWithin } from './categories.ts';
 import { goods, type SandboxGoods } from './goods.ts';
 import { createPicks } from './picks.ts';
-import { pictureIn } from './pictures/address.ts';
 import { createWordFinder } from './word-finder.ts';
 
 /** What a search asks for. */

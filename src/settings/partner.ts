@@ -1,6 +1,5 @@
-import type { Account } from '../xport/account.ts';
 import { type CallbackBase, callbackBases } from '../xport/callback-signature.ts';
-import { parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';
+import { type Account, parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';
 import type { SettingDefinition, SettingsReader } from './reader.ts';
 
 export const partnerDefinitions = {

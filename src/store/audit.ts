@@ -2,9 +2,8 @@ import { checkChain, linkOn } from '../domain/audit/chain.ts';
 import { type AuditEntry, type AuditRecord, personalFields } from '../domain/audit/entry.ts';
 import { ordersNamed } from '../domain/audit/orders-named.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { mentionsPerson } from '../runtime/person-names.ts';
 import type { Random } from '../runtime/random.ts';
-import { splitScopedId } from '../runtime/scoped-id.ts';
+import { mentionsPerson, splitScopedId } from '../runtime/scoped-id.ts';
 import {
   auditInsertion,
   chainHead,

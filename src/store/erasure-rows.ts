@@ -3,7 +3,7 @@
  * gives how many rows it was.
  */
 
-import { namesId } from '../runtime/person-names.ts';
+import { namesId } from '../runtime/scoped-id.ts';
 import { holds, type ScopedQueries } from './database.ts';
 import type { ErasedPerson } from './erasure-wipes.ts';
 

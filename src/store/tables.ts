@@ -16,12 +16,11 @@ import type { AnchorBook, LifeLocks } from './engine.ts';
 import { createErasure } from './erasure.ts';
 import { createInbox } from './inbox.ts';
 import { createButtons, createClaims, createLinks, createSecretKeys } from './interactions.ts';
-import { createLives } from './lives.ts';
 import { createOperatorView } from './operator-view.ts';
 import { createOrderTransactions } from './order-transaction.ts';
 import { createOrders, createWatches } from './orders.ts';
 import { createJoining } from './organizations.ts';
-import { createTurns } from './processes.ts';
+import { createLives, createTurns } from './processes.ts';
 import { createRequests } from './requests.ts';
 import {
   createConversations,

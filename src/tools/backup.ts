@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { copyStore } from '../store/backup.ts';
+import { endWhenUnread } from './command-line.ts';
 import { copyInput, copyTool } from './copy-input.ts';
-import { endWhenUnread } from './output.ts';
 
 endWhenUnread();
 // The bot beside it goes first.

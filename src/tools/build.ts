@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
 import { bundleEntry, bundleFolder, bundleList, digestOfSources } from '../bundle.js';
 import { builtinModules, isBuiltinId } from './builtin-modules.ts';
-import { licencesOf } from './bundled-licences.ts';
-import { endWhenUnread } from './output.ts';
+import { endWhenUnread } from './command-line.ts';
+import { licencesOf } from './licence-list.ts';
 
 endWhenUnread();
 

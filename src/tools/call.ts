@@ -14,8 +14,7 @@ import {
   timestampText,
 } from '../xport/signature.ts';
 import { openTransport } from '../xport/transport.ts';
-import { settingsFromEnvironment } from './from-environment.ts';
-import { endWhenUnread, toolArguments } from './output.ts';
+import { endWhenUnread, settingsFromEnvironment, toolArguments } from './command-line.ts';
 
 endWhenUnread();
 

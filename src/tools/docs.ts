@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { menuOf } from '../commands/index.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import { platforms } from '../wiring/platforms.ts';
+import { endWhenUnread } from './command-line.ts';
 import { withPart } from './docs/markdown.ts';
 import { generatedParts } from './docs/parts.ts';
-import { endWhenUnread } from './output.ts';
 import { understood } from './understood/index.ts';
 
 endWhenUnread();

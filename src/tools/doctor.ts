@@ -20,8 +20,7 @@ import { checkCopies } from './check-copies.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkPartner } from './check-partner.ts';
 import { checkPublicUrl } from './check-public-url.ts';
-import { settingsExitStatus, settingsFromEnvironment } from './from-environment.ts';
-import { endWhenUnread } from './output.ts';
+import { endWhenUnread, settingsExitStatus, settingsFromEnvironment } from './command-line.ts';
 
 endWhenUnread();
 

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { minuteMs } from '../runtime/durations.ts';
+import { endWhenUnread } from './command-line.ts';
 import { licenceFaults, listed, lockFile } from './licence-list.ts';
-import { endWhenUnread } from './output.ts';
 
 endWhenUnread();
 

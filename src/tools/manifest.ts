@@ -1,7 +1,6 @@
 import { menuOf } from '../commands/index.ts';
 import { linkHosts } from '../domain/sellers/hosts.ts';
-import { settingsFromEnvironment } from './from-environment.ts';
-import { endWhenUnread, toolArguments } from './output.ts';
+import { endWhenUnread, settingsFromEnvironment, toolArguments } from './command-line.ts';
 
 endWhenUnread();
 

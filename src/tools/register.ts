@@ -1,6 +1,5 @@
 import { menuOf, menuWords } from '../commands/index.ts';
-import { settingsFromEnvironment } from './from-environment.ts';
-import { endWhenUnread } from './output.ts';
+import { endWhenUnread, settingsFromEnvironment } from './command-line.ts';
 
 endWhenUnread();
 

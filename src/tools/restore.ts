@@ -1,6 +1,6 @@
 import { restoreStore } from '../store/backup.ts';
+import { endWhenUnread } from './command-line.ts';
 import { copyInput, copyTool } from './copy-input.ts';
-import { endWhenUnread } from './output.ts';
 
 endWhenUnread();
 

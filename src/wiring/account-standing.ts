@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import {
   type AccountDecision,
   type AccountInUse,
+  AccountUndecided,
   accountChosen,
   accountOf,
   othersOf,
   sandboxAccount,
 } from '../domain/accounts/account-name.ts';
-import { AccountUndecided } from '../domain/accounts/account-undecided.ts';
 import type { Cancel, Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Settings } from '../settings/read-settings.ts';
 import type { StoredAccount, StoredAccountChange } from '../store/contract/account-names.ts';
 import type { Store } from '../store/contract/store.ts';
-import type { Account } from '../xport/account.ts';
+import type { Account } from '../xport/signature.ts';
 
 /** Which account at the partner the bot works for, as the store names it. */
 export interface AccountStanding {

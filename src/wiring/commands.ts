@@ -2,20 +2,16 @@ import type { Command } from '../chat/command.ts';
 import { addressCommands } from '../commands/address/index.ts';
 import { adminCommands, auditCommands } from '../commands/admin/index.ts';
 import { basketCommands } from '../commands/basket/index.ts';
+import { botCommands } from '../commands/bot/index.ts';
 import type { BuyingDeps } from '../commands/buying/deps.ts';
 import { buyingCommands } from '../commands/buying/index.ts';
-import { helpCommand } from '../commands/help.ts';
-import { homeCommand } from '../commands/home.ts';
 import { menuOf } from '../commands/index.ts';
-import { languageCommand } from '../commands/language.ts';
 import { orderCommands } from '../commands/order/index.ts';
 import { productCommands } from '../commands/products/index.ts';
 import { refundCommands } from '../commands/refund/index.ts';
 import { requestCommands } from '../commands/requests/index.ts';
 import { sellerCommand } from '../commands/seller.ts';
 import { shipCommands } from '../commands/ship/index.ts';
-import { statusCommand } from '../commands/status.ts';
-import { unfurlCommand } from '../commands/unfurl.ts';
 import type { NotificationSettingsBook, SellerOfOffer } from '../commands/watch/deps.ts';
 import { watchCommands } from '../commands/watch/index.ts';
 import { sellerOf } from '../domain/products/offer-terms.ts';
@@ -64,15 +60,12 @@ export function createCommands(services: Services): readonly Command[] {
       ...(services.guarded !== undefined && { linkOut: services.guarded.linkOut }),
     }),
     ...productCommands(products),
-    helpCommand({ menu: menuOf(services) }),
-    homeCommand({
+    ...botCommands({
       menu: menuOf(services),
       orders: news.orders,
       requestService: services.requestService,
       people: store.people,
       watches: news.watches,
-    }),
-    statusCommand({
       clock,
       version: services.version,
       schema: services.schema,
@@ -82,8 +75,6 @@ export function createCommands(services: Services): readonly Command[] {
       account: services.account.known,
       health: services.health,
       news: news.status,
-    }),
-    languageCommand({
       setLanguage: (organization, conversation, language) =>
         store.conversations.change({ organization, conversation, change: { language } }),
       async redraw(where) {
@@ -96,8 +87,6 @@ export function createCommands(services: Services): readonly Command[] {
           log.warn({ err: error, conversation }, 'cards are not drawn in another language yet');
         });
       },
-    }),
-    unfurlCommand({
       setUnfurl: (organization, conversation, unfurl) =>
         store.conversations.change({ organization, conversation, change: { unfurl } }),
     }),

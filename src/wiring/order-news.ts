@@ -3,7 +3,7 @@ import type { ChatAdapter } from '../chat/adapter.ts';
 import { type PlacePicture, packCard } from '../chat/payload.ts';
 import type { SandboxOrders } from '../commands/order/deps.ts';
 import type { NewsPorts } from '../commands/watch/deps.ts';
-import { AccountUndecided } from '../domain/accounts/account-undecided.ts';
+import { AccountUndecided } from '../domain/accounts/account-name.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { allWords, localized } from '../languages/index.ts';
 import { type Notifications, openNotifications } from '../notifications/engine.ts';

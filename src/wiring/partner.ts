@@ -7,13 +7,13 @@ import { localized } from '../languages/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import { createSandboxAccount } from '../sandbox/account.ts';
 import { findOffer, shelfIds } from '../sandbox/catalogue.ts';
+import { createSandboxAccount } from '../sandbox/gate.ts';
 import { nextStep } from '../sandbox/orders/flow.ts';
 import { recorded } from '../sandbox/recorded.ts';
 import { openSandbox, type Sandbox } from '../sandbox/server.ts';
 import type { Settings } from '../settings/read-settings.ts';
-import type { Account } from '../xport/account.ts';
+import type { Account } from '../xport/signature.ts';
 import { openSandboxPictures, type SandboxPictures, withoutSandboxPictures } from './sandbox-pictures.ts';
 
 /** Where the partner API is, and who calls it. */

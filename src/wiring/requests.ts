@@ -1,15 +1,8 @@
-import {
-  answerCard,
-  handedCard,
-  lapsedCard,
-  type RequestReader,
-  reminderCard,
-  requestCard,
-  waitsCard,
-} from '../cards/request-card.ts';
+import { answerCard, handedCard, waitsCard } from '../cards/asker-cards.ts';
+import { lapsedCard, type RequestReader, reminderCard, requestCard } from '../cards/request-card.ts';
 import type { CommandFinder } from '../chat/command.ts';
 import type { HandOver } from '../commands/requests/hand-over.ts';
-import type { DrawnFor } from '../domain/requests/request-drawings.ts';
+import type { DrawnFor } from '../domain/requests/message-plan.ts';
 import { createRequestKind } from '../domain/requests/request-kind.ts';
 import {
   createRequestService,

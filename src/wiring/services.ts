@@ -13,7 +13,7 @@ import { createLastOrders, type LastOrders } from '../commands/requests/last-ord
 import { createSecondPerson, type SecondPerson } from '../commands/requests/second-person.ts';
 import type { NewsPorts } from '../commands/watch/deps.ts';
 import { xportFaultCard } from '../commands/xport-fault-card.ts';
-import { AccountUndecided } from '../domain/accounts/account-undecided.ts';
+import { AccountUndecided } from '../domain/accounts/account-name.ts';
 import { createUserChoiceBook, type UserChoiceBook } from '../domain/accounts/user-choices.ts';
 import { createSpendingRule } from '../domain/buying/spending.ts';
 import type { RequestService } from '../domain/requests/request-service.ts';

@@ -2,12 +2,12 @@ import { type Clock, pause } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import { withTimeLimit } from '../runtime/time-limit.ts';
-import type { Account } from './account.ts';
 import type { Endpoint, PartnerAnswer } from './endpoint.ts';
 import { readEnvelope } from './envelope.ts';
 import { XportError, type XportFaultKind } from './errors.ts';
 import { waitBeforeRepeat } from './retry.ts';
 import {
+  type Account,
   nonceLength,
   type SignatureTemplate,
   type SignedValues,

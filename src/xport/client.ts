@@ -2,7 +2,6 @@ import type { Clock } from '../runtime/clock.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
-import type { Account } from './account.ts';
 import {
   type AddressGetRequest,
   type AddressRequest,
@@ -24,7 +23,6 @@ import {
   orderPreviewCall,
   type PreviewPart,
 } from './buying.ts';
-
 import { type CallOptions, createCall, type MeasuredCall } from './call.ts';
 import type { Endpoint, PartnerAnswer } from './endpoint.ts';
 import { createFreightAbroadCalls, type FreightAbroadCalls } from './freight-abroad/calls.ts';
@@ -43,10 +41,9 @@ import { createProductCalls, type ProductCalls } from './products/calls.ts';
 import { type PurchasePageRequest, purchasePage, type TaobaoPurchase } from './purchases.ts';
 import { createReading, type Scope } from './read-answer.ts';
 import { createRefundCalls, type RefundCalls } from './refunds/calls.ts';
-import { parseSignatureTemplate, type TimestampUnit } from './signature.ts';
+import { type Account, parseSignatureTemplate, type TimestampUnit } from './signature.ts';
 import { openTransport } from './transport.ts';
 
-export type { Account } from './account.ts';
 export type { AddressGetRequest, AddressRequest, StoredAddress } from './addresses.ts';
 export {
   type CancelReason,
@@ -69,7 +66,7 @@ export type {} from './purchases.ts';
 export type { Scope } from './read-answer.ts';
 export type { Carrier, RefundReason } from './refunds/answers.ts';
 export type { GoodsStatus } from './refunds/requests.ts';
-export type { TimestampUnit } from './signature.ts';
+export type { Account, TimestampUnit } from './signature.ts';
 
 export interface XportOptions {
   readonly account: Account;

@@ -1,19 +1,18 @@
 import fc from 'fast-check';
-import {
-  type Action,
-  type Block,
-  type CardFile,
-  type ChartBlock,
-  type Field,
-  type GalleryBlock,
-  type QrBlock,
-  type ReadyCard,
-  type RunAction,
-  type SelectAction,
-  type TableBlock,
-  type TableCell,
-  workbookType,
+import type {
+  Action,
+  Block,
+  ChartBlock,
+  Field,
+  GalleryBlock,
+  QrBlock,
+  ReadyCard,
+  RunAction,
+  SelectAction,
+  TableBlock,
+  TableCell,
 } from '../../src/chat/card.ts';
+import { type CardFile, workbookType } from '../../src/chat/card-file.ts';
 import { type SafeUrl, safeUrl } from '../../src/chat/safe-url.ts';
 import type { Inline, Text } from '../../src/chat/text.ts';
 

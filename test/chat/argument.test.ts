@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Caller, choices, optional, unreadable } from '../../src/chat/argument.ts';
+import { type Caller, choices, unreadable } from '../../src/chat/argument.ts';
+import { optional } from '../../src/chat/argument-kinds.ts';
 import { bilingual } from '../harness/bilingual.ts';
 
 const said = (text: string) => bilingual(text, `${text}中`);

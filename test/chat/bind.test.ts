@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { choice, flag, named, optional, rest, word } from '../../src/chat/argument.ts';
+import { choice, flag, rest, word } from '../../src/chat/argument.ts';
+import { named, optional } from '../../src/chat/argument-kinds.ts';
 import { bind, printLine, printValues } from '../../src/chat/bind.ts';
 import { readLine } from '../../src/chat/line.ts';
 import { bilingual } from '../harness/bilingual.ts';

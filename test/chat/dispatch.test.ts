@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Form } from '../../src/chat/form.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { allWords, localized } from '../../src/languages/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { languages } from '../../src/runtime/language.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
@@ -75,11 +76,11 @@ describe('dispatch', () => {
     ['/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g extra', '“extra” is one word too many', 'Usage'],
     ['/seller 951807530375 --shar yes', 'Did you mean --share?', 'Usage'],
     ['/seller 951807530375 --qr maybe', 'qr must be yes or no', 'Usage'],
-    ['/seller \u0007951807530375', 'control characters', ''],
-    [`/seller ${'x'.repeat(10_000)}`, 'longer than 6,000 characters', ''],
+    ['/seller \u0007951807530375', en.core.lineFault({ kind: 'control character' }), ''],
+    [`/seller ${'x'.repeat(10_000)}`, en.core.lineFault({ kind: 'line too long', limit: 6000 }), ''],
     [`/seller ${'x'.repeat(5000)}`, 'offer must be', 'xxx…'],
     ['/language fr', 'language must be en or zh-CN', 'I got “fr”'],
-    ['/help nonsense', 'There is no command “nonsense”', ''],
+    ['/help nonsense', en.help.noSuchCommand('nonsense'), ''],
   ])('says what is wrong with “%.40s”', async (line, wrong, more) => {
     const answer = await answerTo(bot.core, typed(line));
     expect(answer.visibility).toBe('asker');
@@ -91,17 +92,17 @@ describe('dispatch', () => {
   it('speaks the language of the person, then the one set for the conversation', async () => {
     const conversation = { id: 'C-zh', direct: false };
     const help = (locale: string) => typed('/help', { conversation, person: { id: 'U1', locale } });
-    expect(wordsOf((await answerTo(bot.core, help('zh-CN'))).card)).toContain('我能做什么');
-    expect(wordsOf((await answerTo(bot.core, help('en-GB'))).card)).toContain('What I can do');
+    expect(wordsOf((await answerTo(bot.core, help('zh-CN'))).card)).toContain(zhCn.help.title);
+    expect(wordsOf((await answerTo(bot.core, help('en-GB'))).card)).toContain(en.help.title);
     await answerTo(bot.core, typed('/language 中文', { conversation }));
-    expect(wordsOf((await answerTo(bot.core, help('en-GB'))).card)).toContain('我能做什么');
+    expect(wordsOf((await answerTo(bot.core, help('en-GB'))).card)).toContain(zhCn.help.title);
     const elsewhere = typed('/help', { conversation, workspace: 'T2' });
-    expect(wordsOf((await answerTo(bot.core, elsewhere)).card)).toContain('What I can do');
+    expect(wordsOf((await answerTo(bot.core, elsewhere)).card)).toContain(en.help.title);
   });
 
   it('runs a clicked button as if it was typed', async () => {
     const { card } = await answerTo(bot.core, typed('/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g'));
-    const payload = payloadOf(card, 'Share in this channel');
+    const payload = payloadOf(card, en.seller.shareHere);
     const shared = await answerTo(bot.core, typed('', { input: { kind: 'payload', payload } }));
     expect(shared.visibility).toBe('conversation');
     expect(shared.card.title).toBe(card.title);
@@ -112,7 +113,7 @@ describe('dispatch', () => {
       bot.core,
       typed('/language en', { conversation: { id: 'C-r', direct: false } }),
     );
-    const payload = payloadOf(card, '简体中文');
+    const payload = payloadOf(card, zhCn.language.ownName);
     expect(await answerTo(bot.core, typed('', { input: { kind: 'payload', payload } }))).toMatchObject({
       replace: true,
     });
@@ -124,7 +125,7 @@ describe('dispatch', () => {
     'says of the forged or expired button “%s” that it is no longer good',
     async (payload) => {
       const answer = await answerTo(bot.core, typed('', { input: { kind: 'payload', payload } }));
-      expect(wordsOf(answer.card)).toContain('no longer good');
+      expect(wordsOf(answer.card)).toContain(en.core.buttonExpired);
     },
   );
 
@@ -264,6 +265,6 @@ describe('dispatch against an upstream that never answers', () => {
     await clock.elapse(1);
     await Promise.all([done, closed]);
     const last = transport.sent.at(-1);
-    expect(last?.did === 'answer' && wordsOf(last.answer.card)).toContain('I am being restarted');
+    expect(last?.did === 'answer' && wordsOf(last.answer.card)).toContain(en.core.stopping);
   });
 });

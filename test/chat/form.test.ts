@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { choice, choices, emptiable, flag, optional, rest, word } from '../../src/chat/argument.ts';
+import { choice, choices, flag, rest, word } from '../../src/chat/argument.ts';
+import { emptiable, optional } from '../../src/chat/argument-kinds.ts';
 import { type Command, describeCommand } from '../../src/chat/command.ts';
 import { createDispatch } from '../../src/chat/dispatch.ts';
 import { createFormDrafts } from '../../src/chat/form-drafts.ts';
 import { filledIn, formFor, mostChoices } from '../../src/chat/form-fields.ts';
+import { createSeen } from '../../src/chat/once.ts';
 import { decodeCall, encodeCall } from '../../src/chat/payload.ts';
 import { createRegistry } from '../../src/chat/registry.ts';
-import { createSeen } from '../../src/chat/seen.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { allWords, inEach } from '../../src/languages/index.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
@@ -530,7 +532,7 @@ describe('a submitted form', () => {
     await answerTo(core, submitted('~key', { events: 'created' }));
     expect(ran).toMatchObject({ events: ['created'] });
     ran = undefined;
-    expect(wordsOf((await answerTo(core, submitted('~other', {}))).card)).toContain('no longer good');
+    expect(wordsOf((await answerTo(core, submitted('~other', {}))).card)).toContain(en.core.buttonExpired);
     expect(ran).toBeUndefined();
   });
 });

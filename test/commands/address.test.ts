@@ -220,11 +220,11 @@ describe('/address add, where the partner', () => {
 
   it.each<[string, Behaviour, string]>([
     ['answers with code 0', envelope({ code: 0, msg: 'success' }), en.addresses.added],
-    ['hangs up', reset, 'It is not known whether the address was kept'],
+    ['hangs up', reset, en.addresses.unsure],
     [
       'echoes the phone as it refuses',
       envelope({ code: 7, msg: `bad ${person.phone}` }),
-      'The partner refused',
+      en.xport.title({ kind: 'refused', code: '7', msg: '', requestId: '', status: 200 }),
     ],
   ])('%s', async (_, behaviour, words) => {
     const { words: said, log, sent } = await addAt(behaviour);

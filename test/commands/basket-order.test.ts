@@ -158,7 +158,7 @@ describe('ordering what is in a basket', () => {
       { name: 'address', choices: [{ value: '5738', label: expect.stringContaining('滨江区') }] },
     ]);
     const { card } = await answerTo(bed.bot.core, submitted(form.payload, { address: '5738' }));
-    expect(wordsOf(card)).toMatch(/Goes to: .*\(5738\)/);
+    expect(wordsOf(card)).toMatch(new RegExp(`${en.orders.goesTo} .*\\(5738\\)`));
     expect(wordsOf(await bed.press(card, en.basket.title))).toContain(shirt.offer);
     expect(bed.placed()).toEqual([]);
   });

@@ -50,7 +50,7 @@ describe('a basket', () => {
     expect(wordsOf(broken)).toContain(en.basket.unreadable(1));
     await bed.say(`/basket add ${lineOf(wood, 2)}`);
     const mended = await bed.say('/basket');
-    expect(wordsOf(mended)).toContain('can’t be read');
+    expect(wordsOf(mended)).toContain(en.basket.unreadable(1));
     expect(wordsOf(mended)).toContain(wood.offer);
 
     const asking = await bed.press(mended, en.basket.empty);
@@ -84,7 +84,7 @@ describe('a basket', () => {
     expect((await bed.say('/basket add 600000000006 2 --sku 12345')).title).toBe(en.basket.whichSpec);
     expect((await bed.say(`/basket add ${lineOf(tote, 1_000_000)}`)).title).toBe(en.basket.added);
     expect((await bed.say(`/basket add ${lineOf(tote, 1)}`)).title).toBe(
-      'At most 1,000,000 pieces in one line',
+      en.basket.full.pieces('1,000,000 pieces'),
     );
     const basket = wordsOf(await bed.say(`/basket show ${shirt.offer}`));
     expect(basket).toContain('Black · 15 pieces');

@@ -237,7 +237,10 @@ describe('buying', () => {
   it('gives the link to the cashier for what is not debited', async () => {
     const preview = await say(`/order preview ${offer} 20 --sku ${spec} --address 5738`);
     const label = preview.actions[0]?.label ?? '';
-    const paid = await press(await press(preview, label), label.replace('Order for', 'Pay'));
+    const paid = await press(
+      await press(preview, label),
+      label.replace(en.buying.orderFor('').trim(), en.buying.pay.pay('').trim()),
+    );
     const open = paid.actions.find(({ kind }) => kind === 'open');
     if (open?.kind !== 'open') throw new Error('no link');
     expect(open.url).toBe(`https://trade.1688.com/order/cashier.htm?orderId=${placed()[0]?.orderId}`);

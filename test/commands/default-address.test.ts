@@ -39,7 +39,7 @@ describe('the address that a person’s orders go to', () => {
     expect(JSON.stringify(asking)).toContain('1002 李** · 139****3333');
     expect(JSON.stringify(asking)).not.toMatch(secrets);
     const preview = await choose(asking, '1002');
-    expect(wordsOf(preview)).toMatch(/Goes to: .*\(1002\)/);
+    expect(wordsOf(preview)).toMatch(new RegExp(`${en.orders.goesTo} .*\\(1002\\)`));
     expect(wordsOf(preview)).toContain(`${en.buying.toPay}: ¥65.61`);
   });
 
@@ -49,15 +49,15 @@ describe('the address that a person’s orders go to', () => {
     expect(JSON.stringify(set)).not.toMatch(secrets);
     expect((await say('/address default')).title).toBe(en.addresses.isDefault('1001'));
     const preview = await say(line);
-    expect(wordsOf(preview)).toMatch(/Goes to: 张\*\*.*\(1001\) · 138\*{4}2222/);
+    expect(wordsOf(preview)).toMatch(/张\*\*.*\(1001\) · 138\*{4}2222/);
     expect(wordsOf(preview)).toContain(en.buying.yourDefault);
     expect(JSON.stringify(preview)).not.toMatch(secrets);
     expect((await say(line, 'U2')).title).toBe(en.buying.noAddress);
 
     const other = await press(preview, en.buying.otherAddress);
     expect(other.title).toBe(en.buying.noAddress);
-    expect(wordsOf(await choose(other, '1002'))).toMatch(/Goes to: .*\(1002\)/);
-    expect(wordsOf(await say(`${line} --address 1002`))).not.toContain('your default address');
+    expect(wordsOf(await choose(other, '1002'))).toMatch(new RegExp(`${en.orders.goesTo} .*\\(1002\\)`));
+    expect(wordsOf(await say(`${line} --address 1002`))).not.toContain(en.buying.yourDefault);
 
     expect((await press(set, en.addresses.forgetDefault)).title).toBe(en.addresses.noDefault);
     expect((await say(line)).title).toBe(en.buying.noAddress);
@@ -90,6 +90,6 @@ describe('the address that a person’s orders go to', () => {
     const gone = await say(line);
     expect(gone.title).toBe(en.buying.defaultGone('1001'));
     expect(gone.actions.filter(({ label }) => label.startsWith(en.buying.orderFor('').trim()))).toEqual([]);
-    expect(wordsOf(await choose(gone, '1002'))).toMatch(/Goes to: 李\*\*.*\(1002\) · 139\*{4}3333/);
+    expect(wordsOf(await choose(gone, '1002'))).toMatch(/李\*\*.*\(1002\) · 139\*{4}3333/);
   });
 });

@@ -6,6 +6,7 @@ import { createRegistry } from '../../src/chat/registry.ts';
 import { type AuditDeps, adminAuditCommand } from '../../src/commands/admin/audit.ts';
 import { adminForgetCommand, type ForgetPerson } from '../../src/commands/admin/forget.ts';
 import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import type { DirectOf } from '../../src/wiring/forget-person.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../harness/asking.ts';
@@ -64,7 +65,7 @@ describe('/admin forget', () => {
     const chinese = await say('/admin forget <@U0GONE77|ann>', {
       person: { id: 'UADMIN1', locale: 'zh-CN' },
     });
-    expect(wordsOf(chinese)).toContain('无法触及');
+    expect(wordsOf(chinese)).toContain(zhCn.audit.forget.beyond);
     expect(asked).toEqual([]);
   });
 

@@ -25,7 +25,7 @@ const say = async (text: string, locale = 'en') =>
 const press = async (card: ReadyCard, label: string) =>
   (await answerTo(bot.core, clicked(payloadOf(card, label), reader('en')))).card;
 const orderButton = (card: ReadyCard) =>
-  card.actions.find(({ label }) => label.startsWith('Order for'))?.label ?? '';
+  card.actions.find(({ label }) => label.startsWith(en.buying.orderFor('').trim()))?.label ?? '';
 const placed = () => bot.sandbox?.orders.all() ?? [];
 const signal = new AbortController().signal;
 
@@ -43,7 +43,7 @@ it('names what was ordered as it was shown then, in each reader’s language, on
   const ordered = await press(preview, orderButton(preview));
   expect(ordered.title).toBe(en.buying.create.titled(en.buying.create.placed, english));
   expect(wordsOf(ordered)).toContain(`${english} ${offer} · Natural wood · 2 pieces · ¥29.00 each`);
-  expect(wordsOf(ordered)).toContain('Goes to: 王**, Binjiang, Hangzhou, Zhejiang (5738)');
+  expect(wordsOf(ordered)).toContain(`${en.orders.goesTo} 王**, Binjiang, Hangzhou, Zhejiang (5738)`);
   expect(ordered.picture?.alt).toBe(en.orders.picture(english));
   await known();
   const [{ orderId } = { orderId: '' }] = placed();

@@ -57,7 +57,7 @@ describe('/order', () => {
     await clock.elapse(4000);
     await done;
     expect(transport.sent.map(({ did }) => did)).toEqual(['defer', 'deliver']);
-    expect(JSON.stringify(transport.sent.at(-1))).toContain('known since');
+    expect(JSON.stringify(transport.sent.at(-1))).toContain(en.orders.knownSince('|', '').split('|')[0]);
   });
 
   it('passes on why the partner refuses, where nothing is known', async () => {

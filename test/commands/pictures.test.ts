@@ -140,7 +140,7 @@ describe('a picture', () => {
   it.each(['http://shop.example/a.jpg', 'file:///etc/passwd', 'flask', 'data:image/png;base64,AA'])(
     'is no “%s”',
     async (given) => {
-      expect(wordsOf((await say(`/image ${given}`)).card)).toContain('starts with https://');
+      expect(wordsOf((await say(`/image ${given}`)).card)).toContain(en.pictures.image.picture.expected);
       expect(fetched).toEqual([]);
     },
   );

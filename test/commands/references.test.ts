@@ -296,7 +296,7 @@ describe('a text that is looked up', () => {
   it('tells which short link could not be followed beside what could', async () => {
     behind = { fault: 'silent' };
     const { card } = await look(`${share} ${link}`);
-    expect(wordsOf(card)).toContain(`I could not follow the short link ${short}`);
+    expect(wordsOf(card)).toContain(en.references.short.notFollowed(short));
     expect(wordsOf(card)).toContain(en.products.product.minimum);
   });
 
@@ -313,7 +313,7 @@ describe('a text that is looked up', () => {
     expect(choices(card)[0]?.label).toBe(`Taobao ${item}`);
     expect(choices(card)[1]?.run).toContain(offer);
     const shown = await answerTo(bot.core, clicked(choices(card)[0]?.run ?? ''));
-    expect(wordsOf(shown.card)).toContain(`item ${item} on Taobao or Tmall`);
+    expect(wordsOf(shown.card)).toContain(en.references.item.remark(item));
     const compared = await answerTo(bot.core, clicked(payloadOf(card, en.pictures.lookup.compareAll(2))));
     expect(compared.card.title).toBe(en.products.compare.title(2));
   });
@@ -333,7 +333,7 @@ describe('an item of Taobao', () => {
     async (line) => {
       const { card } = await say(line.replace('…', itemLink));
       expect(card.tone).toBe('warning');
-      expect(wordsOf(card)).toContain(`item ${item} on Taobao or Tmall`);
+      expect(wordsOf(card)).toContain(en.references.item.remark(item));
       expect(wordsOf(card)).toContain(line.startsWith('/compare') ? en.products.compare.title(2) : item);
     },
   );
@@ -360,7 +360,7 @@ describe('an item of Taobao', () => {
     '/seller-request …',
   ])('is asked back by %s, which goes on with its number only where a person says so', async (line) => {
     const { card } = await sayAnew(line.replace('…', itemLink));
-    expect(card.title).toBe(`Item ${item} on Taobao`);
+    expect(card.title).toBe(en.references.item.title(item));
     expect(wordsOf(card)).toContain(en.references.item.notBought);
     const go = await answerTo(bot.core, clicked(payloadOf(card, `Use ${item} at 1688`)));
     const wanted = await sayAnew(line.replace('…', item));
@@ -379,7 +379,7 @@ describe('an item of Taobao', () => {
     };
     const shown = await bot.core.unfurl?.({ ...posted, links: [itemLink] });
     expect(shown).toHaveLength(1);
-    expect(JSON.stringify(shown)).toContain(`item ${item} on Taobao or Tmall`);
+    expect(JSON.stringify(shown)).toContain(en.references.item.remark(item));
   });
 });
 

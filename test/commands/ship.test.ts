@@ -47,7 +47,7 @@ const receiverLine = `--name "${receiver.name}" --contact "${receiver.contact}" 
 
 /** A preview's button, whatever it costs. */
 const bookButton = (card: ReadyCard) => {
-  const found = card.actions.find(({ label }) => label.startsWith('Book for '));
+  const found = card.actions.find(({ label }) => label.startsWith(en.shipping.preview.book('')));
   if (found?.kind !== 'run') throw new Error(`nothing to book on ${wordsOf(card)}`);
   return found;
 };
@@ -210,8 +210,9 @@ describe('/ship', () => {
     );
     expect(card.title).toBe(en.shipping.preview.notSendable);
     const words = wordsOf(card);
-    for (const part of ['The phone is none', 'The city is missing', 'That is within China']) {
-      expect(words).toContain(part);
+    const { faults } = en.shipping.preview;
+    for (const each of ['phone unreadable', 'city missing', 'country home'] as const) {
+      expect(words).toContain(faults[each]);
     }
     expect(words).not.toContain('Annabel');
   });
@@ -220,8 +221,14 @@ describe('/ship', () => {
     for (const odd of ['1.2', '0kg', '0.0004g', '-1kg', '1 stone', '2000kg']) {
       expect(wordsOf(await say(`/ship estimate US "${odd}"`))).toContain(en.shipping.weight.expected);
     }
-    for (const odd of ['CN', 'XX', 'China', 'Atlantis']) {
-      expect(wordsOf(await say(`/ship estimate ${odd} 1kg`))).toContain('outside mainland China');
+    const { country, estimate } = en.shipping;
+    for (const [odd, said] of [
+      ['CN', estimate.home],
+      ['China', estimate.home],
+      ['XX', country.expected],
+      ['Atlantis', country.expected],
+    ]) {
+      expect(wordsOf(await say(`/ship estimate ${odd} 1kg`))).toContain(said);
     }
     expect(wordsOf(await say('/ship estimate 德国 1公斤'))).toContain(`${en.shipping.weightLabel}: 1 kg`);
     expect(wordsOf(await say('/ship estimate KP 1kg'))).toContain('不支持寄往该国家或地区');

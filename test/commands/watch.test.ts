@@ -210,9 +210,9 @@ describe('/watch', () => {
   it.each([
     ['not invited', '/invite @shoptalk'],
     ['gone', 'archived'],
-    ['forbidden', 'not allowed to write'],
-    ['dismissed', 'install it again'],
-    ['content', 'was not accepted'],
+    ['forbidden', en.watch.forbidden],
+    ['dismissed', en.watch.dismissed],
+    ['content', en.watch.content],
   ] as const)(
     'sets nothing where its first card is refused (%s), and says what to do',
     async (refused, advice) => {
@@ -251,11 +251,11 @@ describe('/watch', () => {
   });
 
   it.each([
-    ['/watch order', 'Which order?'],
-    ['/watch order abc', 'Which order?'],
-    ['/watch seller', 'Which seller?'],
-    ['/watch all 3305075341149134260', 'Is that one order, or a seller?'],
-    ['/watch --id 3305075341149134260', 'Is that one order, or a seller?'],
+    ['/watch order', en.watch.whichOrder],
+    ['/watch order abc', en.watch.whichOrder],
+    ['/watch seller', en.watch.whichSeller],
+    ['/watch all 3305075341149134260', en.watch.needlessId],
+    ['/watch --id 3305075341149134260', en.watch.needlessId],
   ])('asks where it is not said what is meant: %s', async (line, title) => {
     const { card } = await say(line);
     expect(card.title).toBe(title);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../src/chat/role.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { Store } from '../../src/store/contract/store.ts';
@@ -85,7 +86,7 @@ describe.each<[Role, Place, boolean]>([
     } else {
       expect(words).not.toMatch(secrets);
       expect(words).toContain('张**');
-      expect(words).toContain(role === 'viewer' ? 'only buyers and above' : 'no direct message');
+      expect(words).toContain(role === 'viewer' ? en.addresses.maskedForViewers : en.addresses.masked);
       expect(trail).toEqual([]);
     }
   });

@@ -3,6 +3,8 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { operatorChain } from '../../src/domain/audit/entry.ts';
+import { en } from '../../src/languages/en/index.ts';
+import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { executablePath, openBrowser } from '../adapters/page/open-browser.ts';
 import { adminToken, openConsoleBot, orderId, unreadableBody } from './open-console.ts';
 
@@ -70,7 +72,7 @@ describe.skipIf(executablePath === undefined)('the console in Chromium (skipped 
     expect(await page.locator('main').innerText()).not.toContain(orderId(1));
     await page.locator('input[name=token]').fill('not-the-admin-token');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByText('That is not the admin token.').waitFor();
+    await page.getByText(en.console.signIn.wrong).waitFor();
     await page.locator('input[name=token]').fill(adminToken);
     await page.keyboard.press('Enter');
     await page.locator('#live').waitFor();
@@ -81,13 +83,13 @@ describe.skipIf(executablePath === undefined)('the console in Chromium (skipped 
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('content');
-    await page.getByRole('button', { name: 'Sign out' }).focus();
+    await page.getByRole('button', { name: en.console.signIn.signOut }).focus();
     await page.keyboard.press('Enter');
     await page.locator('input[name=token]').waitFor();
     // The cookie of before opens nothing any more.
     await page.context().addCookies([{ ...(cookie ?? expect.fail('no cookie')) }]);
     await page.goto(at('/orders'));
-    await page.getByText('You are not signed in, or no longer.').waitFor();
+    await page.getByText(en.console.signIn.over).waitFor();
     await page.context().close();
   });
 
@@ -131,17 +133,24 @@ describe.skipIf(executablePath === undefined)('the console in Chromium (skipped 
     expect(await page.locator('tbody tr').count()).toBe(50);
     await page.getByRole('link', { name: 'More' }).click();
     expect(await page.locator('tbody tr').count()).toBe(10);
-    await page.getByRole('link', { name: 'From the start' }).click();
+    await page.getByRole('link', { name: en.console.first }).click();
     await page.locator('input[name=id]').fill(orderId(3));
     await page.keyboard.press('Enter');
     // The message that was about it.
     await page.getByText('trace-of-it').waitFor();
     const known = await page.locator('main').innerText();
-    for (const part of ['¥64.61', '义乌市灯具厂', '<b>台灯</b>', 'YT7565691026776', 'on the way', '✓ paid']) {
+    for (const part of [
+      '¥64.61',
+      '义乌市灯具厂',
+      '<b>台灯</b>',
+      'YT7565691026776',
+      en.orders.parcelState.moving,
+      '✓ paid',
+    ]) {
       expect(known).toContain(part);
     }
     await page.locator('a[hreflang=zh-CN]').click();
-    await page.getByRole('heading', { name: '相关的推送消息' }).waitFor();
+    await page.getByRole('heading', { name: zhCn.console.orders.messages }).waitFor();
     await page.goto(at('/audit?organization=page%3Alocal&command=watch&person=page%3Aoperator'));
     expect(await page.locator('tbody tr').count()).toBe(1);
     await page.context().close();
@@ -160,18 +169,18 @@ describe.skipIf(executablePath === undefined)('the console in Chromium (skipped 
     const row = page.locator('tr', { hasText: orderId(1) });
     await expect.poll(() => row.innerText()).toContain('the conversation <is> "gone"');
     await row.getByRole('button', { name: 'Retry' }).click();
-    await page.getByText('1 message is on its way again.').waitFor();
+    await page.getByText(en.console.parked.retried(1)).waitFor();
     await chat.locator('.card', { hasText: orderId(1) }).waitFor();
     expect(await chat.locator('.card', { hasText: orderId(2) }).count()).toBe(0);
 
     const other = page.locator('tr', { hasText: orderId(2) });
     await other.locator('summary').click();
     await other.locator('input[name=reason]').fill('told by phone');
-    await other.getByRole('button', { name: 'Discard it for good' }).click();
+    await other.getByRole('button', { name: en.console.parked.confirm }).click();
     await page.getByText('Discarded.').waitFor();
     expect(await page.locator('tbody tr').count()).toBe(0);
     // Without a reload.
-    await health.getByText('all said in time').waitFor();
+    await health.getByText(en.console.health.inTime).waitFor();
 
     await page.goto(at(`/audit?organization=${operatorChain}`));
     const told = await page.locator('tbody').innerText();
@@ -188,22 +197,22 @@ describe.skipIf(executablePath === undefined)('the console in Chromium (skipped 
     const shape = await page.locator('tbody').innerText();
     expect(shape).toContain('text of 24 characters');
     expect(shape).toContain('deep.list[2]');
-    expect(shape).toContain('It has no message type.');
+    expect(shape).toContain(en.console.unreadable.malformed['JSON without a message type']);
     expect(await page.content()).not.toContain('a-value-nobody-asked-for');
     // Once more, to no avail.
-    await page.getByRole('button', { name: 'Read it again' }).click();
-    await page.getByText('1 message is read again.').waitFor();
+    await page.getByRole('button', { name: en.console.unreadable.retry }).click();
+    await page.getByText(en.console.unreadable.again(1)).waitFor();
     await expect
       .poll(async () => {
         await page.reload();
         return page.locator('tbody tr').count();
       })
       .toBe(1);
-    await page.getByRole('button', { name: 'Show the raw message' }).click();
+    await page.getByRole('button', { name: en.console.unreadable.look }).click();
     expect(await page.locator('pre').innerText()).toBe(unreadableBody);
     await page.locator('summary').click();
     await page.locator('input[name=reason]').fill('a test of the partner’s');
-    await page.getByRole('button', { name: 'Discard it for good' }).click();
+    await page.getByRole('button', { name: en.console.parked.confirm }).click();
     await page.getByText('Discarded.').waitFor();
     expect(await page.locator('tbody tr').count()).toBe(0);
     await page.goto(at(`/audit?organization=${operatorChain}&command=console+look`));

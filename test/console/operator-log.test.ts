@@ -6,6 +6,7 @@ import { createOperatorLog } from '../../src/console/operator-log.ts';
 import { createParkedPage } from '../../src/console/parked-page.ts';
 import { createUnreadablePage } from '../../src/console/unreadable-page.ts';
 import { printKey, type Visit } from '../../src/console/visit.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { StoreError } from '../../src/store/error.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
@@ -84,12 +85,12 @@ describe('the health page', () => {
     const page = createHealthPage({ read: async () => health, history });
     const shown = async () => printHtml((await page.show(visit)).body).replaceAll(/<[^>]*>/g, ' ');
     const before = await shown();
-    expect(before).toContain('3 things to look at');
+    expect(before).toContain(en.console.health.attention(3));
     expect(before).toContain('The server is away.');
     expect(before).toContain('Last error, 60 seconds ago: /open/order: timed out');
     expect(before).toContain('npm run doctor');
     history.worked('partner');
-    expect(await shown()).toContain('2 things to look at');
+    expect(await shown()).toContain(en.console.health.attention(2));
   });
 
   it('is told anew after each reading, with its charts, until the session is over', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Core } from '../../src/chat/adapter.ts';
-import { workbookType } from '../../src/chat/card.ts';
+import { workbookType } from '../../src/chat/card-file.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import {
@@ -225,12 +225,16 @@ export function adapterContract(facts: SurfaceFacts): void {
       [
         'sends HTML',
         raw('<html><body>Bad gateway</body></html>', { headers: { 'content-type': 'text/html' } }),
-        'made no sense',
+        en.xport.title({ kind: 'malformed', detail: '', requestId: '' }),
       ],
-      ['cuts the body', cutBody, 'can not be reached'],
-      ['resets', reset, 'can not be reached'],
-      ['sends 5 MB', flood(5 * 1024 * 1024), 'too large'],
-      ['sends nonsense', raw('{"code":200,"data":7}'), 'made no sense'],
+      ['cuts the body', cutBody, en.xport.title({ kind: 'unreachable', detail: '' })],
+      ['resets', reset, en.xport.title({ kind: 'unreachable', detail: '' })],
+      ['sends 5 MB', flood(5 * 1024 * 1024), en.xport.title({ kind: 'too large', limitBytes: 0 })],
+      [
+        'sends nonsense',
+        raw('{"code":200,"data":7}'),
+        en.xport.title({ kind: 'malformed', detail: '', requestId: '' }),
+      ],
     ])('says so when the partner %s', (_, behaviour, words) =>
       withSurface(
         async (surface) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mostLines } from '../../src/domain/buying/line-list.ts';
+import { mostLines } from '../../src/domain/buying/purchase.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { openTestCore } from '../harness/core.ts';
 import { eventually } from '../harness/eventually.ts';

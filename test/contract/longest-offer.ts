@@ -1,4 +1,4 @@
-import { mostLines } from '../../src/domain/buying/line-list.ts';
+import { mostLines } from '../../src/domain/buying/purchase.ts';
 import { type Behaviour, chatLink, envelope, openFaultyUpstream } from '../fakes/faulty-upstream.ts';
 
 /** 1688 takes 60 characters for a title; its translations and whatever else is not documented may be longer. */

@@ -71,12 +71,12 @@ export function sandboxContract(
   it.each([
     ['/help', en.help.jobs.find.about],
     ['/help seller', 'openUid'],
-    ['/status', 'Everything is connected'],
-    ['/language en', 'I speak English here'],
-    ['/address list', 'Delivery addresses'],
-    ['/address add', 'Add a delivery address'],
-    ['/address show 7', 'There is no address 7'],
-    ['/address edit 7', 'There is no address 7'],
+    ['/status', en.status.title],
+    ['/language en', en.language.set],
+    ['/address list', en.addresses.title],
+    ['/address add', en.addresses.howToAdd],
+    ['/address show 7', en.addresses.unknown('7')],
+    ['/address edit 7', en.addresses.unknown('7')],
   ])('answers %s', (line, words) =>
     withSurface(async (surface) => {
       expect((await surface.type(line)).text).toContain(words);
@@ -94,11 +94,14 @@ export function sandboxContract(
 
   it.each([
     ['/search 保温杯 --sort price', ['1–10 of', 'Stainless steel vacuum flask', 'sold in 30 days']],
-    ['/product 600000000020', ['Price', '¥11.71 to ¥13.31', 'Minimum order', 'from 500 pieces: ¥12.51']],
+    [
+      '/product 600000000020',
+      ['Price', '¥11.71 to ¥13.31', en.products.product.minimum, 'from 500 pieces: ¥12.51'],
+    ],
     ['/product 951807530375 --chart', ['from 500 units: ¥3,514.02']],
-    ['/compare 600000000020 600000000019', ['¥13.31 ✓ lowest', '¥14.08', 'the variant']],
+    ['/compare 600000000020 600000000019', ['¥13.31 ✓ lowest', '¥14.08', en.products.compare.logic.sku]],
     ['/category', ['Home and kitchen', 'Toys and pets']],
-    ['/freight 600000000020 100 --to Yiwu', ['Freight in all', '¥444.00', 'Yiwu, Zhejiang']],
+    ['/freight 600000000020 100 --to Yiwu', [en.products.freight.total, '¥444.00', 'Yiwu, Zhejiang']],
   ])('answers %s, for the asker alone, pinging nobody', (line, words) =>
     withSurface(async (surface) => {
       const seen = await surface.type(line);
@@ -118,8 +121,8 @@ export function sandboxContract(
       const twelfth = next.buttons.filter((label) => label.startsWith('12. '));
       const offer = twelfth.find((label) => label.includes('¥')) ?? twelfth[0];
       const product = await surface.click(offer ?? 'the twelfth offer');
-      expect(product.text).toContain('Minimum order');
-      expect(product.buttons).toEqual(expect.arrayContaining(['Compare', 'Freight', 'Seller chat']));
+      expect(product.text).toContain(en.products.product.minimum);
+      expect(product.buttons).toEqual(expect.arrayContaining(['Compare', 'Freight', en.products.chat]));
       const seller = await surface.click(en.orders.sellerChat);
       expect(seller.links.some((link) => link.startsWith('https://air.1688.com/'))).toBe(true);
     }));
@@ -128,7 +131,7 @@ export function sandboxContract(
     withSurface(async (surface) => {
       await surface.type('/category');
       expect((await surface.click('Home and kitchen')).text).toContain('Vacuum flasks');
-      expect((await surface.click('Vacuum flasks')).buttons).toContain('Search here');
+      expect((await surface.click('Vacuum flasks')).buttons).toContain(en.products.searchHere);
     }));
 
   it('keeps an address, and shows nobody else what would find the person', () =>
@@ -145,7 +148,7 @@ export function sandboxContract(
       }
       const shown = await surface.type('/address show 1001');
       expect(shown.to).toBe('asker');
-      const masked = shown.text.includes('no direct message');
+      const masked = shown.text.includes(en.addresses.masked);
       expect(shown.text).toContain(masked ? '138****2222' : '13811112222');
       expect(shown.text.includes('张三丰')).toBe(!masked);
       expect(shown.text.includes('网商路699号')).toBe(!masked);

@@ -4,6 +4,7 @@ import { terminalAdapter } from '../../adapters/terminal/adapter.ts';
 import type { Core } from '../../src/chat/adapter.ts';
 import type { FormField } from '../../src/chat/form.ts';
 import type { Sent } from '../../src/chat/outlet.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { atTerminal, terminalWords } from '../adapters/terminal/person.ts';
@@ -166,7 +167,7 @@ function fieldsOf({ form }: FormCore): readonly FormField[] {
 }
 
 /** What is said to a choice that is none of those offered, whose field is asked again at once. */
-const notOffered = 'or a name from the list.';
+const notOffered = en.terminal.noneOfThese(1).split(', ')[1] ?? '';
 
 /** Somebody at a prompt, who is asked field by field. */
 async function openForms(core: FormCore): Promise<FormSurface> {

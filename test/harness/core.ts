@@ -11,7 +11,7 @@ import { type Clock, systemClock } from '../../src/runtime/clock.ts';
 import { createClockWatch } from '../../src/runtime/clock-watch.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { createSandboxAccount } from '../../src/sandbox/account.ts';
+import { createSandboxAccount } from '../../src/sandbox/gate.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import type { Invented } from '../../src/settings/platform.ts';
 import type { Store } from '../../src/store/contract/store.ts';

@@ -1,8 +1,8 @@
 import type { ParkedItem } from '../../src/cards/watch-card.ts';
 import type { Card } from '../../src/chat/card.ts';
 import type { Sent } from '../../src/chat/outlet.ts';
+import type { NewsStatus } from '../../src/commands/bot/status.ts';
 import type { SandboxOrders } from '../../src/commands/order/deps.ts';
-import type { NewsStatus } from '../../src/commands/status.ts';
 import type { Announce, NewsPorts } from '../../src/commands/watch/deps.ts';
 import type { Order } from '../../src/domain/orders/order.ts';
 import { type OrderedGoods, printGoods, withGoods } from '../../src/domain/orders/ordered-goods.ts';

@@ -1,6 +1,6 @@
 import { read, utils, type WorkBook } from '@e965/xlsx';
 import { z } from 'zod';
-import type { CardFile } from '../../src/chat/card.ts';
+import type { CardFile } from '../../src/chat/card-file.ts';
 
 /** The table of a card as text, whichever way it was asked for. */
 export function textIn(file: CardFile | undefined): string {

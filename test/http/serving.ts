@@ -1,9 +1,13 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach } from 'vitest';
-import { defaultHttpLimits, type HttpLimits } from '../../src/http/limits.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../src/http/route.ts';
-import { createHttpServer, type HttpServer } from '../../src/http/server.ts';
+import {
+  createHttpServer,
+  defaultHttpLimits,
+  type HttpLimits,
+  type HttpServer,
+} from '../../src/http/server.ts';
 import { type Clock, systemClock } from '../../src/runtime/clock.ts';
 
 /** A server on a free port, and what it logged. */

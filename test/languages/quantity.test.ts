@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { pieces } from '../../src/languages/en/amounts.ts';
+import { pieces } from '../../src/languages/en/notation.ts';
 import { grouped } from '../../src/runtime/grouped.ts';
 
 describe('a count in English', () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type OrderBook, openOrderBook } from '../../src/notifications/order-book.ts';
 import { createUpdateSource } from '../../src/notifications/update-source.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { createSandboxAccount } from '../../src/sandbox/account.ts';
+import { createSandboxAccount } from '../../src/sandbox/gate.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import { createAccountBooks } from '../../src/wiring/account-books.ts';
 import { openXport } from '../../src/xport/client.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { createSandboxAccount } from '../../src/sandbox/account.ts';
+import { createSandboxAccount } from '../../src/sandbox/gate.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import type { AddressRequest, Xport } from '../../src/xport/client.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';

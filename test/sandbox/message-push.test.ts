@@ -65,14 +65,14 @@ describe('the sandbox pushes a message', () => {
   }
 
   const received = (count: number) => eventually(() => expect(got).toHaveLength(count));
-  /** All that has to be cut off or repeated by the clock is waiting for it. */
-  const waiting = (timers: number) => eventually(() => expect(clock.pending).toBe(timers));
+  /** What the clock cuts off or repeats next waits `ms` for that; `Infinity`: nothing waits any more. */
+  const waiting = (ms: number) => eventually(() => expect(clock.untilNextMs).toBe(ms));
 
   it('signed over its raw bytes, and not again once acknowledged', async () => {
     pushing.pushTo(url);
     pushing.push(message);
     await received(1);
-    await waiting(0);
+    await waiting(Number.POSITIVE_INFINITY);
     const [{ body, authorization } = { body: Buffer.alloc(0), authorization: '' }] = got;
     const signed = { accessKey: account.accessKey, base: 'key-and-body', body } as const;
     expect(verifyCallback(signed, authorization, [account.accessSecret])).toBe(true);
@@ -94,7 +94,7 @@ describe('the sandbox pushes a message', () => {
     pushing.push(message);
     for (let count = 1; count <= 6; count += 1) {
       await received(count);
-      await waiting(count < 6 ? 1 : 0);
+      await waiting(count < 6 ? repushMs : Number.POSITIVE_INFINITY);
       clock.advance(repushMs - 1);
       expect(got).toHaveLength(count);
       clock.advance(1);
@@ -108,10 +108,10 @@ describe('the sandbox pushes a message', () => {
     pushing.pushTo(url);
     pushing.push(message);
     await received(1);
-    await waiting(1);
+    await waiting(1000);
     clock.advance(1000);
     got[0]?.response.writeHead(200).end();
-    await waiting(1);
+    await waiting(repushMs);
     answer = (response) => response.writeHead(200).end();
     clock.advance(repushMs);
     await received(2);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pricingOf, rangeOf } from '../../src/domain/products/prices.ts';
 import { regions } from '../../src/domain/products/regions.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { createSandboxAccount } from '../../src/sandbox/account.ts';
+import { createSandboxAccount } from '../../src/sandbox/gate.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import type { FoundOffer, Xport } from '../../src/xport/client.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';

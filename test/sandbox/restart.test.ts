@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { createSandboxAccount } from '../../src/sandbox/account.ts';
+import { createSandboxAccount } from '../../src/sandbox/gate.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
 import { createFakeClock, type FakeClock } from '../fakes/fake-clock.ts';

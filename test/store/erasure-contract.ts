@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answeredDirectly } from '../../src/domain/requests/answer-message.ts';
 import { askedDirectly, printRequest, requestWithout } from '../../src/domain/requests/request.ts';
-import { contentWithout, ruleWithout } from '../../src/notifications/erasure.ts';
+import { contentWithout } from '../../src/notifications/content.ts';
+import { ruleWithout } from '../../src/notifications/rule.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { erasureRules } from '../../src/store/erasure-tables.ts';
 import { sharedTables } from '../../src/store/schema.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { startBot } from '../../src/bot.ts';
+import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { readSettings } from '../../src/settings/read-settings.ts';
@@ -89,7 +90,8 @@ it('a person is taken out of their direct messages in a real workspace', async (
     await expect.poll(watches).toEqual([]);
     await slack.waitFor(() =>
       slack.messages.find(
-        (message) => message.channel === places.buying && visible(message).text.includes('Not reached'),
+        (message) =>
+          message.channel === places.buying && visible(message).text.includes(en.audit.forget.beyond),
       ),
     );
   } finally {

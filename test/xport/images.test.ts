@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemRandom } from '../../src/runtime/random.ts';
-import { createSandboxAccount } from '../../src/sandbox/account.ts';
+import { createSandboxAccount } from '../../src/sandbox/gate.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
 import type { Xport } from '../../src/xport/client.ts';
 import { imageUpload } from '../../src/xport/products/image.ts';

@@ -1,30 +1,22 @@
-import type { Action, Block, Card, ChartBlock, CommandCall, GalleryRow } from '../../chat/card.ts';
+import type { Action, Block, Card, CommandCall, GalleryRow } from '../../chat/card.ts';
 import type { Text } from '../../chat/text.ts';
-import { yuanDigits } from '../../domain/orders/money.ts';
 import { leastQuantity, orderQuantityOf } from '../../domain/products/offer-terms.ts';
 import {
-  hasPromotion,
-  hasUnsurePromotion,
   orderable,
   type PriceStep,
   type Pricing,
-  priceOfStep,
   pricingOf,
-  rangeIn,
   rangeOf,
   toldFrom,
 } from '../../domain/products/prices.ts';
 import { parseOpenUid } from '../../domain/sellers/chat-link.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
-import type { Words } from '../../languages/index.ts';
-import type { Language } from '../../runtime/language.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import {
   fieldBlocks,
   fieldOf,
   offerLink,
   pictureFrom,
-  priceWords,
   rangeWords,
   shortName,
   skuName,
@@ -32,8 +24,17 @@ import {
   titleIn,
   unitIn,
 } from './offer-facts.ts';
+import {
+  isChartable,
+  logicOf,
+  ownPrice,
+  type PricesShown,
+  type ProductSku,
+  priceStepBlocks,
+  stepLines,
+} from './product-prices.ts';
 
-/** SKUs and steps in a card, each. */
+/** SKUs in a card. */
 const mostLines = 10;
 
 /** As many as every platform's menu holds, less the one that leads back. */
@@ -47,20 +48,15 @@ interface ProductCardCalls {
   readonly toBasket: CommandCall;
 }
 
-interface Shown {
+interface Shown extends PricesShown {
   readonly offerId: string;
-  readonly detail: ProductDetail;
   /** One variant of it, if one was chosen. */
   readonly skuId?: string | undefined;
   readonly chart: boolean;
   /** Where it ships from, in the reader's language, where that is not the partner's. */
   readonly shipsFrom?: string | undefined;
   readonly calls: ProductCardCalls;
-  readonly words: Words;
-  readonly language: Language;
 }
-
-type Sku = ProductDetail['productSkuInfos'][number];
 
 /** All about an offer, or one variant of it: picture, prices and which of them count, variants, minimum, stock. */
 export function productCard(shown: Shown): Card {
@@ -88,7 +84,7 @@ export function productCard(shown: Shown): Card {
         kind: 'text',
         text: [{ bold: words.punctuation.label(words.product.priceSteps) }, logicOf(pricing, least, words)],
       },
-      ...stepsOf(shown, pricing, least, sku),
+      ...priceStepBlocks(shown, pricing, least, sku),
       ...(sku === undefined ? skusOf(shown, pricing) : []),
     ],
     actions: actionsOf(shown, pricing, sku),
@@ -97,7 +93,7 @@ export function productCard(shown: Shown): Card {
 
 function warningsOf(
   { detail, skuId }: Shown,
-  sku: Sku | undefined,
+  sku: ProductSku | undefined,
   { product }: ProductWords,
 ): readonly string[] {
   const { status } = detail;
@@ -113,22 +109,7 @@ function warningsOf(
   ];
 }
 
-/** Which prices count, and why, in one or two sentences. */
-function logicOf(pricing: Pricing, least: number, { product, punctuation }: ProductWords): string {
-  const { logic, steps, skus, concluded } = pricing;
-  const all = (logic === 'sku' ? skus.map((sku) => sku.steps) : [steps]).map((each) => toldFrom(each, least));
-  const isUnknown = logic !== 'unknown' && all.flat().some(({ fen }) => fen === undefined);
-  const isStepped = logic === 'sku' && all.some((each) => each.length > 1);
-  return punctuation.sentences([
-    isStepped ? product.skuSteps : product.logic[logic],
-    ...(concluded && logic !== 'unknown' ? [product.concluded] : []),
-    ...(isUnknown ? [product.partlyUnknown] : []),
-    ...(hasPromotion(pricing) ? [product.promotion] : []),
-    ...(hasUnsurePromotion(pricing) ? [product.unsurePromotion] : []),
-  ]);
-}
-
-function factsOf(shown: Shown, pricing: Pricing, sku: Sku | undefined) {
+function factsOf(shown: Shown, pricing: Pricing, sku: ProductSku | undefined) {
   const { offerId, detail, shipsFrom, words: all, language } = shown;
   const words = all.products;
   const said = shortName(detail.productShippingInfo?.sendGoodsAddressText ?? '');
@@ -154,13 +135,6 @@ function factsOf(shown: Shown, pricing: Pricing, sku: Sku | undefined) {
   ];
 }
 
-/** One price, or from which to which. */
-function ownPrice(steps: readonly PriceStep[], words: ProductWords): string {
-  const [only, ...others] = steps;
-  if (only === undefined || others.length > 0) return rangeWords(rangeIn(steps), words);
-  return priceWords(priceOfStep(only), words);
-}
-
 function stockWords(stock: number, unit: string | undefined, words: ProductWords): string {
   return stock <= 0 ? words.soldOut : words.pieces(stock, unit);
 }
@@ -173,61 +147,13 @@ function minimumOf(detail: ProductDetail, unit: string | undefined, words: Produ
     : least;
 }
 
-/** `1 piece: ¥4.80`, `from 2 pieces: ¥4.05` */
-function stepLines(
-  steps: readonly PriceStep[],
-  least: number,
-  { detail, words, language }: Pick<Shown, 'detail' | 'words' | 'language'>,
-): readonly string[] {
-  const { products } = words;
-  const told = toldFrom(steps, least);
-  return told.map((step, at) => {
-    const pieces = products.pieces(step.from, unitIn(language, detail));
-    const price = priceWords(priceOfStep(step), products);
-    const isOneQuantity = told[at + 1]?.from === step.from + 1;
-    return isOneQuantity ? products.product.exactly(pieces, price) : products.product.step(pieces, price);
-  });
-}
-
-function stepsOf(shown: Shown, pricing: Pricing, least: number, sku: Sku | undefined): readonly Block[] {
-  const own = pricing.skus.find(({ skuId }) => skuId === sku?.skuId)?.steps ?? [];
-  const isOwn = pricing.logic === 'sku' && toldFrom(own, least).length > 1;
-  const steps = isOwn ? own : pricing.steps;
-  if (steps.length === 0) return [];
-  const lines = stepLines(steps, least, shown);
-  const chart: ChartBlock = {
-    kind: 'chart',
-    title: shown.words.products.product.priceSteps,
-    alt: shown.words.products.product.chartAlt(lines),
-    bars: steps
-      .slice(0, mostLines)
-      .flatMap(({ from, fen }) =>
-        fen === undefined ? [] : { label: barLabel(from), value: Number(yuanDigits(fen)) },
-      ),
-  };
-  return [
-    { kind: 'list', items: lines.slice(0, mostLines).map((line): Text => [line]) },
-    ...(shown.chart && isChartable(pricing.steps) ? [chart] : []),
-  ];
-}
-
-/** What a bar can be labelled with. */
-function barLabel(from: number): string {
-  return String(from);
-}
-
-/** One bar says nothing, a label has no more than five digits, and a bar that is missing would look like no price. */
-function isChartable(steps: readonly PriceStep[]): boolean {
-  return steps.length > 1 && steps.every(({ from, fen }) => fen !== undefined && barLabel(from).length <= 5);
-}
-
 /** The variant's own pictures, as the partner gives them. */
-function picturesOf(sku: Sku | undefined): readonly (string | undefined)[] {
+function picturesOf(sku: ProductSku | undefined): readonly (string | undefined)[] {
   return sku?.skuAttributes.map(({ skuImageUrl }) => skuImageUrl) ?? [];
 }
 
 /** Whether the variants are chosen by their pictures: where they have some, and all find room. */
-function isByPicture({ detail }: Pick<Shown, 'detail'>, sku: Sku | undefined): boolean {
+function isByPicture({ detail }: Pick<Shown, 'detail'>, sku: ProductSku | undefined): boolean {
   const skus = detail.productSkuInfos;
   const isWhole = skus.length <= mostLines && detail.moreSkus === 0;
   return sku === undefined && isWhole && skus.some((each) => pictureFrom(picturesOf(each), '') !== undefined);
@@ -275,7 +201,7 @@ function skusOf(shown: Shown, pricing: Pricing): readonly Block[] {
   ];
 }
 
-function actionsOf(shown: Shown, pricing: Pricing, sku: Sku | undefined) {
+function actionsOf(shown: Shown, pricing: Pricing, sku: ProductSku | undefined) {
   const { offerId, detail, chart, calls, words: all, language } = shown;
   const words = all.products;
   const offer = offerId;

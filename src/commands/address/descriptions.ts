@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Argument, inner, named, optional, readAs, unreadable, word } from '../../chat/argument.ts';
+import { type Argument, readAs, unreadable, word } from '../../chat/argument.ts';
+import { inner, named, optional } from '../../chat/argument-kinds.ts';
 import type { Action, CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { decodeCall, encodeCall } from '../../chat/payload.ts';

@@ -1,6 +1,6 @@
 import { plainCard } from '../../cards/buying-cards.ts';
-import { flag, named, optional } from '../../chat/argument.ts';
-import { matching, wholeNumber } from '../../chat/argument-kinds.ts';
+import { flag } from '../../chat/argument.ts';
+import { matching, named, optional, wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { plainText, shorten, type Text } from '../../chat/text.ts';

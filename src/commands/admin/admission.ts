@@ -1,6 +1,6 @@
 import { plainCard } from '../../cards/buying-cards.ts';
-import { flag, inner, optional } from '../../chat/argument.ts';
-import { matching } from '../../chat/argument-kinds.ts';
+import { flag } from '../../chat/argument.ts';
+import { inner, matching, optional } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import type { Admission } from '../../domain/access/admission.ts';

@@ -1,5 +1,6 @@
 import { plainCard } from '../../cards/buying-cards.ts';
-import { flag, inner } from '../../chat/argument.ts';
+import { flag } from '../../chat/argument.ts';
+import { inner } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand } from '../../chat/command.ts';
 import { aboutArgument, allWords, localized, yesAndNo } from '../../languages/index.ts';

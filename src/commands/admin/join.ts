@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { plainCard } from '../../cards/buying-cards.ts';
-import { flag, inner, optional } from '../../chat/argument.ts';
-import { matching } from '../../chat/argument-kinds.ts';
+import { flag } from '../../chat/argument.ts';
+import { inner, matching, optional } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { mayDo, type Role, roles } from '../../chat/role.ts';

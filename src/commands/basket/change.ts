@@ -1,8 +1,8 @@
-import { sellerName } from '../../cards/basket-cards.ts';
+import { sellerName } from '../../cards/basket-lines.ts';
 import { lineText, plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { type BasketLine, type Full, isSameLine, withMore } from '../../domain/buying/basket.ts';
-import { mostLines } from '../../domain/buying/line-list.ts';
+import { mostLines } from '../../domain/buying/purchase.ts';
 import { isSpecId } from '../../domain/products/variants.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';

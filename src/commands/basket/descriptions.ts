@@ -1,9 +1,9 @@
-import { type Argument, inner, optional, unreadable } from '../../chat/argument.ts';
+import { type Argument, unreadable } from '../../chat/argument.ts';
+import { inner, optional } from '../../chat/argument-kinds.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
-import { printLines, readLines } from '../../domain/buying/line-list.ts';
-import type { OrderLine } from '../../domain/buying/purchase.ts';
+import { type OrderLine, printLines, readLines } from '../../domain/buying/purchase.ts';
 import { aboutArgument, formNamed, localized } from '../../languages/index.ts';
 import {
   addressArgument,

@@ -1,4 +1,4 @@
-import { sellerName } from '../../cards/basket-cards.ts';
+import { sellerName } from '../../cards/basket-lines.ts';
 import { lineText } from '../../cards/buying-cards.ts';
 import type { Caller } from '../../chat/argument.ts';
 import type { Card } from '../../chat/card.ts';
@@ -12,8 +12,7 @@ import {
   isSameLine,
   type SellersLines,
 } from '../../domain/buying/basket.ts';
-import { mostLines, printLines } from '../../domain/buying/line-list.ts';
-import type { OrderLine } from '../../domain/buying/purchase.ts';
+import { mostLines, type OrderLine, printLines } from '../../domain/buying/purchase.ts';
 import { allWords } from '../../languages/index.ts';
 import { addressChoiceCard, type DeliveryAddress, resolveAddress } from '../buying/delivery-address.ts';
 import type { BuyingDeps } from '../buying/deps.ts';

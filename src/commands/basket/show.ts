@@ -1,16 +1,16 @@
 import {
   type BasketCardCalls,
-  type BasketLineView,
   emptyBasketCard,
   sellersPartCard,
   wholeBasketCard,
 } from '../../cards/basket-cards.ts';
+import type { BasketLineView } from '../../cards/basket-lines.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Caller } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { type Basket, type BasketLine, bySeller, type SellersLines } from '../../domain/buying/basket.ts';
-import { mostLines, printLines } from '../../domain/buying/line-list.ts';
+import { mostLines, printLines } from '../../domain/buying/purchase.ts';
 import type { BasketWords } from '../../languages/en/basket.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';

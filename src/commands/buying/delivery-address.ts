@@ -1,15 +1,17 @@
 import { maskedLine } from '../../cards/address-cards.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
+import { outsideWords } from '../../cards/outside-words.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
-import { type Address, addressOf } from '../../domain/addresses/address.ts';
+import { type Address, addressOf, printDivision } from '../../domain/addresses/address.ts';
 import { type AddressList, findAddress, listAddresses } from '../../domain/addresses/address-book.ts';
 import { addressDigest } from '../../domain/addresses/address-digest.ts';
 import { maskedAddress } from '../../domain/addresses/masked-address.ts';
+import { englishPlace } from '../../domain/products/regions.ts';
 import type { BuyingWords } from '../../languages/en/buying.ts';
 import type { Words } from '../../languages/index.ts';
-import type { Localized } from '../../runtime/language.ts';
+import { inEveryLanguage, type Localized, readsChinese } from '../../runtime/language.ts';
 import { XportError } from '../../xport/client.ts';
 import { addInForm, toList } from '../address/descriptions.ts';
 import { inTime } from '../deadlines.ts';
@@ -17,7 +19,6 @@ import { defaultAddress } from '../default-address.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import type { BuyingDeps } from './deps.ts';
 import { chooseAddress } from './descriptions.ts';
-import { goesTo } from './goes-to.ts';
 
 /** As many addresses as a choice holds. */
 const mostOptions = 25;
@@ -192,4 +193,32 @@ function unansweredCard(
     body: [{ kind: 'text', text: [buying.create.nothingOrdered] }, ...card.body],
     actions,
   };
+}
+
+/**
+ * An address in one line that others may see, with its id: `张**, Binjiang, Hangzhou, Zhejiang (1001)`. Where its
+ * place has no English name that is known, it stands as the partner has it.
+ */
+async function goesTo(addressId: string, address: Address): Promise<Localized> {
+  const { name, division } = maskedAddress(address);
+  const chinese = outsideWords(division);
+  const english = (await englishDivision(address)) ?? chinese;
+  const line = (place: string, comma: string) =>
+    [outsideWords(name), place].filter((part) => part !== '').join(comma);
+  return inEveryLanguage((language) =>
+    readsChinese(language)
+      ? `${line(chinese, '，')}（${addressId}）`
+      : `${line(english, ', ')} (${addressId})`,
+  );
+}
+
+/** By its district code where that names the same district, else by its names. */
+async function englishDivision(address: Address): Promise<string | undefined> {
+  const [{ placeName }, { unitOfCode }] = await Promise.all([
+    import('../../domain/places/place-finder.ts'),
+    import('../../domain/places/divisions.ts'),
+  ]);
+  const coded = address.code === undefined ? undefined : unitOfCode(address.code);
+  if (coded !== undefined && coded.name === address.area) return placeName(coded).en;
+  return englishPlace(printDivision({ ...address, town: undefined }));
 }

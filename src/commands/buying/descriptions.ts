@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { statusName } from '../../cards/summary-card.ts';
-import { choice, chosen, flag, inner, named, optional, rest, word } from '../../chat/argument.ts';
-import { wholeNumber } from '../../chat/argument-kinds.ts';
+import { choice, flag, rest, word } from '../../chat/argument.ts';
+import { chosen, inner, named, optional, wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Limits } from '../../cards/products/found-card.ts';
-import { type Argument, choice, named, optional, rest } from '../../chat/argument.ts';
-import { wholeNumber } from '../../chat/argument-kinds.ts';
+import { type Argument, choice, rest } from '../../chat/argument.ts';
+import { named, optional, wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import { mostPieces } from '../../domain/buying/purchase.ts';

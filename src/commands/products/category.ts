@@ -1,14 +1,6 @@
 import { categoryCard } from '../../cards/products/category-card.ts';
-import {
-  type Argument,
-  type Caller,
-  type LookedUp,
-  type LookUp,
-  named,
-  optional,
-  unreadable,
-} from '../../chat/argument.ts';
-import { wholeNumber } from '../../chat/argument-kinds.ts';
+import { type Argument, type Caller, type LookedUp, type LookUp, unreadable } from '../../chat/argument.ts';
+import { named, optional, wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';

@@ -1,12 +1,6 @@
 import { compareCard } from '../../cards/products/compare-card.ts';
-import {
-  type Argument,
-  type LookedUp,
-  type LookUp,
-  named,
-  optional,
-  unreadable,
-} from '../../chat/argument.ts';
+import { type Argument, type LookedUp, type LookUp, unreadable } from '../../chat/argument.ts';
+import { named, optional } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { longestLine } from '../../chat/line.ts';

@@ -1,6 +1,7 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { freightCard } from '../../cards/products/freight-card.ts';
-import { type Argument, named, optional, unreadable } from '../../chat/argument.ts';
+import { type Argument, unreadable } from '../../chat/argument.ts';
+import { named, optional } from '../../chat/argument-kinds.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { choice, chosen, flag, inner, named, optional, word } from '../../chat/argument.ts';
-import { labelled, matching, yesOrNo } from '../../chat/argument-kinds.ts';
+import { choice, flag, word } from '../../chat/argument.ts';
+import { chosen, inner, labelled, matching, named, optional, yesOrNo } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { RequestReader } from '../../cards/request-card.ts';
 import { freightAmount } from '../../cards/request-subject.ts';
-import { type Argument, type Caller, optional, rest, word } from '../../chat/argument.ts';
+import { type Argument, type Caller, rest, word } from '../../chat/argument.ts';
+import { optional } from '../../chat/argument-kinds.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';

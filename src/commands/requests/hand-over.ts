@@ -1,4 +1,4 @@
-import { mayNoMoreCard, notKnownCard } from '../../cards/request-card.ts';
+import { mayNoMoreCard, notKnownCard } from '../../cards/asker-cards.ts';
 import type { AuditLog } from '../../chat/audit.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';

@@ -1,4 +1,5 @@
-import { type Argument, choice, emptiable, optional, unreadable } from '../../chat/argument.ts';
+import { type Argument, choice, unreadable } from '../../chat/argument.ts';
+import { emptiable, optional } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand } from '../../chat/command.ts';
 import { formatFen } from '../../domain/orders/money.ts';

@@ -1,4 +1,4 @@
-import { answerCard } from '../../cards/request-card.ts';
+import { answerCard } from '../../cards/asker-cards.ts';
 import { limitWords, subjectBlocks, subjectPicture } from '../../cards/request-subject.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';

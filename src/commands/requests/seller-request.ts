@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { answerCard, askFirstCard } from '../../cards/asker-cards.ts';
 import { titleIn } from '../../cards/products/offer-facts.ts';
-import { answerCard, askFirstCard } from '../../cards/request-card.ts';
-import { named, optional, word } from '../../chat/argument.ts';
+import { word } from '../../chat/argument.ts';
+import { named, optional } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';

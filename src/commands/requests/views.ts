@@ -1,13 +1,9 @@
+import { answerCard, approvalOverCard, handedCard } from '../../cards/asker-cards.ts';
 import { requestCalls } from '../../cards/request-calls.ts';
-import {
-  answerCard,
-  approvalOverCard,
-  handedCard,
-  requestCard,
-  requestLine,
-} from '../../cards/request-card.ts';
+import { requestCard, requestLine } from '../../cards/request-card.ts';
 import { subjectTitle } from '../../cards/request-subject.ts';
-import { flag, inner } from '../../chat/argument.ts';
+import { flag } from '../../chat/argument.ts';
+import { inner } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { mayDo } from '../../chat/role.ts';

@@ -3,8 +3,8 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import { type Argument, readAs, unreadable, word } from '../../chat/argument.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import { countryName } from '../../domain/places/countries.ts';
-import { countriesAbroadLike, readCountry } from '../../domain/shipping/country.ts';
 import type { Measured } from '../../domain/shipping/measure.ts';
+import { countriesAbroadLike, readCountry } from '../../domain/shipping/receiver.ts';
 import type { ShippingWords } from '../../languages/en/shipping.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 

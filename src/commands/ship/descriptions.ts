@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { chosen, inner, named, optional, word } from '../../chat/argument.ts';
-import { labelled, matching } from '../../chat/argument-kinds.ts';
+import { word } from '../../chat/argument.ts';
+import { chosen, inner, labelled, matching, named, optional } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';

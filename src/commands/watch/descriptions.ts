@@ -3,19 +3,24 @@ import {
   type Argument,
   choice,
   choices,
-  emptiable,
   flag,
-  inner,
   type Named,
-  named,
-  optional,
-  orNone,
   readAs,
   type Unreadable,
   unreadable,
   word,
 } from '../../chat/argument.ts';
-import { daySpan, somebody, timeOfDay, yesOrNo } from '../../chat/argument-kinds.ts';
+import {
+  daySpan,
+  emptiable,
+  inner,
+  named,
+  optional,
+  orNone,
+  somebody,
+  timeOfDay,
+  yesOrNo,
+} from '../../chat/argument-kinds.ts';
 import type { Facts } from '../../chat/audit.ts';
 import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
@@ -35,7 +40,7 @@ import type { WatchSubject } from '../../notifications/rule.ts';
 import { amountArgument } from '../amount-argument.ts';
 import { wordsOfOffer } from '../offers/offer-argument.ts';
 import { wordsOfOrder } from '../order/order-argument.ts';
-import { zoneArgument } from '../zone-argument.ts';
+import { zoneArgument } from './zone.ts';
 
 type About = WatchSubject['about'];
 

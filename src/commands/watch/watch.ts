@@ -10,11 +10,11 @@ import { printSubject } from '../../notifications/rule.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { NotificationSettings } from '../../store/contract/settings.ts';
 import { orderSuggestions } from '../order/order-finder.ts';
-import { keepZone, ownZone } from '../own-zone.ts';
 import type { SubjectDeps, WatchDeps } from './deps.ts';
 import { isUrgentAlone, nothingGiven, unwatch, type WatchValues, watch, watching } from './descriptions.ts';
 import { changesSettings, ruleOf, settingsOf } from './rule.ts';
 import { argumentsOf, subjectOf } from './subject.ts';
+import { keepZone, ownZone } from './zone.ts';
 
 /**
  * The first card of a watch goes into the conversation at once; where that is refused, nothing is set and the asker reads

@@ -1,10 +1,10 @@
 import { watchingCard } from '../../cards/watch-card.ts';
 import type { Action, Card, CommandCall } from '../../chat/card.ts';
 import { allWords } from '../../languages/index.ts';
-import { ownZone } from '../own-zone.ts';
 import type { WatchDeps } from './deps.ts';
 import { nothingGiven, resend, unwatch, watch, watching } from './descriptions.ts';
 import { chooseCall, timesCall } from './watch.ts';
+import { ownZone } from './zone.ts';
 
 /** How many parked deliveries are counted. */
 const mostParked = 100;

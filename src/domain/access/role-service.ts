@@ -1,7 +1,15 @@
-import type { Affiliation, Membership, Unsure } from '../../chat/affiliation.ts';
 import { isDirectWorkspace, type Person, personOfDirectWorkspace } from '../../chat/invocation.ts';
 import type { IsServed, Served } from '../../chat/outlet.ts';
-import { type EffectiveRoles, mayDo, type NoRole, type Role, type RolesHeld } from '../../chat/role.ts';
+import {
+  type Affiliation,
+  type EffectiveRoles,
+  type Membership,
+  mayDo,
+  type NoRole,
+  type Role,
+  type RolesHeld,
+  type Unsure,
+} from '../../chat/role.ts';
 import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 import type { Admission } from './admission.ts';
 import { type Grant, groupsNamed, type Known, roleBy } from './grants.ts';

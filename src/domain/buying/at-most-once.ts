@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Clock } from '../../runtime/clock.ts';
+import { type Clock, pause } from '../../runtime/clock.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { AccountClaims } from '../../store/contract/accounts.ts';
-import { beginOrWait } from './claims.ts';
+import type { ClaimState } from '../../store/contract/interactions.ts';
 import { isBeforeRestore, isExpired } from './order-key.ts';
 
 export interface SendingDeps {
@@ -13,7 +13,7 @@ export interface SendingDeps {
 }
 
 /** What is to be sent at most once. */
-export interface OnceSending<Outcome, Note> {
+interface OnceSending<Outcome, Note> {
   readonly kind: OnceKind<Outcome, Note>;
   readonly key: string;
   /** The same text for the same thing, another for any other; holds no name, phone or address. */
@@ -62,7 +62,7 @@ export function createOnceKind<Outcome>(
 }
 
 /** The ways of sending one kind of thing. */
-export interface Steps<Outcome, Early, Note> {
+interface Steps<Outcome, Early, Note> {
   /** Looks whether it may be sent, and changes nothing; `note` is what is needed to find it by later. */
   prepare(): Promise<PreparedSending<Outcome, Early, Note>>;
   /** Finds what was sent off earlier without an answer; `undefined`: can't tell. */
@@ -179,4 +179,22 @@ async function written<Outcome, Note>(
 ): Promise<WrittenSending<Note> | undefined> {
   const claim = await claims.begin({ key, holdMs: 1 });
   return claim.state === 'done' ? kind.sent.read(claim.outcome) : undefined;
+}
+
+/** How often a waiting caller looks whether the key's holder has finished. */
+const lookEveryMs = 200;
+
+/** Begins a key; while another caller runs it, waits for that outcome, for at most `waitMs`. */
+export async function beginOrWait(
+  claims: AccountClaims,
+  clock: Clock,
+  wanted: Parameters<AccountClaims['begin']>[0],
+  { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal },
+): Promise<ClaimState> {
+  const until = clock.elapsed() + waitMs;
+  for (;;) {
+    const claim = await claims.begin(wanted);
+    if (claim.state !== 'running' || clock.elapsed() + lookEveryMs > until) return claim;
+    await pause(clock, lookEveryMs, signal);
+  }
 }

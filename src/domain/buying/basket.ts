@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { jsonIn } from '../../runtime/json.ts';
-import { mostLines } from './line-list.ts';
 import type { NotOrdered } from './outcome.ts';
-import { mostPieces, type OrderLine } from './purchase.ts';
+import { mostLines, mostPieces, type OrderLine } from './purchase.ts';
 
 /** Which kind of which offer. */
 export type LineId = Pick<OrderLine, 'offerId' | 'specId'>;

@@ -3,7 +3,7 @@ import { minuteMs } from '../../runtime/durations.ts';
 import type { AccountClaims } from '../../store/contract/accounts.ts';
 import { type CallOptions, type Xport, XportError, type XportFault } from '../../xport/client.ts';
 import type { Order } from '../orders/order.ts';
-import { beginOrWait } from './claims.ts';
+import { beginOrWait } from './at-most-once.ts';
 import { isBeforeRestore } from './order-key.ts';
 import type { BrokenLimit, Counted } from './spending.ts';
 

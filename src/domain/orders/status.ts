@@ -1,4 +1,4 @@
-import type { Market, Phase, Refund, Step } from './order.ts';
+import { type Market, type Order, type Phase, type Refund, type Step, steps } from './order.ts';
 import { phaseOfWord, refundOfWord } from './state-words.ts';
 
 /** Which phases come later: the greater number. Closing beats, and of two closings the one that ends more. */
@@ -146,4 +146,21 @@ export function refundAfter(refundAction: string): Done {
 
 function entry<Value>(table: Readonly<Record<string, Value>>, word: string): Value | undefined {
   return Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
+/** A step of an order as a card's status line shows it. */
+interface TimelineStep {
+  readonly step: Step;
+  /** `missed`: the order was closed before. */
+  readonly is: 'passed' | 'to come' | 'missed';
+  /** When it was passed, ms since 1970 UTC, where that is known. */
+  readonly at?: number | undefined;
+}
+
+/** All steps in their order, those that were passed and those that are to come. */
+export function timelineOf({ passed, times, phase }: Order): readonly TimelineStep[] {
+  return steps.map((step) => {
+    if (passed.includes(step)) return { step, is: 'passed', at: times[step] };
+    return { step, is: isFinal(phase) ? 'missed' : 'to come' };
+  });
 }

@@ -1,4 +1,5 @@
 import { inEveryLanguage, type Localized, readsChinese } from '../../runtime/language.ts';
+import { lazily } from '../../runtime/lazily.ts';
 import type { DivisionUnit } from '../places/divisions.ts';
 
 /** A place in China that freight is estimated to, by its codes of GB/T 2260. */
@@ -137,4 +138,14 @@ function regionOf([district, en, zh]: Row): Required<Region> {
 
 function partsOf(district: string) {
   return { province: `${district.slice(0, 2)}0000`, city: `${district.slice(0, 4)}00`, district };
+}
+
+/** The table is large: it is loaded with the first place that is shown. */
+const finder = lazily(() => import('../places/place-finder.ts'));
+
+/** A place in China by its English name and what it lies in, `Hangzhou, Zhejiang`; `undefined` where it is not known for certain. */
+export async function englishPlace(named: string): Promise<string | undefined> {
+  const { findPlace, placeName } = await finder();
+  const found = findPlace(named);
+  return 'unit' in found ? placeName(found.unit).en : undefined;
 }

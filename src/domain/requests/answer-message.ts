@@ -10,9 +10,8 @@ import type { Log } from '../../runtime/log.ts';
 import { scopedId, splitScopedId } from '../../runtime/scoped-id.ts';
 import { within } from '../../runtime/time-limit.ts';
 import type { Delivery, StandingCard } from '../../store/contract/deliveries.ts';
+import { type DrawnFor, type DueMessage, type RequestDrawings, requestSubject } from './message-plan.ts';
 import type { ApprovalRequest } from './request.ts';
-import type { DrawnFor, RequestDrawings } from './request-drawings.ts';
-import { type DueMessage, requestSubject } from './request-plan.ts';
 
 /** How long what was approved may take to be had. */
 const handOverMs = 25_000;

@@ -5,9 +5,14 @@ import type { DeliveryKind, MakeDeliveryKind, SendCall } from '../../outbox/deli
 import { type Ended, failureOfEdit, type HeldConversation, isStale } from '../../outbox/held-conversation.ts';
 import type { Requests } from '../../store/contract/requests.ts';
 import { answerCardAt, answerPlace, type HandOverDeps, sendAnswer } from './answer-message.ts';
+import {
+  type DrawnFor,
+  type DueMessage,
+  nextMessage,
+  type RequestDrawings,
+  requestSubject,
+} from './message-plan.ts';
 import { type ApprovalRequest, isOpen, requestOf } from './request.ts';
-import type { DrawnFor, RequestDrawings } from './request-drawings.ts';
-import { type DueMessage, nextMessage, requestSubject } from './request-plan.ts';
 import type { RequestService } from './request-service.ts';
 
 const earlierShown = 3;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mayDo, type Role, type RoleOf, type RolesHeld } from '../../chat/role.ts';
 import { jsonIn } from '../../runtime/json.ts';
 import { languages, localizedSchema } from '../../runtime/language.ts';
-import { mentionsPerson } from '../../runtime/person-names.ts';
+import { mentionsPerson } from '../../runtime/scoped-id.ts';
 
 /** The limit that an amount is above, and how. Fen. */
 const brokenLimit = z

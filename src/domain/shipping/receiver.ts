@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReceiverAddress } from '../../xport/client.ts';
-import { readCountry } from './country.ts';
+import { countriesLike, countriesNamed } from '../places/countries.ts';
 import { outsideLetters } from './letters.ts';
 
 /** Who receives abroad, as it was typed; what was left out is absent. */
@@ -124,7 +124,7 @@ export function checkReceiver(
 }
 
 /** What others may see of a receiver: neither whole name nor phone nor street. */
-export interface MaskedReceiver {
+interface MaskedReceiver {
   readonly name: string;
   readonly phone: string;
   /** City, state and country's code. */
@@ -178,4 +178,25 @@ function partsOf(text: string | undefined): readonly string[] {
     .split(/[,;、]/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
+}
+
+/** Where goods come from: nothing is sent abroad to there. */
+const home = 'CN';
+
+/**
+ * A country abroad as a person typed it, by its code or its name. `home`: that is where the goods are; `oneOf`: the codes of
+ * the countries that it may mean.
+ */
+export function readCountry(
+  typed: string,
+): { readonly code: string } | { readonly oneOf: readonly string[] } | 'home' | undefined {
+  const [code, ...others] = countriesNamed(typed);
+  if (code === undefined) return undefined;
+  if (others.length > 0) return { oneOf: [code, ...others] };
+  return code === home ? 'home' : { code };
+}
+
+/** Codes of the countries abroad that `typed` names or begins to name, the nearest first. */
+export function countriesAbroadLike(typed: string): readonly string[] {
+  return countriesLike(typed).filter((code) => code !== home);
 }

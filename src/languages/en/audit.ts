@@ -1,5 +1,5 @@
 import { grouped } from '../../runtime/grouped.ts';
-import { counted } from './amounts.ts';
+import { counted } from './notation.ts';
 
 const outcomes: Readonly<Record<string, string>> = {
   begun: 'begun',

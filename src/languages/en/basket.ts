@@ -1,5 +1,5 @@
 import { grouped } from '../../runtime/grouped.ts';
-import { counted } from './amounts.ts';
+import { counted } from './notation.ts';
 /** What is said about a person's basket. Sellers come as they are shown. */
 export const basket = {
   addSummary: 'Put an offer into your own basket',

@@ -1,7 +1,6 @@
 import { grouped } from '../../runtime/grouped.ts';
 import type { CancelReason } from '../../xport/buying.ts';
-import { counted, pieces } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { counted, pieces, punctuation } from './notation.ts';
 
 /** What is said about buying. Money comes as it is shown (`¥100.00`). */
 export const buying = {

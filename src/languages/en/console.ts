@@ -1,8 +1,7 @@
 import type { RequestStatus, SubjectKind } from '../../domain/requests/request.ts';
 import { grouped } from '../../runtime/grouped.ts';
 import type { Malformed } from '../../xport/messages.ts';
-import { counted, duration } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { counted, duration, punctuation } from './notation.ts';
 
 const partNames: Readonly<Record<string, string>> = {
   store: 'Database',

@@ -3,8 +3,7 @@ import type { ArgumentFault } from '../../chat/bind.ts';
 import type { LineFault } from '../../chat/line.ts';
 import type { CoreWords, FaultOfField, TooLong } from '../../chat/words.ts';
 import { grouped } from '../../runtime/grouped.ts';
-import { counted } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { counted, punctuation } from './notation.ts';
 
 /** What the core says by itself. */
 export const core: CoreWords = {
@@ -79,7 +78,6 @@ export const core: CoreWords = {
   submit: 'Done',
 };
 
-/** What adapters say by themselves. */
 /** What stands in a platform's own list of commands beside their summaries and hints. */
 export const menu = {
   anyCommand: {
@@ -91,6 +89,7 @@ export const menu = {
 
 export type MenuSentences = typeof menu;
 
+/** What adapters say by themselves. */
 export const adapter: AdapterWords = {
   sentPrivately: 'I sent you the answer as a direct message, since it is for you alone.',
   directMessagesClosed: (command) =>

@@ -1,6 +1,6 @@
 import { grouped } from '../../runtime/grouped.ts';
 import { languages } from '../../runtime/language.ts';
-import { duration } from './amounts.ts';
+import { counted, duration } from './notation.ts';
 
 const tags = languages.join(' or ');
 
@@ -95,29 +95,37 @@ export const language = {
 
 export type LanguageWords = typeof language;
 
-/** What is printed beside the log for the person who started the bot; each is one line. */
-export const start = {
-  /** `address` holds the token of the local page. */
-  /** What looks like a setting in the environment; `meant`: the setting that it may stand for. */
-  unknownSetting: (name: string, meant: string | undefined) =>
-    meant === undefined
-      ? `${name}: no setting has this name, so it does nothing (docs/settings.md has them all).`
-      : `${name}: no setting has this name, so it does nothing. Is ${meant} meant?`,
-  /** What the bot talks to. `partner`: its host, or undefined for the sandbox. */
-  runsWith: (partner: string | undefined, platforms: readonly string[], store: string) =>
-    [
-      `Partner: ${partner ?? 'the sandbox, with invented data (no account is set)'}`,
-      `Platforms: ${platforms.join(', ') || 'none'}`,
-      `Store: ${store}`,
-    ].join(' · '),
-  localPage: 'the local page',
-  terminal: 'this terminal',
-  /** A database that ends with the process. */
-  inMemory: 'in memory, gone when the bot stops',
-  page: (address: string) => `The chat page, for you alone: ${address}`,
-  /** A token that is made at each start, since no setting gives one. */
-  adminToken: (token: string) =>
-    `The admin token of this start, for /metrics and /readyz through a proxy (ADMIN_TOKEN sets your own): ${token}`,
+/** `more`: there are more than are counted. */
+const atLeast = (things: string, more: boolean, rest: string) =>
+  `${more ? 'At least ' : ''}${things} ${rest}`;
+
+/** What `/home` says, and a greeting. */
+export const home = {
+  summary: 'What needs you, and where everything is',
+  greeted: { hint: 'it answers a greeting', expected: 'yes or no' },
+  title: 'Home',
+  greeting: 'Hello. What would you like to do?',
+  greetingAdvice: 'Paste a product link, type what you look for, or choose:',
+  /** What needs the reader. */
+  needsYou: 'Needs you',
+  nothing: 'Nothing waits for you.',
+  unpaid: (count: number, more: boolean) => atLeast(counted(count, 'order'), more, 'to pay'),
+  refunds: (count: number, more: boolean) => atLeast(counted(count, 'refund'), more, 'under way'),
+  toDecide: (count: number, more: boolean) => atLeast(counted(count, 'request'), more, 'to decide'),
+  own: (count: number, more: boolean) =>
+    atLeast(counted(count, 'request'), more, count === 1 ? 'of yours waits' : 'of yours wait'),
+  open: 'Open what needs you',
+  request: (title: string) => `Request · ${title}`,
+  refund: (title: string) => `Refund · ${title}`,
+  basket: 'Basket',
+  basketHolds: (count: number) => (count === 0 ? 'empty' : counted(count, 'item')),
+  news: 'Order news here',
+  watches: (count: number) => (count === 0 ? 'none' : counted(count, 'watch', 'watches')),
+  languageHere: 'Language',
+  find: 'Find goods',
+  orders: 'Your orders',
+  help: 'All that I can do',
+  jobs: 'Choose what to do',
 };
 
-export type StartWords = typeof start;
+export type HomeWords = typeof home;

@@ -6,8 +6,7 @@ import type { Language } from '../../runtime/language.ts';
 import { carrierName } from '../carriers.ts';
 import { type CloseReason, closeReasonOf } from '../partner-codes.ts';
 import { unitName } from '../partner-words.ts';
-import { pieces } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { pieces, punctuation } from './notation.ts';
 
 /** What begins a line of news, by its kind. */
 const newsHeads = {

@@ -1,6 +1,6 @@
 import type { PictureFault } from '../../chat/picture.ts';
 import { grouped } from '../../runtime/grouped.ts';
-import { counted } from './amounts.ts';
+import { counted } from './notation.ts';
 
 /** What is said of pictures, and of what can be done with a message. */
 export const pictures = {

@@ -1,7 +1,6 @@
 import type { PriceLogic } from '../../domain/products/prices.ts';
 import { grouped } from '../../runtime/grouped.ts';
-import { counted, pieces } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { counted, pieces, punctuation } from './notation.ts';
 
 /** What is said of offers. Money comes as it is shown (`¥100.00`), names of units as the partner gives them. */
 export const products = {

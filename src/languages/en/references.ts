@@ -1,5 +1,5 @@
 import { grouped } from '../../runtime/grouped.ts';
-import { counted } from './amounts.ts';
+import { counted } from './notation.ts';
 /** What is said of what a person named an offer or an order by, where that has to be looked up. */
 export const references = {
   short: {

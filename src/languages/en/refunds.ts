@@ -1,6 +1,6 @@
 import type { GoodsStatus } from '../../xport/client.ts';
 import { refundReasonName } from '../partner-words.ts';
-import { punctuation } from './punctuation.ts';
+import { punctuation } from './notation.ts';
 
 /** What is said about money and goods that go back. Money comes as it is shown (`¥100.00`). */
 export const refunds = {

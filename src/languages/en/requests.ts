@@ -3,8 +3,7 @@ import type { Refusal } from '../../domain/requests/transitions.ts';
 import { grouped } from '../../runtime/grouped.ts';
 import type { Language } from '../../runtime/language.ts';
 import { unitName } from '../partner-words.ts';
-import { pieces } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { pieces, punctuation } from './notation.ts';
 
 /** Every sentence about requests that an approver decides, in one language. */
 export const requests = {

@@ -1,5 +1,5 @@
 import { grouped } from '../../runtime/grouped.ts';
-import { duration } from './amounts.ts';
+import { duration } from './notation.ts';
 
 /** What the pages behind guarded links say; plain text without marks. */
 export const links = {

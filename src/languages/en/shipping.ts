@@ -1,7 +1,7 @@
 import type { Meaning } from '../../domain/shipping/measure.ts';
 import type { ReceiverFault } from '../../domain/shipping/receiver.ts';
 import { grouped } from '../../runtime/grouped.ts';
-import { counted } from './amounts.ts';
+import { counted } from './notation.ts';
 
 /** What is said about freight out of China. Money comes as it is shown, with its currency (`USD 12.34`). */
 export const shipping = {

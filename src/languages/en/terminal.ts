@@ -1,5 +1,32 @@
 import { grouped } from '../../runtime/grouped.ts';
-import { counted } from './amounts.ts';
+import { counted } from './notation.ts';
+
+/** What is printed beside the log for the person who started the bot; each is one line. */
+export const start = {
+  /** What looks like a setting in the environment; `meant`: the setting that it may stand for. */
+  unknownSetting: (name: string, meant: string | undefined) =>
+    meant === undefined
+      ? `${name}: no setting has this name, so it does nothing (docs/settings.md has them all).`
+      : `${name}: no setting has this name, so it does nothing. Is ${meant} meant?`,
+  /** What the bot talks to. `partner`: its host, or undefined for the sandbox. */
+  runsWith: (partner: string | undefined, platforms: readonly string[], store: string) =>
+    [
+      `Partner: ${partner ?? 'the sandbox, with invented data (no account is set)'}`,
+      `Platforms: ${platforms.join(', ') || 'none'}`,
+      `Store: ${store}`,
+    ].join(' · '),
+  localPage: 'the local page',
+  terminal: 'this terminal',
+  /** A database that ends with the process. */
+  inMemory: 'in memory, gone when the bot stops',
+  /** `address` holds the token of the local page. */
+  page: (address: string) => `The chat page, for you alone: ${address}`,
+  /** A token that is made at each start, since no setting gives one. */
+  adminToken: (token: string) =>
+    `The admin token of this start, for /metrics and /readyz through a proxy (ADMIN_TOKEN sets your own): ${token}`,
+};
+
+export type StartWords = typeof start;
 
 /** The sentences of the prompt itself, where the bot is spoken to in a terminal. */
 export const terminal = {

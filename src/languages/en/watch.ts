@@ -1,7 +1,7 @@
 import type { MessageKind } from '../../domain/requests/message-plan.ts';
 import { grouped } from '../../runtime/grouped.ts';
+import { punctuation } from './notation.ts';
 import { newsKindNames } from './orders.ts';
-import { punctuation } from './punctuation.ts';
 
 /** What is said of who is told of what. Money and times of day come as they are shown. */
 export const watch = {

@@ -1,7 +1,6 @@
 import { grouped } from '../../runtime/grouped.ts';
 import type { BuyingWords } from '../en/buying.ts';
-import { pieces } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { pieces, punctuation } from './notation.ts';
 
 export const buying: BuyingWords = {
   punctuation,

@@ -1,7 +1,6 @@
 import { grouped } from '../../runtime/grouped.ts';
 import type { ConsoleWords } from '../en/console.ts';
-import { duration } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { duration, punctuation } from './notation.ts';
 
 const partNames: Readonly<Record<string, string>> = {
   store: '数据库',

@@ -4,7 +4,7 @@ import type { LineFault } from '../../chat/line.ts';
 import type { CoreWords, FaultOfField, TooLong } from '../../chat/words.ts';
 import { grouped } from '../../runtime/grouped.ts';
 import type { MenuSentences } from '../en/core.ts';
-import { punctuation } from './punctuation.ts';
+import { punctuation } from './notation.ts';
 
 /** What the core says by itself. */
 export const core: CoreWords = {

@@ -1,7 +1,5 @@
-import { accountKey } from './account-key.ts';
 import { addresses } from './addresses.ts';
-import { accounts, admin, admission, joining } from './admin.ts';
-import { amounts } from './amounts.ts';
+import { accountKey, accounts, admin, admission, joining } from './admin.ts';
 import { audit } from './audit.ts';
 import { basket } from './basket.ts';
 import { buying } from './buying.ts';
@@ -9,19 +7,18 @@ import { operatorConsole } from './console.ts';
 import { adapter, core, menu } from './core.ts';
 import { days } from './days.ts';
 import { forms } from './forms.ts';
-import { help, language, start, status } from './help.ts';
-import { home } from './home.ts';
+import { help, home, language, status } from './help.ts';
+import { amounts, punctuation } from './notation.ts';
 import { orders } from './orders.ts';
 import { xport } from './partner.ts';
 import { pictures } from './pictures.ts';
 import { products } from './products.ts';
-import { punctuation } from './punctuation.ts';
 import { references } from './references.ts';
 import { refunds } from './refunds.ts';
 import { requests } from './requests.ts';
 import { links, seller } from './sellers.ts';
 import { shipping } from './shipping.ts';
-import { terminal } from './terminal.ts';
+import { start, terminal } from './terminal.ts';
 import { watch } from './watch.ts';
 
 /** Simplified Chinese. */

@@ -3,8 +3,7 @@ import { grouped } from '../../runtime/grouped.ts';
 import { carrierName } from '../carriers.ts';
 import type { OrderWords } from '../en/orders.ts';
 import { type CloseReason, closeReasonOf } from '../partner-codes.ts';
-import { pieces } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { pieces, punctuation } from './notation.ts';
 
 const newsHeads: OrderWords['news'] = {
   created: '已下单',

@@ -1,7 +1,6 @@
 import { grouped } from '../../runtime/grouped.ts';
 import type { ProductWords } from '../en/products.ts';
-import { pieces } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { pieces, punctuation } from './notation.ts';
 
 /** 简体中文。 */
 export const products: ProductWords = {

@@ -1,5 +1,5 @@
 import type { RefundWords } from '../en/refunds.ts';
-import { punctuation } from './punctuation.ts';
+import { punctuation } from './notation.ts';
 
 export const refunds: RefundWords = {
   punctuation,

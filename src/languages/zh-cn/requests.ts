@@ -1,7 +1,6 @@
 import { grouped } from '../../runtime/grouped.ts';
 import type { RequestWords } from '../en/requests.ts';
-import { pieces } from './amounts.ts';
-import { punctuation } from './punctuation.ts';
+import { pieces, punctuation } from './notation.ts';
 
 export const requests: RequestWords = {
   language: 'zh-CN',

@@ -1,6 +1,6 @@
 import { grouped } from '../../runtime/grouped.ts';
 import type { LinkWords, SellerWords } from '../en/sellers.ts';
-import { duration } from './amounts.ts';
+import { duration } from './notation.ts';
 
 export const links: LinkWords = {
   title: '与卖家聊天',

@@ -1,5 +1,24 @@
 import { grouped } from '../../runtime/grouped.ts';
-import type { TerminalSentences } from '../en/terminal.ts';
+import type { StartWords, TerminalSentences } from '../en/terminal.ts';
+
+export const start: StartWords = {
+  unknownSetting: (name, meant) =>
+    meant === undefined
+      ? `${name}：没有这个名字的设置，它不起作用（全部设置见 docs/settings.md）。`
+      : `${name}：没有这个名字的设置，它不起作用。您指的是 ${meant} 吗？`,
+  runsWith: (partner, platforms, store) =>
+    [
+      `合作方：${partner ?? '沙箱，数据均为虚构（未设置账户）'}`,
+      `平台：${platforms.join('、') || '无'}`,
+      `数据库：${store}`,
+    ].join(' · '),
+  localPage: '本机页面',
+  terminal: '本终端',
+  inMemory: '在内存中，机器人停止后即消失',
+  page: (address) => `聊天页面（仅供您本人使用）：${address}`,
+  adminToken: (token) =>
+    `本次启动的管理令牌，用于经代理访问 /metrics 和 /readyz（可用 ADMIN_TOKEN 自行设定）：${token}`,
+};
 
 export const terminal: TerminalSentences = {
   greeting: ['shoptalk：输入命令，按回车键发送。', 'Tab 键补全，上方向键找回以前的命令，Ctrl-D 结束。例如：'],

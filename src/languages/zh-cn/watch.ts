@@ -1,7 +1,7 @@
 import { grouped } from '../../runtime/grouped.ts';
 import type { WatchWords } from '../en/watch.ts';
+import { punctuation } from './notation.ts';
 import { newsKindNames } from './orders.ts';
-import { punctuation } from './punctuation.ts';
 
 export const watch: WatchWords = {
   punctuation,

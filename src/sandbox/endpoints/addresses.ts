@@ -4,8 +4,7 @@ import { readPhone } from '../../domain/addresses/phone.ts';
 import { provinceNamed } from '../../domain/places/provinces.ts';
 import type { AddressBook } from '../address-book.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
-import type { SandboxEndpoint } from './endpoint.ts';
-import { firstFault, sentId } from './fields.ts';
+import { firstFault, type SandboxEndpoint, sentId } from './endpoint.ts';
 
 const id = z.union([z.string(), z.int().transform(String)]).pipe(z.string().regex(/^\d{1,19}$/));
 const words = z.string().trim().min(1).max(200);

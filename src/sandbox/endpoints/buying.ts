@@ -8,8 +8,7 @@ import type { SandboxOrderBook } from '../orders/order-book.ts';
 import { chooseLines, orderPrice } from '../orders/order-price.ts';
 import { recordedPreview } from '../recorded.ts';
 import { businessRefusals, fieldRefusal, type SandboxRefusal } from '../refusals.ts';
-import type { SandboxEndpoint } from './endpoint.ts';
-import { firstFault, offerId, sentId } from './fields.ts';
+import { firstFault, offerId, type SandboxEndpoint, sentId } from './endpoint.ts';
 
 const id = z.union([z.string(), z.int().transform(String)]).pipe(z.string().regex(/^\d{1,20}$/));
 

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { chooseLines } from '../orders/order-price.ts';
 import { businessRefusals, fieldRefusal, type SandboxRefusal } from '../refusals.ts';
 import type { SandboxConsignment, Shipments } from '../shipments.ts';
-import type { SandboxEndpoint } from './endpoint.ts';
-import { firstFault, offerId } from './fields.ts';
+import { firstFault, offerId, type SandboxEndpoint } from './endpoint.ts';
 
 const country = z.string().regex(/^[A-Z]{2}$/);
 const centimetres = z.number().positive().max(300).nullish();

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { findOffer } from '../catalogue.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
-import type { SandboxEndpoint } from './endpoint.ts';
-import { firstFault, offerId } from './fields.ts';
+import { firstFault, offerId, type SandboxEndpoint } from './endpoint.ts';
 
 const request = z.object({ openUid: z.string().min(1).max(64), offerId });
 

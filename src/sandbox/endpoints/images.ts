@@ -6,8 +6,7 @@ import { pictureType } from '../../pictures/read-picture.ts';
 import { forgetOldest } from '../../runtime/bounded-map.ts';
 import { businessRefusals, fieldRefusal, type SandboxRefusal } from '../refusals.ts';
 import type { Shelf } from '../shelf.ts';
-import type { SandboxEndpoint } from './endpoint.ts';
-import { firstFault, yuanAsFen } from './fields.ts';
+import { firstFault, type SandboxEndpoint, yuanAsFen } from './endpoint.ts';
 import { foundPage, sort } from './keyword-query.ts';
 
 const upload = z.object({ imageBase64: z.base64().min(1) });

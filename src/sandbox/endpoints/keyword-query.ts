@@ -3,8 +3,7 @@ import type { Offer } from '../catalogue.ts';
 import { findCategory } from '../categories.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
 import { type Shelf, shelfPrice, soldInMonth } from '../shelf.ts';
-import type { SandboxEndpoint } from './endpoint.ts';
-import { categoryId, firstFault, sentId, yuan, yuanAsFen } from './fields.ts';
+import { categoryId, firstFault, type SandboxEndpoint, sentId, yuan, yuanAsFen } from './endpoint.ts';
 
 /** `{"price":"desc"}`, as text. */
 export const sort = z.string().transform((text, context) => {

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { entryIds, type SandboxOrder, totalFen } from '../orders/order.ts';
 import type { SandboxOrderBook } from '../orders/order-book.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
-import type { SandboxEndpoint } from './endpoint.ts';
-import { chinaTime, chinaTimeField, firstFault, sentId, yuan } from './fields.ts';
+import { chinaTime, chinaTimeField, firstFault, type SandboxEndpoint, sentId, yuan } from './endpoint.ts';
 
 const orderId = z.union([z.string(), z.int().transform(String)]).pipe(z.string().regex(/^\d{6,19}$/));
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { findOffer, type Offer } from '../catalogue.ts';
 import { fieldRefusal } from '../refusals.ts';
-import type { SandboxEndpoint } from './endpoint.ts';
-import { firstFault, offerId, sentId, yuan } from './fields.ts';
+import { firstFault, offerId, type SandboxEndpoint, sentId, yuan } from './endpoint.ts';
 
 const request = z.object({ offerId, country: z.string().min(2).max(5) });
 

@@ -3,8 +3,7 @@ import { entryIds, type SandboxOrder } from '../orders/order.ts';
 import type { SandboxOrderBook } from '../orders/order-book.ts';
 import { createPicks } from '../picks.ts';
 import { businessRefusals, fieldRefusal } from '../refusals.ts';
-import type { SandboxEndpoint } from './endpoint.ts';
-import { firstFault } from './fields.ts';
+import { firstFault, type SandboxEndpoint } from './endpoint.ts';
 
 const id = z.union([z.string(), z.int().transform(String)]).pipe(z.string().regex(/^\d{1,20}$/));
 const goodsStatus = z.enum([

@@ -1,4 +1,4 @@
-import { chinaTime } from '../endpoints/fields.ts';
+import { chinaTime } from '../endpoints/endpoint.ts';
 import { type OrderStep, type SandboxOrder, totalFen } from './order.ts';
 
 /** A message as the partner pushes it, before it is signed. */

@@ -1,9 +1,8 @@
 import { dotsOf, glyph, widthOf } from '../../pictures/chart-numbers.ts';
 import { png, type Rgb } from '../../pictures/png.ts';
 import { setNewest } from '../../runtime/bounded-map.ts';
-import { findOffer, type Offer } from '../catalogue.ts';
+import { findOffer, type Offer, pictureIn } from '../catalogue.ts';
 import { createPicks, type Picks } from '../picks.ts';
-import { pictureIn } from './address.ts';
 import { box, type Mark, shaded } from './marks.ts';
 import { shapes } from './shapes.ts';
 

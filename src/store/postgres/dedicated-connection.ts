@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { z } from 'zod';
 import type { Cancel, Clock } from '../../runtime/clock.ts';
@@ -196,4 +197,9 @@ export function createDedicatedConnection({
       await own?.end();
     },
   };
+}
+
+/** The number of the advisory lock named `name`: 64 bits of a digest, which no other program is likely to use. */
+export function lockKeyOf(name: string): string {
+  return createHash('sha256').update(`shoptalk ${name}`).digest().readBigInt64BE().toString();
 }

@@ -3,8 +3,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import { within } from '../../runtime/time-limit.ts';
 import type { LifeLocks } from '../engine.ts';
-import type { DedicatedConnection } from './dedicated-connection.ts';
-import { lockKeyOf } from './lock-key.ts';
+import { type DedicatedConnection, lockKeyOf } from './dedicated-connection.ts';
 
 const nameLength = 22;
 

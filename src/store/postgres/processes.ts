@@ -3,8 +3,7 @@ import type { Cancel, Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { Exclusive, Signals } from '../contract/processes.ts';
 import { createLocalExclusive, createLocalSignals, type Topic } from '../processes.ts';
-import type { DedicatedConnection } from './dedicated-connection.ts';
-import { lockKeyOf } from './lock-key.ts';
+import { type DedicatedConnection, lockKeyOf } from './dedicated-connection.ts';
 
 /** About how often a process that waits looks by itself, ms; it is also told when a hold is given back. */
 const lookMs = 3_000;

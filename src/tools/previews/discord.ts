@@ -18,7 +18,6 @@ import type { ReadyCard } from '../../chat/card.ts';
 import type { Visibility } from '../../chat/invocation.ts';
 import { allWords } from '../../languages/index.ts';
 import type { Language } from '../../runtime/language.ts';
-import { escapeHtml, linkTo } from './html.ts';
 
 /** Discord's dark theme, near enough for a preview. Loads nothing: the fonts are the reader's own. */
 const css = `
@@ -235,4 +234,22 @@ function drawFirst(rest: string): { html: string; length: number } {
   }
   const [character = ''] = rest;
   return { html: escapeHtml(character), length: character.length };
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** `text` as HTML that shows just that, in an element or in a quoted attribute. */
+function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+}
+
+/** The attributes of an anchor that opens `url` beside the page. */
+function linkTo(url: string): string {
+  return `href="${escapeHtml(url)}" target="_blank" rel="noopener noreferrer"`;
 }

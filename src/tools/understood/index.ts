@@ -2,15 +2,15 @@ import type { Understood } from './understood.ts';
 
 /** Every kind of input that has notations, in the order of the page. Each is read when it is asked for. */
 export const understood: readonly (() => Promise<Understood>)[] = [
-  async () => (await import('./divisions.ts')).divisionsUnderstood(),
-  async () => (await import('./countries.ts')).countries(),
+  async () => (await import('./places.ts')).divisionsUnderstood(),
+  async () => (await import('./places.ts')).countries(),
   async () => (await import('./links.ts')).understoodLinks(),
   async () => (await import('./phones.ts')).understoodPhones(),
   async () => (await import('./days.ts')).understoodDays(),
-  async () => (await import('./zones.ts')).zones(),
+  async () => (await import('./places.ts')).zones(),
   async () => (await import('./amounts.ts')).amounts(),
   async () => (await import('./amounts.ts')).moneyAbroad(),
-  async () => (await import('./weights.ts')).weights(),
-  async () => (await import('./sizes.ts')).sizes(),
+  async () => (await import('./measures.ts')).weights(),
+  async () => (await import('./measures.ts')).sizes(),
   async () => (await import('./states.ts')).understoodStates(),
 ];

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { readInteraction } from '../../../adapters/discord/inbound.ts';
 import { readMessageCreate } from '../../../adapters/discord/message-inbound.ts';
-import { lookUpWithinMs } from '../../../src/chat/affiliation.ts';
+import { lookUpWithinMs } from '../../../src/chat/role.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import type { FaultEffect } from '../../fakes/discord/faults.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { discordAdapter } from '../../../adapters/discord/adapter.ts';
-import { createSeen } from '../../../src/chat/seen.ts';
+import { createSeen } from '../../../src/chat/once.ts';
 import { systemClock } from '../../../src/runtime/clock.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { startFakeDiscord } from '../../fakes/discord/fake-discord.ts';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ReplyTransport } from '../../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../../src/chat/menu.ts';
+import { en } from '../../../src/languages/en/index.ts';
 import { messageCreate, people } from '../../fakes/discord/payloads.ts';
 import { visible } from '../../fakes/discord/visible.ts';
 import { places } from '../../fakes/discord/world.ts';
@@ -43,7 +44,7 @@ describe('a mention in a channel', () => {
     expect(hint).toMatchObject({
       replyTo: id,
       embeds: [],
-      content: expect.stringContaining('direct message'),
+      content: en.adapter.sentPrivately,
     });
     expect(hint && visible(hint).pings).toEqual([]);
   });
@@ -60,7 +61,7 @@ describe('a mention in a channel', () => {
       say(`${mention} ${line}`);
       await discord.until(() => discord.messagesIn(places.channelId).length === 1, 'a hint');
       const [hint] = discord.messagesIn(places.channelId);
-      expect(hint?.content).toContain(`Type ${command} as a slash command`);
+      expect(hint?.content).toBe(en.adapter.directMessagesClosed(command));
       expect(hint && visible(hint).text).not.toContain('For you alone');
       expect(discord.messagesIn(direct)).toEqual([]);
       expect(core.faults).toEqual([]);

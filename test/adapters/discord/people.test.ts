@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { lookUpWithinMs } from '../../../src/chat/affiliation.ts';
+import { lookUpWithinMs } from '../../../src/chat/role.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import type { FaultEffect } from '../../fakes/discord/faults.ts';
 import { people } from '../../fakes/discord/payloads.ts';

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { en } from '../../../src/languages/en/index.ts';
 import { messageCreate, people } from '../../fakes/discord/payloads.ts';
 import { places } from '../../fakes/discord/world.ts';
 import { openTestCore } from '../../harness/core.ts';
@@ -29,7 +30,7 @@ describe('plain words on Discord', async () => {
     await discord.until(() => discord.messagesIn(direct).length > before, 'an answer');
     await expect.poll(() => bot.ended.at(-1)?.command).toBe(command);
     for (const { content } of discord.messagesIn(places.channelId))
-      expect(content).toContain('direct message');
+      expect(content).toBe(en.adapter.sentPrivately);
   });
 
   test.each(lines)('“%s” in a direct message runs %s', async (line, command) => {

@@ -6,6 +6,7 @@ import type { Core } from '../../../src/chat/adapter.ts';
 import type { GalleryRow, ReadyCard } from '../../../src/chat/card.ts';
 import type { Answer } from '../../../src/chat/invocation.ts';
 import { safeUrl } from '../../../src/chat/safe-url.ts';
+import { en } from '../../../src/languages/en/index.ts';
 import { zhCn } from '../../../src/languages/zh-cn/index.ts';
 import { qrPng } from '../../../src/pictures/qr-png.ts';
 import { readyCards } from '../../arbitraries/card.ts';
@@ -79,7 +80,7 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
       await card.waitFor();
       expect(await page.locator('.greeting').count()).toBe(0);
       expect(await page.locator('.asked').innerText()).toBe(example);
-      const chat = card.getByRole('link', { name: 'Chat with the seller' });
+      const chat = card.getByRole('link', { name: en.seller.openChat });
       expect(await chat.getAttribute('href')).toMatch(chatLink);
       expect(await chat.getAttribute('target')).toBe('_blank');
       expect(await chat.getAttribute('rel')).toBe('noopener noreferrer');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { en } from '../../../src/languages/en/index.ts';
+import { zhCn } from '../../../src/languages/zh-cn/index.ts';
 import { mostPictureBytes } from '../../../src/pictures/read-picture.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
 import { temporaryFolder } from '../../harness/process.ts';
@@ -10,7 +11,7 @@ import { pictures } from '../../pictures/pictures.ts';
 import { executablePath, openBrowser, openTab, type Tab } from './open-browser.ts';
 import { servePage } from './open-page.ts';
 
-const found = 'Offers that look like the picture';
+const found = en.pictures.image.title;
 const png = { name: 'unit.png', mimeType: 'image/png', buffer: pictures.png };
 
 /**
@@ -204,7 +205,7 @@ describe.skipIf(executablePath === undefined)('a picture on the page (skipped wi
       expect(await composer(page).locator('.held button').count()).toBe(0);
       await pick(page, { ...png, buffer: Buffer.from('<html>') });
       await say('/image');
-      expect(await lastCard(page).innerText()).toContain('I could not get the picture');
+      expect(await lastCard(page).innerText()).toContain(en.pictures.image.notRead);
       expect(await lastCard(page).innerText()).toContain(en.pictures.image.fault['no picture']);
     }));
 
@@ -219,7 +220,7 @@ describe.skipIf(executablePath === undefined)('a picture on the page (skipped wi
         await pick(page, { ...png, name: '空白.png', buffer: Buffer.from('x') });
         await page.getByRole('button', { name: '移除 空白.png' }).waitFor();
         await say('/image');
-        expect(await lastCard(page).innerText()).toContain('请附上这类图片');
+        expect(await lastCard(page).innerText()).toContain(zhCn.pictures.image.fault['no picture']);
       },
       { locale: 'zh-CN' },
     ));
@@ -276,7 +277,7 @@ describe.skipIf(executablePath === undefined)('a picture on the page (skipped wi
         await drag(page, ['dragover', 'drop'], '.asking .or-picture');
         await form.locator('button[type=submit]').click();
         await page.locator('.card', { hasText: found }).waitFor();
-        expect(await lastCard(page).innerText()).toContain('cheapest first');
+        expect(await lastCard(page).innerText()).toContain(en.products.search.sorted.price);
         expect(await form.count()).toBe(0);
       }));
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { en } from '../../../src/languages/en/index.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { drivenOnPage } from '../../../src/wiring/partner.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
@@ -65,10 +66,10 @@ describe('the panel that drives the sandbox', () => {
       await page.getByRole('button', { name: 'Place an order' }).click();
       await page.getByText('It happened.').waitFor();
       const id = await page.locator('.sandbox select').inputValue();
-      await page.getByRole('button', { name: 'It is paid' }).click();
+      await page.getByRole('button', { name: en.orders.trying.steps.pay }).click();
       await expect.poll(() => statusOf(id)).toBe('waitsellersend');
       await page.getByText('It happened.').waitFor();
-      await page.getByRole('button', { name: 'It is paid' }).click();
+      await page.getByRole('button', { name: en.orders.trying.steps.pay }).click();
       await page.getByText('That can’t happen now').waitFor();
       expect(await page.evaluate(beyond)).toBe(0);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Affiliation, lookUpWithinMs } from '../../../src/chat/affiliation.ts';
+import { type Affiliation, lookUpWithinMs } from '../../../src/chat/role.ts';
 import { createCollectedLog } from '../../fakes/collected-log.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { Fault } from '../../fakes/slack/faults.ts';

@@ -404,11 +404,11 @@ describe('a message to the bot that shares another', () => {
   });
 
   it.each<[string, string, object, string]>([
-    ['and says nothing', '', withLink, 'Minimum order'],
-    ['and says no more than the command', 'lookup', withLink, 'Minimum order'],
-    ['and says the command as it is typed elsewhere', '/Lookup', withLink, 'Minimum order'],
-    ['with a picture beside its link, and says the command', 'lookup', both, 'Minimum order'],
-    ['of another, and says nothing', '', share({ attachments: [withLink] }), 'Minimum order'],
+    ['and says nothing', '', withLink, en.products.product.minimum],
+    ['and says no more than the command', 'lookup', withLink, en.products.product.minimum],
+    ['and says the command as it is typed elsewhere', '/Lookup', withLink, en.products.product.minimum],
+    ['with a picture beside its link, and says the command', 'lookup', both, en.products.product.minimum],
+    ['of another, and says nothing', '', share({ attachments: [withLink] }), en.products.product.minimum],
     [
       'with a button that opens a link',
       '',
@@ -420,17 +420,17 @@ describe('a message to the bot that shares another', () => {
           },
         ],
       }),
-      'Minimum order',
+      en.products.product.minimum,
     ],
     ['that is a picture, and says nothing', '', withPicture, en.pictures.image.title],
     ['and says a command of its own', 'language', withLink, 'language'],
-    ['without any link, and says nothing', '', share({ text: 'hello' }), 'What I can do'],
+    ['without any link, and says nothing', '', share({ text: 'hello' }), en.help.title],
     ['without any link, and says the command', 'lookup', share({ text: 'hello' }), 'text is missing'],
     [
       'and says words of its own behind the command',
       'lookup https://a.example',
       withLink,
-      'There is no link',
+      en.pictures.lookup.none,
     ],
   ])('%s', async (_what, text, shared, expected) => {
     for (const via of ['http', 'socket'] as const) {

@@ -123,7 +123,7 @@ describe('links on Slack', () => {
     const card = visible({ text: link, blocks: shown?.blocks ?? [] });
     expect(card.text).toContain(offer);
     const labels = card.buttons.map(({ label }) => label);
-    expect(labels).toContain('Seller chat');
+    expect(labels).toContain(en.products.chat);
     expect(
       card.buttons.every(({ url, value }) => url === undefined && value?.startsWith('!') === false),
     ).toBe(true);

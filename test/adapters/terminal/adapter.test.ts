@@ -67,7 +67,9 @@ describe('lines from a pipe', () => {
   });
 
   it('takes an offer id for what it is, not for a number to choose', async () => {
-    expect(await piped(`${example}\n951807530375\n`)).not.toContain('no choice');
+    expect(await piped(`${example}\n951807530375\n`)).not.toContain(
+      words.en.noSuchChoice(951_807_530_375, 1),
+    );
   });
 
   it('answers a line of any length', async () => {

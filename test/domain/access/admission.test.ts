@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Affiliation, Membership } from '../../../src/chat/affiliation.ts';
 import type { Invocation } from '../../../src/chat/invocation.ts';
+import type { Affiliation, Membership } from '../../../src/chat/role.ts';
 import { en } from '../../../src/languages/en/index.ts';
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
 import { answerTo, ask, clicked, payloadOf, typed, wordsOf } from '../../harness/asking.ts';
@@ -235,13 +235,8 @@ describe('a person', () => {
       const refused = wordsOf(await say('/status', home));
       affiliation = { is: 'guest', unsure };
       const limited = wordsOf(await say('/language en', home));
-      const reason = {
-        'no permission': 'lacks a permission',
-        'no answer': 'in time',
-        'no sense': 'did not understand',
-      };
-      expect(refused).toContain(reason[unsure]);
-      expect(limited).toContain(reason[unsure]);
+      expect(refused).toContain(en.core.unsure[unsure]);
+      expect(limited).toContain(en.core.unsure[unsure]);
     },
   );
 });
@@ -254,7 +249,7 @@ describe('a direct message outside of any place', () => {
     memberships = [{ workspace: '200', groups: [] }];
     expect(await outcomeOf('/status', inDirect)).toBe('answered');
     memberships = undefined;
-    expect(wordsOf(await say('/status', inDirect))).toContain('in time');
+    expect(wordsOf(await say('/status', inDirect))).toContain(en.core.unsure['no answer']);
   });
 
   it('gives the least role that a person holds in the places they share', async () => {

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Affiliation, Membership } from '../../../src/chat/affiliation.ts';
 import type { Input, Invocation } from '../../../src/chat/invocation.ts';
 import type { CommandMenu } from '../../../src/chat/menu.ts';
 import { encodeCall } from '../../../src/chat/payload.ts';
-import { mayRun, type Role } from '../../../src/chat/role.ts';
+import { type Affiliation, type Membership, mayRun, type Role } from '../../../src/chat/role.ts';
 import { ask, type Sent, typed } from '../../harness/asking.ts';
 import { openTestCore, type TestCore } from '../../harness/core.ts';
 

@@ -46,17 +46,9 @@ describe.each(['http', 'socket'] as const)('/watch on Slack, over %s,', (via) =>
   const announced = () => bot.news.announced.map((each) => each.conversation);
 
   it.each([
-    ['a channel with another company', { is_ext_shared: true }, 'Another company reads this channel'],
-    [
-      'a channel to which another company is invited',
-      { is_pending_ext_shared: true },
-      'Another company reads this channel',
-    ],
-    [
-      'a channel of which Slack does not say it',
-      { is_ext_shared: undefined },
-      'Another company may read this channel',
-    ],
+    ['a channel with another company', { is_ext_shared: true }, en.watch.othersRead],
+    ['a channel to which another company is invited', { is_pending_ext_shared: true }, en.watch.othersRead],
+    ['a channel of which Slack does not say it', { is_ext_shared: undefined }, en.watch.othersMayRead],
   ])('asks in %s first, and says what they will read', async (_, sharing, title) => {
     share(sharing);
     const asked = await answerTo(() => bed.slack.type('/watch'));

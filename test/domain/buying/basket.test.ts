@@ -12,8 +12,7 @@ import {
   readBasket,
   withMore,
 } from '../../../src/domain/buying/basket.ts';
-import { mostLines, printLines, readLines } from '../../../src/domain/buying/line-list.ts';
-import { mostPieces } from '../../../src/domain/buying/purchase.ts';
+import { mostLines, mostPieces, printLines, readLines } from '../../../src/domain/buying/purchase.ts';
 
 const offerId = fc.stringMatching(/^\d{6,19}$/);
 const specId = fc.option(fc.stringMatching(/^[0-9a-f]{32}$/), { nil: undefined });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moneyFields } from '../../../src/cards/order-money.ts';
+import { moneyFields } from '../../../src/cards/order-summary.ts';
 import { plainText } from '../../../src/chat/text.ts';
 import { totalsOf } from '../../../src/domain/orders/totals.ts';
 import { readYuan } from '../../../src/domain/orders/typed-yuan.ts';

@@ -79,7 +79,7 @@ describe('a payment above the amount that takes a second person', () => {
     await answerTo(bed.bot.core, clicked(payloadOf(card(), en.requests.approveFor('¥65.61')), people.boss));
     await bed.until(() => answers().length > 0);
     const [answer] = answers();
-    expect(answer && wordsOf(answer.card)).toContain('Nothing was paid');
+    expect(answer && wordsOf(answer.card)).toContain(en.buying.pay.nothingPaid);
     expect(placed().status).toBe('waitbuyerpay');
   });
 
@@ -88,7 +88,7 @@ describe('a payment above the amount that takes a second person', () => {
     const words = wordsOf(card());
     expect(words).toContain('Wooden desktop drawer organizer, best seller for export');
     expect(words).toContain('Natural wood · 2 pieces · ¥29.00 each');
-    expect(words).toContain('Goes to: 王**, Binjiang, Hangzhou, Zhejiang (5738)');
+    expect(words).toContain(`${en.orders.goesTo} 王**, Binjiang, Hangzhou, Zhejiang (5738)`);
     expect(words).toContain(en.requests.aboveLimit('¥50.00', '¥15.61'));
     expect(words).toContain('a sample');
     expect(words).toContain(en.requests.noOrders);

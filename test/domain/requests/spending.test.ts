@@ -67,7 +67,7 @@ const approveLabel = (card: ReadyCard) => {
 };
 const approve = async (who: Parameters<typeof typed>[1] = people.boss) =>
   click(lastCard(), approveLabel(lastCard()), who);
-const secondPerson = { title: 'This payment takes a second person' };
+const secondPerson = { title: en.requests.secondPerson.payment };
 const bookedTitle = en.buying.create.titled(
   en.shipping.create.booked,
   'Wooden desktop drawer organizer, best seller for export',
@@ -96,8 +96,8 @@ describe('payments within 24 hours', () => {
 
   it('count a link that was handed out, and an order that is paid again once', async () => {
     const dear = place(4);
-    expect(await pay(dear)).toMatchObject({ title: 'Pay at 1688’s cashier' });
-    expect(await pay(dear)).toMatchObject({ title: 'Pay at 1688’s cashier' });
+    expect(await pay(dear)).toMatchObject({ title: en.buying.pay.link });
+    expect(await pay(dear)).toMatchObject({ title: en.buying.pay.link });
     expect(await pay(place())).toMatchObject(paid);
     expect(await pay(place())).toMatchObject(secondPerson);
   });
@@ -121,7 +121,7 @@ describe('payments within 24 hours', () => {
 
 it('an approval counts for a day from the decision, however late it was first used', async () => {
   const hourMs = dayMs / 24;
-  const cashier = { title: 'Pay at 1688’s cashier' };
+  const cashier = { title: en.buying.pay.link };
   await say('/admin approval-above 50', people.boss);
   const dear = place(8);
   await pay(dear);
@@ -222,7 +222,7 @@ describe('an asker whose role was taken away', () => {
     await bed.clock.elapse(60_000);
     expect(await pay(order)).toMatchObject(secondPerson);
     expect(statusOf(order.id)).toBe('waitbuyerpay');
-    expect(inChannel().filter(({ card: each }) => each.title.startsWith('Nothing was paid'))).toHaveLength(1);
+    expect(inChannel().filter(({ card: each }) => each.title === en.requests.lapsed.payment)).toHaveLength(1);
   });
 
   it('has nothing handed over by the button of an answer of before', async () => {
@@ -238,7 +238,7 @@ describe('an asker whose role was taken away', () => {
     const told = await click(answer.card, en.requests.payNow('¥65.61'));
     expect(told.title).toBe(en.requests.yourLapsed.payment);
     expect(statusOf(order.id)).toBe('waitbuyerpay');
-    await bed.until(() => inChannel().some(({ card }) => card.title.startsWith('Nothing was paid')));
+    await bed.until(() => inChannel().some(({ card }) => card.title === en.requests.lapsed.payment));
     expect((await click(answer.card, en.requests.payNow('¥65.61'))).title).toBe(
       en.requests.yourLapsed.payment,
     );
@@ -366,7 +366,7 @@ describe('freight abroad', () => {
   const shipments = () => bed.bot.sandbox?.shipments.all() ?? [];
   const preview = () => say(`/ship preview ${goods} ${receiver}`);
   const bookLabel = (card: ReadyCard) => {
-    const found = card.actions.find(({ label }) => label.startsWith('Book for '));
+    const found = card.actions.find(({ label }) => label.startsWith(en.shipping.preview.book('')));
     if (found === undefined) throw new Error(`nothing to book on ${wordsOf(card)}`);
     return found.label;
   };
@@ -379,7 +379,7 @@ describe('freight abroad', () => {
     const reason = submitted(ask.run, { reason: 'a sample' }, people.asker);
     return { card, told: (await answerTo(bed.bot.core, reason)).card };
   };
-  const takesTwo = { title: 'This booking takes a second person' };
+  const takesTwo = { title: en.requests.secondPerson.freight };
 
   it('takes a second person without a rate where a limit holds, and none where none does', async () => {
     const { card, told } = await book();
@@ -417,7 +417,7 @@ describe('freight abroad', () => {
     expect(told).toMatchObject(takesTwo);
     await bed.until(() => inChannel().length > 0);
     const words = wordsOf(lastCard());
-    const amount = bookLabel(card).replace('Book for ', '');
+    const amount = bookLabel(card).replace(en.shipping.preview.book(''), '');
     for (const part of [
       'Service: STANDARD',
       'Receiver: A***, Portland, OR, US',
@@ -554,7 +554,7 @@ describe('/admin rate', () => {
     expect(await rate('')).toContain(en.requests.noRates);
     expect(await rate('usd 7.10')).toContain(en.requests.rateSet('USD', '7.1'));
     expect(await rate('EUR 7.8')).toContain('1 EUR counts as ¥7.8');
-    expect(await rate('USD')).toContain('1 USD is ¥7.1');
+    expect(await rate('USD')).toContain(en.requests.rateIs('USD', '7.1'));
     expect(await rate('')).toMatch(/1 EUR = ¥7\.8\n1 USD = ¥7\.1/);
     expect(await rate('USD none')).toContain(en.requests.rateUnset('USD'));
     expect(await rate('USD')).toContain(en.requests.rateMissing('USD'));

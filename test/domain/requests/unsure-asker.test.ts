@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Affiliation } from '../../../src/chat/affiliation.ts';
+import type { Affiliation } from '../../../src/chat/role.ts';
 import { en } from '../../../src/languages/en/index.ts';
 import { totalFen } from '../../../src/sandbox/orders/order.ts';
 import { answerTo, clicked, payloadOf, typed, wordsOf } from '../../harness/asking.ts';

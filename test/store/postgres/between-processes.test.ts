@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
 import type { Store } from '../../../src/store/contract/store.ts';
-import { lockKeyOf } from '../../../src/store/postgres/lock-key.ts';
+import { lockKeyOf } from '../../../src/store/postgres/dedicated-connection.ts';
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
 import { makeTcpDoor, type TcpDoor } from '../../fakes/tcp-door.ts';
 import { eventually } from '../../harness/eventually.ts';

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../../src/chat/card.ts';
 import { safeUrl } from '../../../src/chat/safe-url.ts';
+import { en } from '../../../src/languages/en/index.ts';
+import { zhCn } from '../../../src/languages/zh-cn/index.ts';
 import { slackPreview } from '../../../src/tools/previews/slack.ts';
 import { readyCards } from '../../arbitraries/card.ts';
 
@@ -68,9 +70,9 @@ describe('the preview', () => {
     expect(html).toContain('<pre class="sl-pre">https://air.1688.com/x?a=1&amp;b=2</pre>');
     expect(html).toContain('<img class="sl-qr" src="data:image/svg+xml;base64,');
     expect(html).toContain('<b>3 &quot;orders&quot;</b>');
-    expect(html).toContain('Only visible to you');
-    expect(slackPreview.draw(card({}), 'zh-CN', 'asker')).toContain('仅对您可见');
-    expect(slackPreview.draw(card({}), 'en', 'conversation')).not.toContain('Only visible');
+    expect(html).toContain(en.previews.inWorkspace.onlyYou);
+    expect(slackPreview.draw(card({}), 'zh-CN', 'asker')).toContain(zhCn.previews.inWorkspace.onlyYou);
+    expect(slackPreview.draw(card({}), 'en', 'conversation')).not.toContain(en.previews.inWorkspace.onlyYou);
   });
 
   it('fetches nothing by its style, and loads no library of Slack’s', () => {

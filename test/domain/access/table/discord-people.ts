@@ -1,5 +1,4 @@
-import { lookUpWithinMs } from '../../../../src/chat/affiliation.ts';
-import type { Role } from '../../../../src/chat/role.ts';
+import { lookUpWithinMs, type Role } from '../../../../src/chat/role.ts';
 import type { FakeDiscord } from '../../../fakes/discord/fake-discord.ts';
 import type { FaultEffect } from '../../../fakes/discord/faults.ts';
 import { places } from '../../../fakes/discord/world.ts';

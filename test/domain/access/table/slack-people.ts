@@ -1,5 +1,5 @@
-import { lookUpWithinMs } from '../../../../src/chat/affiliation.ts';
-import type { Role } from '../../../../src/chat/role.ts';
+import { lookUpWithinMs, type Role } from '../../../../src/chat/role.ts';
+import { en } from '../../../../src/languages/en/index.ts';
 import type { HurriedClock } from '../../../fakes/hurried-clock.ts';
 import type { Payload } from '../../../fakes/slack/delivery.ts';
 import type { FakeSlack } from '../../../fakes/slack/slack.ts';
@@ -116,7 +116,7 @@ export const slackPeople: Readonly<Record<string, SlackPerson>> = {
     said: byPayload,
     account: { team_id: 5 },
     role: leastOf,
-    why: 'did not understand',
+    why: en.core.unsure['no sense'],
   },
   'person whose own workspace is none, by the payload': {
     said: { ...byPayload, person: nowhere },
