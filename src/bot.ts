@@ -1,44 +1,41 @@
+import type { TerminalEnds } from '../adapters/terminal/platform.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
-import { createHistory } from './console/history.ts';
 import { createRequestClock } from './domain/requests/request-clock.ts';
+import { pictureHosts } from './domain/sellers/hosts.ts';
 import { shortLinkFollower } from './domain/sellers/short-link.ts';
 import { createAdminGuard } from './http/admin-guard.ts';
 import { tokenLength } from './http/bearer.ts';
 import { healthRoutes } from './http/health.ts';
 import { isLoopbackHost } from './http/loopback.ts';
-import { createMetrics } from './http/metrics.ts';
 import type { Route } from './http/route.ts';
 import { createHttpServer } from './http/server.ts';
+import { localized } from './languages/index.ts';
 import { createLinkOpener } from './links/link-opener.ts';
 import { pictureFetcher } from './pictures/read-picture.ts';
 import type { Clock } from './runtime/clock.ts';
-import { createClockRepair } from './runtime/clock-repair.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
 import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
-import { within } from './runtime/time-limit.ts';
 import type { SettingInForce } from './settings/in-force.ts';
 import type { Settings } from './settings/read-settings.ts';
-import { openStore } from './store/open.ts';
 import { openAccessRules, warnOfWorkspaces } from './wiring/access-rules.ts';
 import { createAccountBooks } from './wiring/account-books.ts';
 import { openAccountStanding } from './wiring/account-standing.ts';
-import { anchorAudit } from './wiring/audit-anchors.ts';
+import { openBotStore } from './wiring/bot-store.ts';
 import { createCommands } from './wiring/commands.ts';
-import { metricsToldTo, openConsole } from './wiring/console.ts';
+import { openConsole } from './wiring/console.ts';
 import { openDispatch } from './wiring/dispatch.ts';
 import { copyBeside, keepHourlyCopies } from './wiring/hourly-copies.ts';
 import { keepSweeping } from './wiring/hourly-sweep.ts';
-import { openLocalChat, type TerminalEnds } from './wiring/local-chat.ts';
+import { openMeasures } from './wiring/measures.ts';
 import { openOrderNews } from './wiring/order-news.ts';
 import { openStoredOutbox } from './wiring/outbox.ts';
-import { openPartner, tryingOut } from './wiring/partner.ts';
+import { drivenOnPage, openPartner, tryingOut } from './wiring/partner.ts';
+import { openPlatforms, previews } from './wiring/platforms.ts';
 import { openRequestService, requestKind } from './wiring/requests.ts';
 import { openSellerLinks } from './wiring/seller-links.ts';
 import { createServices } from './wiring/services.ts';
 import { keepTellingSilent } from './wiring/silent-watches.ts';
-import { storeThreadEntry } from './wiring/store-thread-entry.ts';
-import { openTraces } from './wiring/traces.ts';
 import { openXport } from './xport/client.ts';
 
 /** What the bot runs on. */
@@ -71,8 +68,6 @@ export interface Bot {
   /** The last migration of its store. */
   readonly schema: string;
   readonly tokens: OperatorTokens;
-  /** Whether the local page is served. */
-  readonly servesPage: boolean;
   /** All that it serves. */
   readonly routes: readonly Route[];
   /** Resolves when the terminal's input has ended; never without a terminal. */
@@ -86,7 +81,6 @@ export interface Bot {
 /** What stop leaves to the commands under way, and then to the answers on their way out. */
 const answerAtStopMs = 7000;
 const sendAtStopMs = 2000;
-const anchorAtStopMs = 1000;
 
 /** The tokens of one start. */
 export function makeTokens({ http }: Settings, random: Random): OperatorTokens {
@@ -106,44 +100,28 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     closing.defer(async () => clockWatch.stop());
     const adapters: ChatAdapter[] = [];
     const lastFrames = () => adapters.map(({ platform, readiness }) => ({ platform, ...readiness() }));
-    const history = createHistory({ clock });
-    const metrics = metricsToldTo(history, createMetrics({ clock, lastFrames }));
-    const traces = await openTraces({
+    const measures = await openMeasures({
       endpoint: settings.tracesEndpoint,
       version: surroundings.version,
       clock,
+      lastFrames,
     });
+    const { metrics, traces, history } = measures;
     closing.defer(() => traces.close());
-    const store = await openStore({
-      url: settings.databaseUrl,
-      auditKeptMs: settings.auditKeptMs,
+    const botStore = await openBotStore({
+      settings,
       version: surroundings.version,
-      thread: storeThreadEntry,
+      broken: metrics.audit.broken,
       clock,
+      clockWatch,
       random,
       log,
     });
-    closing.defer(() => store.close());
-    const schema = (await store.copies.schema())?.migration ?? '';
+    // At the end it comes after everything that is still written down.
+    closing.defer(() => botStore.close());
+    const { store, schema } = botStore;
     metrics.build({ version: surroundings.version, schema, node: process.versions.node });
-    const clockRepair = createClockRepair({
-      times: store.times,
-      clock,
-      clockWatch,
-      log,
-      wake: () => store.signals.wake('outbox'),
-    });
-    await clockRepair.start();
-    closing.defer(() => clockRepair.stop());
     metrics.audit.watch(() => store.audit.lengths());
-    let brokenChains = 0;
-    const broken = (chains: number) => {
-      brokenChains = chains;
-      metrics.audit.broken(chains);
-    };
-    const anchor = () => anchorAudit({ store, log, broken });
-    // At the end it comes after everything that is still written down; a store that does not answer is not waited for.
-    closing.defer(() => within(clock, anchorAtStopMs, anchor()));
     const partner = await openPartner(settings, surroundings, { keepsSandbox: true });
     closing.defer(() => partner.close());
     hide(partner.account.accessSecret);
@@ -170,17 +148,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       clock,
       random,
       log,
-      measure(call) {
-        metrics.upstream(call);
-        const { path, ...ended } = call;
-        traces.ended({
-          name: 'partner call',
-          traces: traces.underWay(),
-          first: false,
-          facts: { path },
-          ...ended,
-        });
-      },
+      measure: measures.partnerCall,
     });
     closing.defer(() => xport.close());
     const health = async (): Promise<readonly { name: string; readiness: Readiness }[]> => [
@@ -194,35 +162,36 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       log,
     });
     const routes: Route[] = [...healthRoutes(health, guard), guard.protect(metrics.route)];
-    const platforms = await Promise.all(
-      settings.platforms.map((each) => each.open({ clock, random, log, exclusive: store.exclusive })),
-    );
-    adapters.push(...platforms.map(({ adapter }) => adapter));
-    routes.push(...platforms.flatMap((platform) => platform.routes));
-    const local = openLocalChat({
+    const { sandbox, placePicture } = partner;
+    const platforms = await openPlatforms(
       settings,
-      terminal: surroundings.terminal,
-      token: tokens.page,
-      sandbox: partner.sandbox,
-      store,
-      clock,
-      random,
-      log,
-    });
-    adapters.push(...local.adapters);
-    routes.push(...local.routes);
+      { clock, random, log, exclusive: store.exclusive },
+      {
+        page: {
+          token: tokens.page,
+          previews,
+          store,
+          sandbox: sandbox && drivenOnPage(sandbox, random),
+          pictureHosts,
+          ownPictures: sandbox?.pictures.own,
+        },
+        terminal: surroundings.terminal,
+        terminalWords: localized((words) => words.terminal),
+      },
+    );
+    adapters.push(...platforms.adapters);
+    routes.push(...platforms.routes);
 
     const { paymentAboveFen } = settings.requests;
     const rules = openAccessRules({
       store,
       access: settings.access,
       paymentAboveFen,
-      invented: local.invented,
+      invented: platforms.invented,
       adapters,
       clock,
       log,
     });
-    const { sandbox, placePicture } = partner;
     routes.push(...(sandbox?.pictures.routes ?? []));
     const { notifications, ports } = openOrderNews({
       settings,
@@ -251,8 +220,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       sandbox: sandbox !== undefined,
       adapters,
       health,
-      brokenChains: () => brokenChains,
-      clockJump: clockRepair.last,
+      brokenChains: botStore.brokenChains,
+      clockJump: botStore.clockJump,
       history,
       version: surroundings.version,
       clock,
@@ -283,7 +252,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       placePicture,
       clock,
       clockWatch,
-      clockJump: clockRepair.last,
+      clockJump: botStore.clockJump,
       random,
       log,
       defaultLanguage: settings.defaultLanguage,
@@ -306,13 +275,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     });
     const { core, commands, close } = openDispatch(services, createCommands(services), {
       within: traces.within,
-      measure(ended) {
-        metrics.command(ended);
-        const { command, outcome, ms, trace, platform = '' } = ended;
-        if (trace === undefined) return;
-        const facts = { command, platform };
-        traces.ended({ name: 'command', traces: [trace], first: true, ms, outcome, facts });
-      },
+      measure: measures.command,
     });
 
     const server = createHttpServer({ routes, log, clock });
@@ -362,12 +325,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       defaultLanguage: settings.defaultLanguage,
       holdMs: settings.orders.holdMs,
       doubtfulMs: settings.orders.doubtfulMs,
-      measure({ platform, outcome, said }) {
-        metrics.notifications.send({ platform, outcome });
-        if (said === undefined) return;
-        const { about, ...work } = said;
-        traces.ended({ name: 'message said', first: false, outcome, facts: { platform, about }, ...work });
-      },
+      measure: measures.said,
       clock,
       random,
       log,
@@ -378,7 +336,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     requestClock.start();
     closing.defer(() => requestClock.stop());
     sandbox?.pushTo(callbackUrl(url, settings));
-    closing.defer(keepSweeping({ clock, log, sweep: () => store.sweep(), anchor }));
+    closing.defer(keepSweeping({ clock, log, sweep: () => store.sweep(), anchor: botStore.anchor }));
     if (settings.hourlyCopies !== undefined) {
       closing.defer(keepHourlyCopies({ ...settings.hourlyCopies, copy: copyBeside, clock, log }));
     }
@@ -386,9 +344,8 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       url,
       schema,
       tokens,
-      servesPage: settings.localChat,
       routes,
-      finished: local.finished,
+      finished: platforms.finished,
       broken: store.ended,
       stop: () => closing.disposeAsync(),
     };

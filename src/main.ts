@@ -1,4 +1,6 @@
 import { fstatSync, readFileSync } from 'node:fs';
+import { pagePlatform } from '../adapters/page/platform.ts';
+import { terminalPlatform } from '../adapters/terminal/platform.ts';
 import { type Bot, makeTokens, startBot } from './bot.ts';
 import { allWords, type Words } from './languages/index.ts';
 import { systemClock } from './runtime/clock.ts';
@@ -31,7 +33,8 @@ if ('faults' in read) {
 const { settings } = read;
 
 const input = kindOfInput();
-const onTerminal = input !== 'none' && settings.platforms.length === 0;
+const onTerminal = input !== 'none' && settings.local.has(terminalPlatform.name);
+const servesPage = settings.local.has(pagePlatform.name);
 // A terminal's standard output is for the conversation; the log goes beside it.
 const version = versionOfPackage();
 const destination = standardStream(onTerminal ? 'error' : 'output');
@@ -97,11 +100,11 @@ function environmentFile(): string | undefined {
  * Prints what only the person who started the bot may read: not through the log, whose lines are kept and sent on, but
  * beside it on standard error, which a terminal, a pipe and a service manager all show.
  */
-function tell({ url, servesPage, tokens: { admin, page } }: Bot): void {
+function tell({ url, tokens: { admin, page } }: Bot): void {
   const said = allWords[languageOf(terminalLocale()) ?? settings.defaultLanguage].start;
   // A closed reader (`2>&1 | head`) is no fault of the bot.
   process.stderr.on('error', () => {});
-  process.stderr.write(`${said.runsWith(partnerHost(), platformNames(said, servesPage), storeName(said))}\n`);
+  process.stderr.write(`${said.runsWith(partnerHost(), platformNames(said), storeName(said))}\n`);
   if (servesPage) process.stderr.write(`${said.page(`${url}/#${page}`)}\n`);
   if (settings.http.adminToken === undefined) process.stderr.write(`${said.adminToken(admin)}\n`);
 }
@@ -110,7 +113,7 @@ function partnerHost(): string | undefined {
   return settings.xport.account === undefined ? undefined : new URL(settings.xport.baseUrl).host;
 }
 
-function platformNames(said: StartWords, servesPage: boolean): readonly string[] {
+function platformNames(said: StartWords): readonly string[] {
   return [
     ...settings.platforms.map(({ platform }) => platform.title),
     ...(servesPage ? [said.localPage] : []),

@@ -129,8 +129,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'adapters/slack': ['src/runtime', 'src/chat', 'src/settings', 'src/http', 'src/pictures'],
   'adapters/discord': ['src/runtime', 'src/chat', 'src/settings', 'src/http', 'src/pictures'],
-  'adapters/page': ['src/runtime', 'src/chat', 'src/http', 'src/pictures'],
-  'adapters/terminal': ['src/runtime', 'src/chat', 'src/pictures'],
+  'adapters/page': ['src/runtime', 'src/chat', 'src/settings', 'src/http', 'src/pictures'],
+  'adapters/terminal': ['src/runtime', 'src/chat', 'src/settings', 'src/pictures'],
 };
 
 const composition = ['src/main.ts', 'src/bot.ts', 'src/bundle.d.ts', 'src/wiring', 'src/tools'];
@@ -183,6 +183,15 @@ describe('the tree', () => {
     );
   });
 
+  it('has the same files in every adapter', () => {
+    const adapters = new Set(files.flatMap(({ name }) => /^adapters\/[^/]+/.exec(name)?.[0] ?? []));
+    expect(adapters.size).toBeGreaterThan(3);
+    const shared = ['platform', 'adapter', 'inbound', 'cards', 'outbound', 'outlet', 'limits'];
+    const expected = [...adapters].flatMap((folder) => shared.map((file) => `${folder}/${file}.ts`));
+    const there = new Set(files.map(({ name }) => name));
+    expect(expected.filter((name) => !there.has(name))).toEqual([]);
+  });
+
   it('imports nobody who composes', () => {
     const wrong = imports.flatMap(({ name, to }) =>
       to.filter(({ path }) => path === 'src/main.ts').map(() => name),
@@ -211,7 +220,12 @@ describe('the tree', () => {
       .map(({ name }) => name);
 
   it('names a platform only where that platform is', () => {
-    const composers = ['src/wiring/platforms.ts', 'src/settings/definitions.ts', 'src/tools/'];
+    const composers = [
+      'src/wiring/platforms.ts',
+      'src/settings/people.ts',
+      'src/settings/server.ts',
+      'src/tools/',
+    ];
     // 1688's word for a seller without stock is no platform.
     expect(offenders(/(?<!sellerGood)slack/i, [...composers, 'adapters/slack/'])).toEqual([]);
     expect(offenders(/discord/i, [...composers, 'adapters/discord/'])).toEqual([]);

@@ -3,9 +3,8 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { menuOf } from '../src/commands/index.ts';
 import { newsKinds } from '../src/domain/orders/news.ts';
-import { settingDefinitions } from '../src/settings/definitions.ts';
+import { everySetting } from '../src/settings/definitions.ts';
 import { readSettings, type Settings } from '../src/settings/read-settings.ts';
-import type { SettingDefinition } from '../src/settings/reader.ts';
 import { codeSpan, table, withPart } from '../src/tools/docs/markdown.ts';
 import { generatedParts, understoodTables } from '../src/tools/docs/parts.ts';
 import { understood } from '../src/tools/understood/index.ts';
@@ -61,10 +60,7 @@ describe('what is generated of the documentation', () => {
 });
 
 describe('the settings', () => {
-  const definitions: readonly SettingDefinition[] = [
-    ...Object.values(settingDefinitions),
-    ...platforms.flatMap(({ settings }) => settings),
-  ];
+  const definitions = everySetting(platforms);
 
   it('have the defaults that are written down', () => {
     const lines = fileOf('.env.example').match(/^#[A-Z_]+=.*$/gm) ?? [];

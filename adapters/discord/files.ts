@@ -1,4 +1,4 @@
-import { savedFile } from '../../src/chat/card-file.ts';
+import { savedFile } from '../../src/chat/saved-file.ts';
 import { barChartPng } from '../../src/pictures/bar-chart-png.ts';
 import { qrPng } from '../../src/pictures/qr-png.ts';
 import type { DrawnFile, DrawnPicture } from './message.ts';

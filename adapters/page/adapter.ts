@@ -9,7 +9,7 @@ import { createInFlight } from '../../src/runtime/in-flight.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
 import { assetRoutes, dataHeaders } from './assets.ts';
-import { cardForPage } from './cards.ts';
+import { atHome, cardForPage, type OwnPictures } from './cards.ts';
 import { createKeptConversation, type ExchangeBook } from './exchanges.ts';
 import {
   pageName,
@@ -21,7 +21,6 @@ import {
 import { pageLimits } from './limits.ts';
 import { answerEvent, answerOnPage, completionsForPage } from './outbound.ts';
 import { createMessages, pageOutlet } from './outlet.ts';
-import { atHome, type OwnPictures } from './own-pictures.ts';
 import { type PagePerson, peopleAtPage } from './people.ts';
 import { createPreviews, type Preview } from './previews.ts';
 import { type DrivenSandbox, driveSandbox, sandboxForPage } from './sandbox-panel.ts';

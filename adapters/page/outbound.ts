@@ -3,10 +3,9 @@ import { completionsFor } from '../../src/chat/completion.ts';
 import type { Form, FormField } from '../../src/chat/form.ts';
 import type { Answer, Invocation, Person, ReplyTransport } from '../../src/chat/invocation.ts';
 import { languageOf } from '../../src/runtime/language.ts';
-import { cardForPage } from './cards.ts';
+import { atHome, cardForPage, type OwnPictures } from './cards.ts';
 import { pageWhereabouts } from './inbound.ts';
 import { pageLimits } from './limits.ts';
-import { atHome, type OwnPictures } from './own-pictures.ts';
 import type { PagePerson } from './people.ts';
 import type { PageCompletions, PageEvent } from './wire.ts';
 

@@ -2,11 +2,10 @@ import type { Destination, Found, Outgoing, Outlet, Sent } from '../../src/chat/
 import { forgetOldest } from '../../src/runtime/bounded-map.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { Random } from '../../src/runtime/random.ts';
-import { cardForPage } from './cards.ts';
+import { atHome, cardForPage, type OwnPictures } from './cards.ts';
 import type { KeptConversation } from './exchanges.ts';
 import { pageWhereabouts } from './inbound.ts';
 import { pageLimits } from './limits.ts';
-import { atHome, type OwnPictures } from './own-pictures.ts';
 import { operator } from './people.ts';
 import type { PageMessage, PageNews } from './wire.ts';
 

@@ -6,8 +6,8 @@ import { setNewest } from '../../src/runtime/bounded-map.ts';
 import type { Language } from '../../src/runtime/language.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import type { Random } from '../../src/runtime/random.ts';
+import { atHome, type OwnPictures } from './cards.ts';
 import { pageLimits } from './limits.ts';
-import { atHome, type OwnPictures } from './own-pictures.ts';
 import type { PagePreview } from './wire.ts';
 
 /** How another platform draws a card. */

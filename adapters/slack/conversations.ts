@@ -10,7 +10,7 @@ import type { SlackApi } from './web-api.ts';
  * No payload of a command says whether a direct conversation is the bot's own with one person, or one between two other
  * people, who can type its commands too: that is learned one answer late, since no look-up stands before one.
  */
-interface ConversationInfo {
+export interface ConversationInfo {
   /** Whether `channel` is known to be a direct conversation of the bot's own. */
   isDirect(channel: string): boolean;
   /** It is one: Slack says so. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { AdapterWords } from '../../src/chat/adapter.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
-import { type CardFile, savedFile } from '../../src/chat/card-file.ts';
+import type { CardFile } from '../../src/chat/card-file.ts';
 import type { AttachedPicture } from '../../src/chat/picture.ts';
+import { savedFile } from '../../src/chat/saved-file.ts';
 import { openPlatformFiles, type PlatformFiles } from '../../src/pictures/platform-files.ts';
 import type { Clock } from '../../src/runtime/clock.ts';
 import type { FoundPicture } from './message-content.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Core } from '../../src/chat/adapter.ts';
 import type { ReplyTransport } from '../../src/chat/invocation.ts';
+import type { OutboundDeps } from './best-form.ts';
 import { drawSlackCard } from './cards.ts';
 import { identityOf, type Origin, slackName } from './identity.ts';
 import type { Inbound } from './inbound.ts';
 import { payloadLimits } from './limits.ts';
-import type { OutboundDeps } from './outbound.ts';
 import { noPictures } from './pictures.ts';
 
 const opened = z.object({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Found, MessageRef, Outgoing, Outlet, Sent } from '../../src/chat/outlet.ts';
 import { safeUrl } from '../../src/chat/safe-url.ts';
+import { type OutboundDeps, plainArguments, showCard } from './best-form.ts';
 import { type Called, sentOf } from './errors.ts';
 import { payloadLimits, slackLimits } from './limits.ts';
-import { type OutboundDeps, plainArguments, showCard } from './outbound.ts';
 import { isPersonId } from './rich-text.ts';
 
 interface OutletDeps extends Omit<OutboundDeps, 'words'> {

@@ -3,6 +3,7 @@ import type { Core, Unfurled } from '../../src/chat/adapter.ts';
 import type { Person } from '../../src/chat/invocation.ts';
 import { shorten } from '../../src/chat/text.ts';
 import { pause } from '../../src/runtime/clock.ts';
+import type { OutboundDeps } from './best-form.ts';
 import { plainTextObject, type RichBlockElement, type RichInline, type SlackBlock } from './blocks.ts';
 import { drawPlainly, drawSlackCard } from './cards.ts';
 import { type Called, isRefusedForm } from './errors.ts';
@@ -10,7 +11,6 @@ import { calledIn, type NameOf } from './fallback-text.ts';
 import { identityOf, slackName } from './identity.ts';
 import { identifiedPerson } from './inbound.ts';
 import { payloadLimits, slackLimits } from './limits.ts';
-import type { OutboundDeps } from './outbound.ts';
 import { noPictures } from './pictures.ts';
 
 /** Links that a person posted, and the message they stand in. */

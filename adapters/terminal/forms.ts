@@ -1,5 +1,5 @@
 import type { FieldFault, Form, FormField } from '../../src/chat/form.ts';
-import { type Canvas, textLines } from './cards.ts';
+import { type Canvas, textLines } from './card-body.ts';
 import type { TerminalWords } from './phrases.ts';
 import type { Span } from './text-lines.ts';
 

@@ -1,5 +1,6 @@
 import type { Card } from '../chat/card.ts';
-import { type CardFile, textFile, workbookFile } from '../chat/card-file.ts';
+import type { CardFile } from '../chat/card-file.ts';
+import { textFile, workbookFile } from '../chat/saved-file.ts';
 import { shorten } from '../chat/text.ts';
 import type { Item, Order } from '../domain/orders/order.ts';
 import { totalsOf } from '../domain/orders/totals.ts';

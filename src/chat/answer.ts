@@ -167,12 +167,14 @@ async function openForm(
   caller: Caller & { readonly signal: AbortSignal },
   most: number,
 ): Promise<Form> {
-  const known = command.fieldHelp?.(call.arguments, caller).catch((error: unknown) => {
-    deps.log.info({ err: error, command: command.menu.name }, 'a form opens without help');
-    return undefined;
-  });
-  const help = known && (await within(deps.clock, deps.formWithinMs, known));
   const draft = call.draft === undefined ? undefined : deps.drafts.recall(draftOwner(caller), call.draft);
+  const known = command
+    .fieldHelp?.({ ...call.arguments, ...draft?.values }, caller)
+    .catch((error: unknown) => {
+      deps.log.info({ err: error, command: command.menu.name }, 'a form opens without help');
+      return undefined;
+    });
+  const help = known && (await within(deps.clock, deps.formWithinMs, known));
   return formFor(command, call, {
     payload,
     language: caller.language,

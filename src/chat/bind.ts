@@ -39,11 +39,14 @@ export function shownArguments(table: Table): readonly (readonly [string, Argume
 /** Names are compared without case, `-` and `_`, so that every platform can spell them its own way. */
 export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '');
 
+/** What is wrong with what was given, and what was given for each argument. */
+export interface Unbound {
+  readonly faults: readonly ArgumentFault[];
+  readonly texts: Readonly<Record<string, string>>;
+}
+
 /** Matches what was given against `table`: every argument's value, or everything that is wrong. */
-export function bind<T extends Table>(
-  table: T,
-  given: Given,
-): { values: Values<T> } | { faults: readonly ArgumentFault[] } {
+export function bind<T extends Table>(table: T, given: Given): { readonly values: Values<T> } | Unbound {
   const { texts, faults } =
     'words' in given ? fromWords(table, given.words) : fromOptions(table, given.options);
   const found: ArgumentFault[] = [...faults];
@@ -56,7 +59,9 @@ export function bind<T extends Table>(
     else if (!found.some((fault) => 'name' in fault && fault.name === name))
       found.push({ kind: 'missing', name });
   }
-  return found.length > 0 ? { faults: found } : { values: complete(table, values) };
+  return found.length > 0
+    ? { faults: found, texts: Object.fromEntries(texts) }
+    : { values: complete(table, values) };
 }
 
 /** What of `given` can be read: a form's button may leave out, or have had, any of it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '../runtime/language.ts';
 import type { Card, ReadyCard } from './card.ts';
 import { workbookType } from './card-file.ts';
 import { safeUrl } from './safe-url.ts';
@@ -127,6 +128,7 @@ function cardSchema<Run extends z.ZodType>(linkHosts: readonly string[], call: R
   });
   return z.strictObject({
     tone: z.enum(['plain', 'good', 'warning', 'bad']),
+    language: z.enum(languages).exactOptional(),
     title: z.string(),
     link: url.exactOptional(),
     picture,

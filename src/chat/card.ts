@@ -1,3 +1,4 @@
+import type { Language } from '../runtime/language.ts';
 import type { CardFile } from './card-file.ts';
 import type { SafeUrl } from './safe-url.ts';
 import type { Text } from './text.ts';
@@ -27,6 +28,8 @@ export interface Card<Run = CommandCall> {
    * in for it is asked again.
    */
   readonly refusal?: readonly RefusedArgument[];
+  /** What it is written in, where that is another language than the person was spoken to in when they asked. */
+  readonly language?: Language;
   /** What stands in it is shown this once, and kept nowhere: such as a whole address. */
   readonly fleeting?: true;
   /** Something to take along. Only an answer has one: what the bot says unasked carries no files. */

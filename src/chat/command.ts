@@ -3,7 +3,6 @@ import type { Suggestion } from './adapter.ts';
 import type { Argument, Caller } from './argument.ts';
 import type { Facts, RunAudit } from './audit.ts';
 import {
-  type ArgumentFault,
   bind,
   type Given,
   plainName,
@@ -12,6 +11,7 @@ import {
   readable,
   shownArguments,
   type Table,
+  type Unbound,
   type Values,
 } from './bind.ts';
 import type { Card, CommandCall } from './card.ts';
@@ -121,7 +121,7 @@ export interface Command {
   /** Whether there is what the arguments name. */
   knows(given: Given): Promise<boolean>;
   /** Reads what was given; nothing has run yet. */
-  prepare(given: Given): Prepared | { readonly faults: readonly ArgumentFault[] };
+  prepare(given: Given): Prepared | Unbound;
   /** What the argument `name` has to be, in words. */
   expects(name: string): Localized;
   /** The text that means none for the argument `name`; `undefined` where leaving it out means that. */

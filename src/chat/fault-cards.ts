@@ -73,17 +73,21 @@ export function fieldFaults(
 }
 
 /**
- * `card`, which refuses what was filled in, with the button that opens the form again: in the place of any other way to
- * the same form.
+ * `card`, which refuses what was filled in, with the button that opens the form again, or for the first time where a line was
+ * typed: in the place of any other way to the same form.
  */
-export function withCorrection(card: Card, again: CommandCall, words: CoreWords): Card {
+export function withCorrection(
+  card: Card,
+  again: CommandCall,
+  { correct: label }: Pick<CoreWords, 'correct'>,
+): Card {
   const others = card.actions.filter(
     (action) => action.kind !== 'run' || action.run.ask === undefined || action.run.command !== again.command,
   );
   const isFirst = others.every((action) => action.kind === 'select' || action.style !== 'primary');
   const correct: Action = {
     kind: 'run',
-    label: words.correct,
+    label,
     run: again,
     ...(isFirst && { style: 'primary' }),
   };

@@ -11,6 +11,9 @@ import type { CoreWords } from './words.ts';
 /** As much as every platform's forms can show; see {@link Form}. */
 const most = { title: 45, submit: 24, fields: 5, label: 45, hint: 100 } as const;
 
+/** As long as every platform shows a form's title whole. */
+const mostTitle = 24;
+
 /** How many choices a field has on a platform that does not say how many it shows. */
 export const mostChoices = 25;
 
@@ -28,6 +31,19 @@ export function askedIn(command: Command, call: CommandCall): readonly AskedFiel
     const given = Object.entries(call.arguments).find(([other]) => plainName(other) === plainName(name));
     return [{ about, initial: given === undefined ? undefined : shownOf(about, given[1]) }];
   });
+}
+
+/**
+ * What a form asks for that is to show `names`: these, and whatever else people begin the command with where there is room.
+ * `undefined` where one form can't ask for all of `names`.
+ */
+export function askedFor({ menu }: Command, names: readonly string[]): readonly string[] | undefined {
+  const inOrder = (those: readonly string[]) =>
+    menu.arguments.flatMap(({ name }) => (those.includes(name) ? [name] : []));
+  const asked = inOrder(names);
+  if (asked.length > most.fields || asked.length < new Set(names).size) return undefined;
+  const begun = inOrder([...names, ...(menu.begins ?? [])]);
+  return begun.length > most.fields ? asked : begun;
 }
 
 /** `value`, where a field can hold it: none that is too long or no choice of it is ever cut or guessed. */
@@ -169,9 +185,11 @@ export function formFor(
       ...(choices.length > 0 && { choices }),
     };
   });
-  const { form, summary } = command.menu;
+  const { form, summary, name } = command.menu;
+  const title = form?.title[language] ?? summary[language];
   return {
-    title: shorten((form?.title ?? summary)[language], most.title),
+    // A sentence that is cut off says less than the command's name.
+    title: title.length > mostTitle && form === undefined ? `/${name}` : shorten(title, most.title),
     submit: shorten(form?.submit[language] ?? words.submit, most.submit),
     payload,
     fields,

@@ -79,13 +79,13 @@ export async function sendEnding(
   const manner = {
     visibility: fine || (reply.state === 'deferred' && !progress.replace) ? progress.visibility : 'asker',
     replace: fine && progress.replace,
-    language: progress.language,
+    language: spokenIn(ending, progress),
   } as const;
   try {
     if (await askBack(deps, ending, reply, progress.language, trace)) return ending.outcome;
     // The platform was promised an answer.
     if (ending.card === undefined && reply.state !== 'deferred') return ending.outcome;
-    const words = deps.words[progress.language];
+    const words = deps.words[manner.language];
     const whole = withIncident(ending.card ?? notServedCard(words), words.incident(trace));
     const card = await pack(deps, corrected(deps, whole, ending, progress), progress, transport);
     await reply.send({ card, ...manner });
@@ -101,6 +101,10 @@ export async function sendEnding(
   return 'failed';
 }
 
+function spokenIn({ card }: Ending, { language }: Progress): Language {
+  return card?.language ?? language;
+}
+
 /** `card`, which names `incident` where the operator may look for it. */
 function withIncident(card: Card, incident: string): Card {
   if (card.incident !== true) return card;
@@ -112,10 +116,14 @@ function withIncident(card: Card, incident: string): Card {
 function corrected(deps: SendAnswerDeps, card: Card, ending: Ending, progress: Progress): Card {
   const { submitted, language } = progress;
   if (submitted === undefined || ending.outcome === 'answered') return card;
-  const { call, values } = submitted;
-  const draft = deps.drafts.keep(progress.owner, { values, faults: ending.faults ?? [] });
+  const { call, values, typed } = submitted;
+  // A field that is empty since nothing was typed for it says so by itself.
+  const faults = typed?.isOnlyShort === true ? [] : (typed?.faults ?? ending.faults ?? []);
+  const draft = deps.drafts.keep(progress.owner, { values, faults });
+  const { correct, fillIn } = deps.words[language];
+  const label = typed?.isOnlyShort === true ? fillIn : correct;
   const refusal = card.refusal ?? [];
-  return { ...withCorrection(card, { ...call, draft }, deps.words[language]), refusal };
+  return { ...withCorrection(card, { ...call, draft }, { correct: label }), refusal };
 }
 
 /** Whether a form is asked, or mended; where that could not be, the card that stands for it is sent. */
@@ -146,7 +154,8 @@ function pack(deps: SendAnswerDeps, card: Card, progress: Progress, transport: R
       : offered;
   const isFirst =
     transport.showsNotice !== true && deps.mark?.told.claim(`${progress.organization} ${progress.reader}`);
-  const marked = withNotice(noted, isFirst === true ? deps.mark?.text[progress.language] : undefined);
+  const mark = deps.mark?.text[card.language ?? progress.language];
+  const marked = withNotice(noted, isFirst === true ? mark : undefined);
   const { longPayloads, placePicture } = deps;
   return packCard(marked, transport.payloadLimits, progress.organization, longPayloads, placePicture);
 }

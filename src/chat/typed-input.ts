@@ -1,10 +1,11 @@
 import type { Localized } from '../runtime/language.ts';
 import type { Caller } from './argument.ts';
-import type { Given } from './bind.ts';
+import type { Given, Unbound } from './bind.ts';
 import type { Card, CommandCall, Payload } from './card.ts';
 import type { Command, Prepared } from './command.ts';
-import { badArguments, badLine, slipCard, unknownCommand } from './fault-cards.ts';
+import { badArguments, badLine, fieldFaults, slipCard, unknownCommand } from './fault-cards.ts';
 import type { FieldFault } from './form.ts';
+import { askedFor } from './form-fields.ts';
 import { readLine, type Word } from './line.ts';
 import { readPlainWords } from './plain-words.ts';
 import { type NamedCommand, type Registry, umbrella, withoutUmbrella } from './registry.ts';
@@ -30,10 +31,12 @@ export type InputReading =
       readonly submitted?: SubmittedForm;
     };
 
-/** A form that was sent off: the call of its button, and what was filled in. */
+/** A form that was sent off: the call of its button, and what was filled in; or what a line was typed for instead. */
 export interface SubmittedForm {
   readonly call: CommandCall;
   readonly values: Readonly<Record<string, string>>;
+  /** What is wrong with a line that was typed. */
+  readonly typed?: { readonly faults: readonly FieldFault[]; readonly isOnlyShort: boolean };
 }
 
 interface TypedDeps {
@@ -105,9 +108,33 @@ export function prepareCommand(
   faultCard = badArguments,
 ): InputReading {
   const prepared = command.prepare(given);
-  return 'faults' in prepared
-    ? { command, fault: faultCard(command, prepared.faults, caller.language, words) }
-    : { command, prepared, replace: false };
+  if (!('faults' in prepared)) return { command, prepared, replace: false };
+  const fault = faultCard(command, prepared.faults, caller.language, words);
+  const submitted = asForm(command, prepared, caller, words);
+  return { command, fault, ...(submitted !== undefined && { submitted }) };
+}
+
+/**
+ * A line that can't be read as the form that would have asked for the same, filled in with what was typed; `undefined` where
+ * something is wrong that no field can mend, or where there is more than a form has fields for.
+ */
+function asForm(
+  command: Command,
+  { faults, texts }: Unbound,
+  { language }: Caller,
+  words: CoreWords,
+): SubmittedForm | undefined {
+  const atFields = fieldFaults(command, faults, language, words);
+  if (atFields.length < faults.length) return undefined;
+  const ask = askedFor(command, [...Object.keys(texts), ...atFields.map(({ name }) => name)]);
+  if (ask === undefined) return undefined;
+  const isOnlyShort = faults.every(({ kind }) => kind === 'missing');
+  return {
+    // What was typed may be somebody's address: it stands in a draft, and not on the button.
+    call: { command: command.menu.name, arguments: {}, ask },
+    values: texts,
+    typed: { faults: atFields, isOnlyShort },
+  };
 }
 
 interface PlainReadings {

@@ -97,6 +97,8 @@ export interface CoreWords {
   readonly helpButton: string;
   /** Opens a form again as it was filled in. */
   readonly correct: string;
+  /** Opens the form for what a typed line leaves out. */
+  readonly fillIn: string;
   /** In the place of a choice: the others. */
   readonly moreChoices: string;
   readonly moreChoicesAdvice: string;

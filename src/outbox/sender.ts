@@ -7,7 +7,7 @@ import { createLoop, type Loop } from '../runtime/loop.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { ConversationQueue, Delivery, Subjects } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
-import { StoreError } from '../store/error.ts';
+import { StoreError, type StoreFault } from '../store/error.ts';
 import { clearUp } from './clear-up.ts';
 import { aheadMs, type DeliveryActions, soonest } from './delivery-actions.ts';
 import type { DeliveryKind, DeliveryStep } from './delivery-kind.ts';
@@ -34,6 +34,9 @@ const gatherMs = 5;
 
 /** A conversation whose queue is held by a process that is gone becomes free in its own time: no use in asking often. */
 const heldByOthersMs = 500;
+
+/** Faults of the store that pass by themselves: what was held when one came is given back as soon as the store answers. */
+const passing: readonly StoreFault[] = ['unreachable', 'busy', 'conflict'];
 
 export interface SenderDeps {
   readonly actions: DeliveryActions;
@@ -68,6 +71,8 @@ export function createSender(deps: SenderDeps): Sender {
   const inFlight = createInFlight();
   /** By `elapsed`. */
   const pausedUntil = new Map<string, number>();
+  /** Held by this process though it works on them no more, since the store did not answer when they were to be given back. */
+  const toGiveBack = new Set<ConversationQueue>();
   let stopping = false;
 
   const loop = createLoop({
@@ -83,6 +88,7 @@ export function createSender(deps: SenderDeps): Sender {
   async function turn(): Promise<number> {
     const room = mostQueues - inFlight.size;
     if (room <= 0) return restMs;
+    await giveBack();
     const askedAt = clock.now();
     const claimedAt = clock.elapsed();
     const claimed = await queues.claim({ limit: room, holdMs });
@@ -99,6 +105,20 @@ export function createSender(deps: SenderDeps): Sender {
     return nextAt > askedAt ? Math.max(0, nextAt - clock.now()) : heldByOthersMs;
   }
 
+  /**
+   * Without it a conversation would stand still until the hold of its queue has run out: nobody else may free what a process
+   * holds that lives. A while later, so that a fault that comes again does not run hot. Never rejects.
+   */
+  async function giveBack(): Promise<void> {
+    const given = [...toGiveBack].map(async (queue) => {
+      await queues.release(queue, clock.now() + restMs);
+      toGiveBack.delete(queue);
+    });
+    // What is not given back now is tried again in the next turn, for as long as it is held.
+    await Promise.allSettled(given);
+    for (const queue of toGiveBack) if (queue.heldUntil <= clock.now()) toGiveBack.delete(queue);
+  }
+
   /** Never rejects. */
   async function workOn(queue: ConversationQueue, claimedAt: number): Promise<void> {
     const hold = keepHeld({ queues, lives, queue, claimedAt, holdMs, clock, log });
@@ -108,7 +128,8 @@ export function createSender(deps: SenderDeps): Sender {
       // One that was lost may still be this process's in the store, where the machine's clock was set.
       await queues.release(hold.queue, nextSendAt ?? soonest(hold.queue, clock), aheadMs);
     } catch (thrown) {
-      // The hold runs out by itself, and what was begun is looked up then.
+      // What was begun is looked up when the queue is taken next: given back, or once the hold has run out by itself.
+      if (thrown instanceof StoreError && passing.includes(thrown.fault)) toGiveBack.add(hold.queue);
       log.error(
         { err: thrown, conversation: queue.conversation },
         'a conversation’s queue could not be worked on',

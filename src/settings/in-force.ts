@@ -1,7 +1,7 @@
 import { parseEnv } from 'node:util';
-import { settingDefinitions } from './definitions.ts';
-import type { Platform } from './platform.ts';
-import type { Environment, SettingDefinition } from './reader.ts';
+import { everySetting } from './definitions.ts';
+import type { KnownPlatform } from './platform.ts';
+import type { Environment } from './reader.ts';
 
 /** A setting as the bot was started with it. */
 export interface SettingInForce {
@@ -17,16 +17,12 @@ export interface SettingInForce {
  * one, whose settings stand in `environment` by now where that had none of its own.
  */
 export function settingsInForce(
-  known: readonly Platform[],
+  known: readonly KnownPlatform[],
   environment: Environment,
   file: string | undefined,
 ): readonly SettingInForce[] {
   const inFile: Environment = file === undefined ? {} : parseEnv(file);
-  const all: readonly SettingDefinition[] = [
-    ...Object.values(settingDefinitions),
-    ...known.flatMap(({ settings }) => settings),
-  ];
-  return all.map((setting): SettingInForce => {
+  return everySetting(known).map((setting): SettingInForce => {
     const { name } = setting;
     const secret = setting.secret === true;
     const given = environment[name]?.trim() || undefined;

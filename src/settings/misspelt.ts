@@ -1,6 +1,6 @@
 import { editDistance } from '../chat/nearest.ts';
-import { settingDefinitions } from './definitions.ts';
-import type { Platform } from './platform.ts';
+import { everySetting } from './definitions.ts';
+import { isRemote, type KnownPlatform } from './platform.ts';
 import type { Environment } from './reader.ts';
 
 /** A name in the environment that is no setting, though it looks like one. */
@@ -17,13 +17,14 @@ const steps = { most: 3, oneIn: 4 } as const;
  * The names in `environment` that are likely a setting's with a slip: those that begin as the settings of the partner or of a
  * platform do, and others that are very near one. Other programs may well have such names, so that none of them is a fault.
  */
-export function unknownNames(environment: Environment, known: readonly Platform[]): readonly UnknownName[] {
-  const names = [
-    ...Object.values(settingDefinitions).map(({ name }) => name),
-    ...known.flatMap(({ settings }) => settings.map(({ name }) => name)),
-  ];
-  const settings = new Set<string>(names);
-  const ours = ['XPORT_', ...known.map(({ name }) => `${name.toUpperCase()}_`)];
+export function unknownNames(
+  environment: Environment,
+  known: readonly KnownPlatform[],
+): readonly UnknownName[] {
+  const names = everySetting(known).map(({ name }) => name);
+  const settings = new Set(names);
+  const remote = known.filter(isRemote);
+  const ours = ['XPORT_', ...remote.map(({ name }) => `${name.toUpperCase()}_`)];
   return Object.keys(environment)
     .filter((name) => !settings.has(name) && (environment[name] ?? '').trim() !== '')
     .toSorted()

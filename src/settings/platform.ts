@@ -1,6 +1,7 @@
 import type { ChatAdapter } from '../chat/adapter.ts';
 import type { Finding } from '../chat/finding.ts';
 import type { CommandMenu, Menu } from '../chat/menu.ts';
+import type { Role } from '../chat/role.ts';
 import type { Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
@@ -8,7 +9,10 @@ import type { Random } from '../runtime/random.ts';
 import type { Exclusive } from '../store/contract/processes.ts';
 import type { SettingDefinition, SettingsReader } from './reader.ts';
 
-/** A chat platform: all that the rest of the program knows of it. Each folder of `adapters/` exports one. */
+/** Each folder of `adapters/` exports one: all that the rest of the program knows of it. */
+export type KnownPlatform = Platform | LocalPlatform;
+
+/** A chat platform that the bot connects to. */
 export interface Platform {
   /** First part of every `platform:id`. */
   readonly name: string;
@@ -81,4 +85,43 @@ export interface PlatformDeps {
 interface OpenPlatform {
   readonly adapter: ChatAdapter;
   readonly routes: readonly Route[];
+}
+
+/**
+ * A platform of this machine. It has no account, no secret and nothing to check: its workspace is the bot's own, and whoever
+ * sits at the machine is an admin there. `Machine`: what it takes of the machine, handed to it when it opens.
+ */
+export interface LocalPlatform<Machine = never> {
+  /** First part of every `platform:id`. */
+  readonly name: string;
+  /** The person at the machine, as `platform:id`. */
+  readonly operator: string;
+  /** Whether it is on. Faults go to `read`. `connected`: the bot connects to a chat platform. */
+  isOn(read: SettingsReader, about: { readonly onLoopback: boolean; readonly connected: boolean }): boolean;
+  /** `undefined` where the machine has not what it runs on. */
+  open(machine: Machine): Promise<OpenLocalPlatform | undefined>;
+}
+
+interface OpenLocalPlatform extends OpenPlatform {
+  /** Whom one can speak as beside the operator. */
+  readonly invented?: Invented;
+  /** Resolves when what it reads from has ended; absent: it never ends. */
+  readonly finished?: Promise<void>;
+}
+
+/** People who are made up, in a workspace, `platform:id`; each as `platform:id`. */
+export interface Invented {
+  readonly workspace: string;
+  readonly people: readonly { readonly whom: string; readonly role: Role }[];
+}
+
+/** Whether the bot connects to it, so that it has settings of its own. */
+export function isRemote(platform: KnownPlatform): platform is Platform {
+  return 'configure' in platform;
+}
+
+export function isLocal<Machine>(
+  platform: Platform | LocalPlatform<Machine>,
+): platform is LocalPlatform<Machine> {
+  return !isRemote(platform);
 }

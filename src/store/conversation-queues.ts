@@ -6,7 +6,7 @@ import type { ConversationQueue, ConversationQueues, DeliveryIds } from './contr
 import { type Database, lockingRows, type ScopedQueries, type TransactingDatabase } from './database.ts';
 import type { LifeLocks } from './engine.ts';
 import { prepared } from './prepared.ts';
-import { claimReadyQueues, countDeliveries, nextReadyQueue } from './unscoped-queries.ts';
+import { claimReadyQueues, countDeliveries, nextReadyQueue, unclaimQueues } from './unscoped-queries.ts';
 
 /** 22 characters of 62 kinds: 130 bits. */
 const holderLength = 22;
@@ -73,12 +73,23 @@ export function createConversationQueues({
       .where('conversation', '=', place('conversation')),
   );
 
+  /** Under which queues may be held, and until when, though nobody was told: the claim's answer was lost. */
+  const unanswered = new Map<string, number>();
+
   return {
     async claim({ limit, holdMs }) {
+      for (const [holder, until] of unanswered) {
+        if (clock.now() < until) await unclaimQueues(unscoped, holder).execute();
+        unanswered.delete(holder);
+      }
       const process = await locks.own();
       const now = clock.now();
       const [holder, heldUntil] = [random.token(holderLength), now + holdMs];
-      const rows = await claimReady(database, 1, { now, limit, holder, process: process ?? null, heldUntil });
+      const claimed = claimReady(database, 1, { now, limit, holder, process: process ?? null, heldUntil });
+      const rows = await claimed.catch((thrown) => {
+        unanswered.set(holder, heldUntil);
+        throw thrown;
+      });
       return rows
         .toSorted((one, other) => (one.ready_since ?? 0) - (other.ready_since ?? 0))
         .map(({ organization, conversation, workspace, next_send_at }) => ({

@@ -92,6 +92,19 @@ export function claimReadyQueues(
   );
 }
 
+/** Undoes what `claimReadyQueues` gave `holder`, where nobody was told of it: as ready as they were. */
+export function unclaimQueues(unscoped: Unscoped, holder: string) {
+  return unscoped
+    .updateTable('queues')
+    .set(({ ref }) => ({
+      lease_holder: null,
+      lease_process: null,
+      held_until: 0,
+      ready_at: ref('queues.ready_since'),
+    }))
+    .where('lease_holder', '=', holder);
+}
+
 /** When the next queue can be claimed, one that is held when its hold ends. */
 export function nextReadyQueue(unscoped: Unscoped) {
   return unscoped

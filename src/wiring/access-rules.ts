@@ -8,6 +8,7 @@ import { createRoleService, type RoleService } from '../domain/access/role-servi
 import { approvalAbove } from '../domain/requests/house-rules.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import type { Invented } from '../settings/platform.ts';
 import type { Store } from '../store/contract/store.ts';
 
 /** Who is let in, and who may do what alone: for commands and for all that is said unasked. */
@@ -28,17 +29,11 @@ export interface AccessRules {
   }): Promise<boolean | undefined>;
 }
 
-/** People who are made up, in a workspace, `platform:id`; each as `platform:id`. */
-export interface Invented {
-  readonly workspace: string;
-  readonly people: readonly { readonly whom: string; readonly role: Role }[];
-}
-
 export function openAccessRules({
   store,
   access,
   paymentAboveFen,
-  invented,
+  invented = [],
   adapters,
   clock,
   log,
@@ -53,8 +48,8 @@ export function openAccessRules({
   };
   /** Above how many fen spending takes a second person, where an organization has set nothing; absent: nothing does. */
   readonly paymentAboveFen?: number | undefined;
-  /** What made-up people may do, all of one workspace, unless a grant says otherwise. */
-  readonly invented?: Invented | undefined;
+  /** What made-up people may do, unless a grant says otherwise. */
+  readonly invented?: readonly Invented[];
   /** Filled by the time that the first of them hands something in. */
   readonly adapters: readonly DirectoryAdapter[];
   readonly clock: Clock;
@@ -74,12 +69,14 @@ export function openAccessRules({
   });
   const grantsOf = async (asked: Parameters<GrantBook['of']>[0]): Promise<readonly Grant[]> => {
     const given = await grants.of(asked);
-    if (invented === undefined) return given;
-    if ((await store.organizations.of({ workspace: invented.workspace })) !== asked.organization)
-      return given;
-    const others = invented.people.filter(
-      ({ whom }) => !given.some((grant) => grant.to === 'person' && grant.whom === whom),
+    const here = await Promise.all(
+      invented.map(async ({ workspace, people }) =>
+        (await store.organizations.of({ workspace })) === asked.organization ? people : [],
+      ),
     );
+    const others = here
+      .flat()
+      .filter(({ whom }) => !given.some((grant) => grant.to === 'person' && grant.whom === whom));
     return [...given, ...others.map(({ whom, role }) => ({ to: 'person' as const, whom, role }))];
   };
   const limitOf = (organization: string) => approvalAbove(store.settings, organization, paymentAboveFen);

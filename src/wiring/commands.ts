@@ -36,6 +36,7 @@ export function createCommands(services: Services): readonly Command[] {
     orders: news.orders,
     secondPerson,
     zoneOf,
+    isSandbox: services.sandbox,
     clock,
     clockWatch,
     random,
@@ -77,8 +78,14 @@ export function createCommands(services: Services): readonly Command[] {
       setLanguage: (organization, conversation, language) =>
         store.conversations.change({ organization, conversation, change: { language } }),
       async redraw(where) {
-        await news.redraw(where);
-        await services.requestService.redraw(where.organization, where.conversation);
+        const { organization, conversation } = where;
+        // The language is set by now: what is not drawn anew is drawn in it the next time there is something to say.
+        await Promise.all([
+          news.redraw(where),
+          services.requestService.redraw(organization, conversation),
+        ]).catch((error: unknown) => {
+          log.warn({ err: error, conversation }, 'cards are not drawn in another language yet');
+        });
       },
       setUnfurl: (organization, conversation, unfurl) =>
         store.conversations.change({ organization, conversation, change: { unfurl } }),

@@ -21,7 +21,6 @@ import { withGoods } from '../domain/orders/ordered-goods.ts';
 import { readState } from '../domain/orders/state.ts';
 import type { AdminGuard } from '../http/admin-guard.ts';
 import type { PartReadiness } from '../http/health.ts';
-import type { Metrics } from '../http/metrics.ts';
 import type { Route } from '../http/route.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { ClockJump } from '../runtime/clock-watch.ts';
@@ -34,31 +33,6 @@ import type { StoredOrder } from '../store/contract/orders.ts';
 import type { Store } from '../store/contract/store.ts';
 import { StoreError } from '../store/error.ts';
 import type { AccountStanding } from './account-standing.ts';
-
-/** The same metrics, of which `history` is told what the console shows of them. */
-export function metricsToldTo(history: History, metrics: Metrics): Metrics {
-  return {
-    ...metrics,
-    upstream(ended) {
-      metrics.upstream(ended);
-      if (ended.outcome === 'aborted') return;
-      // A no is an answer.
-      if (ended.outcome === 'answered' || ended.outcome === 'refused') history.worked('partner');
-      else history.failed('partner', `${ended.path}: ${ended.outcome}`);
-    },
-    notifications: {
-      ...metrics.notifications,
-      intake(ended) {
-        metrics.notifications.intake(ended);
-        if (ended.outcome === 'kept') history.took();
-      },
-      send(ended) {
-        metrics.notifications.send(ended);
-        if (ended.outcome === 'sent') history.said();
-      },
-    },
-  };
-}
 
 /** Whoever sees so many needs no more digits, and to count all of them takes longer the more there are. */
 const mostCounted = 1_000;

@@ -71,7 +71,10 @@ describe('binding words to a table', () => {
 
   it('says which word is one too many', () => {
     const short = { offer: table.offer };
-    expect(bind(short, { words: wordsOf('951 952') })).toEqual({ faults: [{ kind: 'extra', given: '952' }] });
+    expect(bind(short, { words: wordsOf('951 952') })).toEqual({
+      faults: [{ kind: 'extra', given: '952' }],
+      texts: { offer: '951' },
+    });
   });
 
   describe('of a value with spaces in it', () => {

@@ -33,6 +33,23 @@ describe('dispatch', () => {
     expect(wordsOf((await answerTo(bot.core, typed(line))).card)).toContain('951807530375');
   });
 
+  it('answers a change of language in the new one, whose first notice is in it too', async () => {
+    const transport = { ...recordingTransport(), showsNotice: false };
+    await bot.core.handle(typed('/language zh-CN'), transport);
+    const { sandboxMark: footnote, language } = allWords['zh-CN'];
+    expect(transport.sent).toMatchObject([
+      { did: 'answer', answer: { language: 'zh-CN', card: { title: language.set, footnote: [footnote] } } },
+    ]);
+  });
+
+  it('has changed the language though cards that stand could not be drawn anew', async () => {
+    bot.news.ports.redraw = async () => {
+      throw new Error('no store just now');
+    };
+    const { card } = await answerTo(bot.core, typed('/language zh-CN'));
+    expect(card.title).toBe(allWords['zh-CN'].language.set);
+  });
+
   it('answers nothing at all to a redelivery', async () => {
     const invocation = typed('/help');
     expect(await ask(bot.core, invocation)).toHaveLength(1);

@@ -23,6 +23,7 @@ import {
   payloadOf,
   recordingTransport,
   submitted,
+  typed,
   wordsOf,
 } from '../harness/asking.ts';
 import { bilingual } from '../harness/bilingual.ts';
@@ -534,4 +535,54 @@ describe('a submitted form', () => {
     expect(wordsOf((await answerTo(core, submitted('~other', {}))).card)).toContain(en.core.buttonExpired);
     expect(ran).toBeUndefined();
   });
+});
+
+describe('a line that can not be read', () => {
+  const { core } = allWords.en;
+
+  it.each([
+    ['watch', [['channel', undefined]]],
+    [
+      'watch --pace fast',
+      [
+        ['channel', undefined],
+        ['pace', 'fast'],
+      ],
+    ],
+  ])('offers the form for what it leaves out, with the rest filled in: %s', async (line, fields) => {
+    const bot = open();
+    const { card } = await answerTo(bot.core, typed(line));
+    const form = await formOf(bot.core, clicked(payloadOf(card, core.fillIn)));
+    expect(form.fields.map(({ name, initial }) => [name, initial])).toEqual(fields);
+    expect(form.fields.filter(({ fault }) => fault !== undefined)).toEqual([]);
+    await answerTo(bot.core, submitted(form.payload, { channel: 'C1', pace: 'fast' }));
+    expect(ran).toMatchObject({ channel: 'C1' });
+  });
+
+  it('offers the form with what was typed and what is wrong with it, which is kept nowhere', async () => {
+    const bot = open();
+    const { card } = await answerTo(bot.core, typed('watch nonsense --reason because'));
+    const form = await formOf(bot.core, clicked(payloadOf(card, core.correct)));
+    expect(form.fields).toMatchObject([
+      {
+        name: 'channel',
+        initial: 'nonsense',
+        fault: core.fieldFault(
+          { kind: 'invalid', name: 'channel', given: 'nonsense' },
+          'Channel hint',
+          'a channel',
+        ),
+      },
+      { name: 'reason', initial: 'because' },
+    ]);
+    expect([...bot.kept.values()].join()).not.toContain('because');
+  });
+
+  it.each(['watch C1 --nothing x', 'watch --pace fast --pace fast'])(
+    'offers none where no field could mend it: %s',
+    async (line) => {
+      const { card } = await answerTo(open().core, typed(line));
+      expect(card.actions.map(({ label }) => label)).toEqual([core.helpButton]);
+    },
+  );
 });

@@ -172,6 +172,49 @@ describe('buying', () => {
     expect(wordsOf(await say(`/order preview ${line}1 --address`))).toContain('address');
   });
 
+  it.each(['白色', 'White', 'white --address 5738', '--sku 白色'])(
+    'takes a variant by what it is called: %s',
+    async (name) => {
+      const preview = await say(
+        `/order preview ${offer} 2 ${name.includes('--address') ? name : `${name} --address 5738`}`,
+      );
+      const call = await callOn(preview, preview.actions[0]?.label ?? '');
+      expect(call.arguments['sku']).toMatch(/^[0-9a-f]{32}$/);
+      expect(call.arguments['sku']).not.toBe(spec);
+      expect(wordsOf(preview)).toContain('White');
+    },
+  );
+
+  it('orders nothing of a variant that is none, or that the partner does not name', async () => {
+    const unknown = await say(`/order preview ${offer} 2 red --address 5738`);
+    expect(unknown).toMatchObject({ title: en.buying.noSuchKind, refusal: [{ name: 'sku' }] });
+    expect(actionsOn(unknown)).toHaveLength(1);
+    // Two of three have it in their names.
+    const several = await say('/order preview 600000000001 50 a --address 5738');
+    expect(several.title).toBe(en.buying.whichKind);
+    expect(wordsOf(several)).toContain(en.buying.whichOfKindAdvice);
+    expect(wordsOf(several)).toMatch(/Natural wood[\s\S]*Black/);
+    expect(wordsOf(several)).not.toContain('Red');
+    const { title, actions } = await say('/order preview 600000000006 2 black --address 5738');
+    expect([title, actions]).toEqual([en.buying.noSuchKind, []]);
+    const typedWhole = await say(
+      `/order create ${offer} 2 ${'r'.repeat(32)} --address 5738 --total 65.61 --key ${newOrderKey(clock, systemRandom)}`,
+    );
+    expect(typedWhole.title).toBe(en.buying.noSuchKind);
+    expect(placed()).toEqual([]);
+  });
+
+  it('shows a variant, its freight at home and abroad, and puts it into the basket, by what it is called', async () => {
+    expect(wordsOf(await say(`/product ${offer} white`))).toContain(`${en.products.product.variant}: White`);
+    expect(wordsOf(await say(`/product ${offer} red`))).toContain(en.products.product.noSuchSku('red'));
+    expect(wordsOf(await say(`/freight ${offer} 2 原木色`))).toContain('Natural wood');
+    expect((await say(`/freight ${offer} 2 red`)).title).toBe(en.buying.noSuchKind);
+    expect(wordsOf(await say(`/basket add ${offer} 2 White`))).toContain(`${en.buying.kind}: White`);
+    expect((await say(`/basket remove ${offer} Natural wood`)).title).toBe(en.basket.notThere);
+    expect((await say(`/ship preview ${offer} 2 red`)).title).toBe(en.buying.noSuchKind);
+    expect((await say(`/ship preview ${offer} 2 White`)).title).not.toBe(en.buying.whichKind);
+  });
+
   it('is begun on the card of an offer, in a form', async () => {
     const product = await say(`/product ${offer} --sku 5736673805656`);
     const payload = payloadOn(product, en.buying.order);
@@ -198,10 +241,15 @@ describe('buying', () => {
       await press(preview, label),
       label.replace(en.buying.orderFor('').trim(), en.buying.pay.pay('').trim()),
     );
-    const [open] = paid.actions;
+    const open = paid.actions.find(({ kind }) => kind === 'open');
     if (open?.kind !== 'open') throw new Error('no link');
     expect(open.url).toBe(`https://trade.1688.com/order/cashier.htm?orderId=${placed()[0]?.orderId}`);
     expect(placed()[0]?.status).toBe('waitbuyerpay');
+    // The real cashier knows no order of the sandbox: there one pays on the card.
+    expect(await callOn(paid, en.buying.pay.payInSandbox)).toMatchObject({
+      command: 'order try',
+      arguments: { id: placed()[0]?.orderId, step: 'pay' },
+    });
   });
 
   it('pays no other amount than the one confirmed, and nothing that is not awaiting payment', async () => {

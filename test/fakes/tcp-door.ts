@@ -12,6 +12,8 @@ export interface TcpDoor {
   freeze(): void;
   /** Lets new connections through again; those that were open are stuck for good. */
   thaw(): void;
+  /** What the server says next does not come through: its connection is cut instead. */
+  loseNextAnswer(): void;
 }
 
 export async function makeTcpDoor(target: {
@@ -21,6 +23,7 @@ export async function makeTcpDoor(target: {
   const sockets = new Set<Socket>();
   const stuck = new WeakSet<Socket>();
   let frozen = false;
+  let loses = false;
 
   function keep(socket: Socket): Socket {
     sockets.add(socket);
@@ -33,7 +36,13 @@ export async function makeTcpDoor(target: {
     if (frozen) return;
     const inner = keep(connect(target));
     outer.on('data', (data) => stuck.has(outer) || inner.write(data)).on('close', () => inner.destroy());
-    inner.on('data', (data) => stuck.has(inner) || outer.write(data)).on('close', () => outer.destroy());
+    inner.on('data', (data) => answer(data)).on('close', () => outer.destroy());
+
+    function answer(data: string | Buffer): void {
+      if (loses) inner.destroy();
+      else if (!stuck.has(inner)) outer.write(data);
+      loses = false;
+    }
   });
 
   async function listen(port: number): Promise<number> {
@@ -62,6 +71,9 @@ export async function makeTcpDoor(target: {
     },
     thaw() {
       frozen = false;
+    },
+    loseNextAnswer() {
+      loses = true;
     },
   };
 }

@@ -13,8 +13,9 @@ import type { Log } from '../../src/runtime/log.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/gate.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
+import type { Invented } from '../../src/settings/platform.ts';
 import type { Store } from '../../src/store/contract/store.ts';
-import { type AccessRules, type Invented, openAccessRules } from '../../src/wiring/access-rules.ts';
+import { type AccessRules, openAccessRules } from '../../src/wiring/access-rules.ts';
 import { createAccountBooks } from '../../src/wiring/account-books.ts';
 import { createCommands } from '../../src/wiring/commands.ts';
 import { openDispatch } from '../../src/wiring/dispatch.ts';
@@ -134,7 +135,7 @@ export async function openTestCore(
     },
     access: { admins: [], workspaces: [], defaultRole: 'buyer', ...options.access },
     paymentAboveFen: options.requests?.paymentAboveFen,
-    invented: options.invented,
+    ...(options.invented !== undefined && { invented: [options.invented] }),
     adapters: options.adapters ?? sharedHomes,
     clock,
     log,

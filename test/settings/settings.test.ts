@@ -20,7 +20,7 @@ describe('the settings', () => {
     expect(settingsOf({})).toMatchObject({
       databaseUrl: 'sqlite:data/shoptalk.db',
       http: { host: '127.0.0.1', port: 3000 },
-      localChat: true,
+      local: new Set(['page', 'terminal']),
       defaultLanguage: 'en',
       xport: { baseUrl: 'https://www.xportcn.com/api', timestampUnit: 'seconds' },
     });
@@ -76,8 +76,8 @@ describe('the settings', () => {
 
   it('switch the local page off beside a platform, unless asked for', () => {
     const discord = { DISCORD_TOKEN: 'token' };
-    expect(settingsOf(discord).localChat).toBe(false);
-    expect(settingsOf({ ...discord, LOCAL_CHAT: 'on' }).localChat).toBe(true);
+    expect(settingsOf(discord).local.has('page')).toBe(false);
+    expect(settingsOf({ ...discord, LOCAL_CHAT: 'on' }).local.has('page')).toBe(true);
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe('the settings', () => {
 
   it('refuse to listen to the world without an admin token', () => {
     expect(faultsOf({ HOST: '0.0.0.0' })).toEqual(['ADMIN_TOKEN']);
-    expect(settingsOf({ HOST: '0.0.0.0', ADMIN_TOKEN: '0123456789abcdef' }).localChat).toBe(false);
+    expect(settingsOf({ HOST: '0.0.0.0', ADMIN_TOKEN: '0123456789abcdef' }).local.has('page')).toBe(false);
     expect(faultsOf({ HOST: '0.0.0.0', ADMIN_TOKEN: '0123456789abcdef', LOCAL_CHAT: 'on' })).toEqual([
       'LOCAL_CHAT',
     ]);

@@ -3,6 +3,7 @@ import { lineText, plainCard } from '../../cards/buying-cards.ts';
 import type { Card } from '../../chat/card.ts';
 import { type BasketLine, type Full, isSameLine, withMore } from '../../domain/buying/basket.ts';
 import { mostLines } from '../../domain/buying/purchase.ts';
+import { isSpecId } from '../../domain/products/variants.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';
 import { validateLine } from '../buying/line-check.ts';
@@ -31,7 +32,7 @@ export function basketAddCommand(deps: BuyingDeps) {
       };
       const invalid = validateLine(info, { sku, pieces: line.quantity }, again, words.buying);
       if (invalid !== undefined) return invalid;
-      if (line.specId !== undefined && !specIdForm.test(line.specId)) return whichSpec(words);
+      if (line.specId !== undefined && !isSpecId(line.specId)) return whichSpec(words);
       await keepLine(deps.people, run, line);
       const others = lines.filter((each) => each.seller === line.seller && !isSameLine(each, line));
       return lineCard(line, info, { words, ofSeller: 1 + others.length });
@@ -39,10 +40,7 @@ export function basketAddCommand(deps: BuyingDeps) {
   });
 }
 
-/** A SKU id, which is digits alone, does not name a variant in an order. */
-const specIdForm = /^[0-9a-f]{32}$/;
-
-/** The line can't be kept: the partner does not say which variant the id means. */
+/** The line can't be kept: the partner does not say which variant the SKU id means, which names none in an order. */
 function whichSpec({ basket }: Words): Card {
   return plainCard('warning', basket.whichSpec, [basket.unchanged, basket.whichSpecAdvice]);
 }

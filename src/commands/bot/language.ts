@@ -26,7 +26,7 @@ export const language = describeCommand({
 
 export interface LanguageDeps {
   setLanguage(organization: string, conversation: string, language: Language): Promise<void>;
-  /** Has the cards that stand in the conversation and are kept true drawn anew. */
+  /** Has the cards that stand in the conversation and are kept true drawn anew, sooner or later: it never rejects. */
   redraw(where: Pick<Run, 'organization' | 'conversation' | 'workspace'>): Promise<void>;
 }
 
@@ -38,6 +38,7 @@ export function languageCommand(deps: LanguageDeps): Command {
       const { set, setHint } = allWords[chosen].language;
       return {
         tone: 'good',
+        language: chosen,
         title: set,
         body: [{ kind: 'text', text: [setHint] }],
         actions: otherLanguages(chosen).map((other) => ({

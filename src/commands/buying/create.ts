@@ -1,5 +1,6 @@
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import { isSpecId } from '../../domain/products/variants.ts';
 import { answerInTime } from '../deadlines.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import type { BuyingDeps } from './deps.ts';
@@ -41,7 +42,7 @@ async function order(
   run: Run,
 ): Promise<Card> {
   const { offer: offerId, quantity, sku: specId, address: addressId } = wanted;
-  const isWhole = addressId !== undefined && (specId === undefined || specId.length === 32);
+  const isWhole = addressId !== undefined && (specId === undefined || isSpecId(specId));
   const ready = isWhole
     ? { purchase: { lines: [{ offerId, specId, quantity }], addressId } }
     : await completed(deps, wanted, run);

@@ -27,6 +27,8 @@ export interface BuyingDeps {
     readonly organization: string;
     readonly conversation: string;
   }): Promise<string | undefined>;
+  /** Whether the partner's API is the sandbox, where people try things out. */
+  readonly isSandbox: boolean;
   readonly log: Log;
   readonly clock: Clock;
   readonly clockWatch: Pick<ClockWatch, 'age'>;

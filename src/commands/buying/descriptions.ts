@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { statusName } from '../../cards/summary-card.ts';
-import { choice, flag, word } from '../../chat/argument.ts';
+import { choice, flag, rest, word } from '../../chat/argument.ts';
 import { chosen, inner, named, optional, wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import type { CommandCall } from '../../chat/card.ts';
@@ -9,6 +9,7 @@ import type { ArgumentWords } from '../../chat/words.ts';
 import { readDigest } from '../../domain/addresses/address-digest.ts';
 import { printTime, readOrderKey, readTime } from '../../domain/buying/order-key.ts';
 import { mostPieces } from '../../domain/buying/purchase.ts';
+import { isVariantId, readVariant } from '../../domain/products/variants.ts';
 import type { BuyingWords } from '../../languages/en/buying.ts';
 import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import { cancelReasons } from '../../xport/client.ts';
@@ -27,22 +28,15 @@ export const boughtOfferArgument = offerArgument({
   example: '889512351602',
 });
 
-/** `[--sku]` */
+/** `[<sku>]`: a variant by its id, or by what it is called, in all the words that are left. */
 export const skuArgument = chosen(
   optional(
-    named(
-      word(
-        readBy((typed) => {
-          const plain = typed.normalize('NFKC').trim().toLowerCase();
-          return /^(?:[0-9a-f]{32}|\d{1,20})$/.test(plain) ? plain : undefined;
-        }),
-        {
-          ...about(({ sku }) => sku),
-          example: '530ad00177264564503ec3b848650652',
-          maxLength: 100,
-        },
-      ),
-    ),
+    rest(readBy(readVariant), {
+      ...about(({ sku }) => sku),
+      example: '530ad00177264564503ec3b848650652',
+      exampleIn: localized(({ buying }) => buying.skuExample),
+      maxLength: 100,
+    }),
   ),
 );
 
@@ -148,7 +142,8 @@ export const orderCreate = describeCommand({
   audited: ({ offer, quantity, sku, address, total }) => ({
     offer,
     quantity,
-    sku,
+    // A name is whatever a person typed.
+    sku: sku === undefined || isVariantId(sku) ? sku : undefined,
     address,
     confirmedFen: total,
   }),

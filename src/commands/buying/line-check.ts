@@ -1,6 +1,7 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import type { Card, CommandCall, GalleryBlock, GalleryRow } from '../../chat/card.ts';
 import { shorten } from '../../chat/text.ts';
+import { isVariantId } from '../../domain/products/variants.ts';
 import type { BuyingWords } from '../../languages/en/buying.ts';
 import type { OfferInfo } from './offer-info.ts';
 
@@ -27,7 +28,9 @@ export function validateLine(
   words: BuyingWords,
 ): Card | undefined {
   const { skus, chosen } = info;
-  if (chosen === undefined && skus.length > 0) {
+  // A name means nothing to the partner, which is asked for an id.
+  const isUnknownName = wanted.sku !== undefined && !isVariantId(wanted.sku);
+  if (chosen === undefined && (skus.length > 0 || isUnknownName)) {
     return chooseSku(info, wanted.sku !== undefined, again.ofSku, words);
   }
   const title = wrongQuantity(info, { pieces: wanted.pieces, inAll: wanted.pieces }, words);
@@ -67,24 +70,28 @@ export function quantityBounds(
 }
 
 function chooseSku(
-  { skus, moreSkus }: Pick<OfferInfo, 'skus' | 'moreSkus'>,
+  { skus: all, moreSkus, among }: Pick<OfferInfo, 'skus' | 'moreSkus' | 'among'>,
   given: boolean,
   ofSku: (specId: string) => CommandCall,
   words: BuyingWords,
 ): Card {
+  const skus = among.length > 0 ? among : all;
   const options = skus.slice(0, mostSkus).map(({ specId, name }) => ({
     label: shorten(name, longestOption),
     run: ofSku(specId),
   }));
   // The variant may be one of those that were not read.
-  const unknown = given && moreSkus === 0;
-  const sentences = [unknown ? words.noSuchKindAdvice : words.whichKindAdvice];
-  const more = Math.max(0, skus.length - mostSkus) + moreSkus;
+  const unknown = given && moreSkus === 0 && among.length === 0;
+  const knownAdvice = among.length > 0 ? words.whichOfKindAdvice : words.whichKindAdvice;
+  const sentences = [unknown ? words.noSuchKindAdvice(skus.length) : knownAdvice];
+  const more = Math.max(0, skus.length - mostSkus) + (among.length > 0 ? 0 : moreSkus);
   if (more > 0) sentences.push(words.moreKinds(more));
   const isByPicture = skus.length <= mostPictured && skus.some(({ picture }) => picture !== undefined);
   const choosing = isByPicture
     ? { blocks: [variantGallery(skus, ofSku, words)] }
-    : { actions: [{ kind: 'select' as const, label: words.chooseKind, options }] };
+    : {
+        actions: options.length === 0 ? [] : [{ kind: 'select' as const, label: words.chooseKind, options }],
+      };
   const title = unknown ? words.noSuchKind : words.whichKind;
   const card = plainCard(unknown ? 'warning' : 'plain', title, sentences, choosing);
   return unknown ? { ...card, refusal: [{ name: 'sku', why: title }] } : card;

@@ -9,6 +9,7 @@ import type { OrderLine } from '../../domain/buying/purchase.ts';
 import type { OrderedLine } from '../../domain/orders/ordered-goods.ts';
 import { leastQuantity, orderQuantityOf, sellerOf } from '../../domain/products/offer-terms.ts';
 import { orderable, type Price, priceAt, pricingOf } from '../../domain/products/prices.ts';
+import { isSpecId, variantsMeant } from '../../domain/products/variants.ts';
 import { allWords } from '../../languages/index.ts';
 import { inEveryLanguage, type Language, readsChinese } from '../../runtime/language.ts';
 import type { ProductDetail } from '../../xport/client.ts';
@@ -35,6 +36,8 @@ export interface OfferInfo {
   readonly skus: readonly Sku[];
   /** How many more variants there are than are read. */
   readonly moreSkus: number;
+  /** Those that can be meant by what was asked for. */
+  readonly among: readonly Sku[];
   readonly chosen: Sku | undefined;
   readonly least: number | undefined;
   readonly lot: number | undefined;
@@ -120,16 +123,18 @@ function infoFrom(
   });
   const only = wanted.sku === undefined && skus.length === 1 ? skus[0] : undefined;
   const moreSkus = detail?.moreSkus ?? 0;
+  const meant = wanted.sku === undefined ? [] : variantsMeant(detail?.productSkuInfos ?? [], wanted.sku);
+  const among = skus.filter(({ specId }) => meant.some((each) => each.specId === specId));
+  const [one, ...others] = among;
   const chosen =
-    only ??
-    skus.find(({ specId, skuId }) => specId === wanted.sku || skuId === wanted.sku) ??
-    (moreSkus > 0 ? skuNotRead(wanted.sku) : undefined);
+    only ?? (others.length === 0 ? one : undefined) ?? (moreSkus > 0 ? skuNotRead(wanted.sku) : undefined);
   const title = detail && titleIn(language, detail);
   return {
     known: detail !== undefined,
     seller: detail && sellerOf(detail),
     skus,
     moreSkus,
+    among,
     chosen,
     least: detail?.minOrderQuantity,
     lot: detail?.batchNumber,
@@ -207,7 +212,7 @@ function pictureOf(detail: ProductDetail, chosen: Sku | undefined, alt: string):
 
 /** A variant that is not among those that were read, by its id: the partner knows whether it is there. */
 function skuNotRead(sku: string | undefined): Sku | undefined {
-  return sku !== undefined && /^[0-9a-f]{32}$/.test(sku) ? { specId: sku, name: sku } : undefined;
+  return sku !== undefined && isSpecId(sku) ? { specId: sku, name: sku } : undefined;
 }
 
 function nameOf(

@@ -14,7 +14,7 @@ import { sellerHosts } from '../../domain/sellers/hosts.ts';
 import type { OrderWords } from '../../languages/en/orders.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import { answerInTime } from '../deadlines.ts';
-import { orderShow } from '../order/descriptions.ts';
+import { orderShow, orderTry } from '../order/descriptions.ts';
 import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import { noSuchOrder } from '../order/show.ts';
 import type { SpendingSubject } from '../requests/second-person.ts';
@@ -43,7 +43,7 @@ export function orderPayCommand(deps: BuyingDeps) {
       };
       if (total !== undefined) {
         await run.audit.intend({ state: 'asked for' });
-        const shown = { id, total, words, confirm, details };
+        const shown = { id, total, words, confirm, details, isSandbox: deps.isSandbox };
         const paying = payOnce(
           { ...deps, ask: (orderId, caller) => deps.orders.ask(orderId, caller) },
           {
@@ -74,7 +74,7 @@ export function orderPayCommand(deps: BuyingDeps) {
       run.audit.add({ state: 'asked' });
       const payable = payableOf(await deps.orders.ask(id, run));
       if (payable.state !== 'payable') {
-        return paidCard(payable, { id, total: 0, words, confirm, details });
+        return paidCard(payable, { id, total: 0, words, confirm, details, isSandbox: deps.isSandbox });
       }
       const { order, totalFen } = payable;
       const payment = paymentOf(order, totalFen, words.orders);
@@ -179,12 +179,14 @@ function paidCard(
     words,
     confirm,
     details,
+    isSandbox,
   }: {
     readonly id: string;
     readonly total: number;
     readonly words: Words;
     confirm(totalFen: number): Action;
     readonly details: Action;
+    readonly isSandbox: boolean;
   },
 ): Card {
   const { pay, create } = words.buying;
@@ -231,9 +233,20 @@ function paidCard(
     case 'link': {
       const url = safeUrl(paid.url, sellerHosts);
       if (url === undefined) return plainCard('bad', pay.unsafe, [pay.unsafeAdvice(paid.requestId)]);
-      const card = plainCard('plain', pay.link, [pay.linkAdvice], {
-        actions: [{ kind: 'open', label: pay.openCashier, url, style: 'primary' }, details],
-      });
+      // The cashier's page is the real one, which has no order of the sandbox's.
+      const cashier: readonly Action[] = isSandbox
+        ? [
+            {
+              kind: 'run',
+              label: pay.payInSandbox,
+              run: orderTry.call({ id, step: 'pay' }, { replace: true }),
+              style: 'primary',
+            },
+            { kind: 'open', label: pay.openCashier, url },
+          ]
+        : [{ kind: 'open', label: pay.openCashier, url, style: 'primary' }];
+      const advice = isSandbox ? pay.linkInSandbox : pay.linkAdvice;
+      const card = plainCard('plain', pay.link, [advice], { actions: [...cashier, details] });
       return ofOrder(card, paid.order, words);
     }
   }

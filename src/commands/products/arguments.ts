@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Limits } from '../../cards/products/found-card.ts';
-import { type Argument, choice, word } from '../../chat/argument.ts';
+import { type Argument, choice, rest } from '../../chat/argument.ts';
 import { named, optional, wholeNumber } from '../../chat/argument-kinds.ts';
 import type { Card } from '../../chat/card.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import { mostPieces } from '../../domain/buying/purchase.ts';
 import { yuanDigits } from '../../domain/orders/money.ts';
+import { readVariant } from '../../domain/products/variants.ts';
 import type { FoundOrder, ProductWords } from '../../languages/en/products.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
@@ -20,13 +21,15 @@ export function aboutProducts(pick: (words: ProductWords) => ArgumentWords) {
 /** `<offer>` of a command that shows what there is of it. */
 export const shownOfferArgument = offerArgument(aboutArgument(({ seller }) => seller.offer));
 
-/** An id of a SKU: digits alone, full-width ones too. */
-export function skuIdArgument(pick: (words: ProductWords) => ArgumentWords): Argument<string> {
-  const digits = z
-    .string()
-    .transform((typed) => typed.normalize('NFKC').trim())
-    .pipe(z.string().regex(/^\d{1,20}$/));
-  return word(digits, { ...aboutProducts(pick), example: '5123456789012', maxLength: 40 });
+/** A variant by its id, or by what it is called, in all the words that are left. */
+export function variantArgument(pick: (words: ProductWords) => ArgumentWords): Argument<string> {
+  const read = z.string().transform((typed, context) => {
+    const variant = readVariant(typed);
+    if (variant === undefined) context.addIssue({ code: 'custom', message: 'no variant' });
+    return variant ?? z.NEVER;
+  });
+  const exampleIn = localized(({ buying }) => buying.skuExample);
+  return rest(read, { ...aboutProducts(pick), example: '5123456789012', exampleIn, maxLength: 100 });
 }
 
 /** A count of pieces. */

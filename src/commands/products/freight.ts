@@ -1,3 +1,4 @@
+import { plainCard } from '../../cards/buying-cards.ts';
 import { freightCard } from '../../cards/products/freight-card.ts';
 import { type Argument, unreadable } from '../../chat/argument.ts';
 import { named, optional } from '../../chat/argument-kinds.ts';
@@ -10,11 +11,12 @@ import {
   regionsBegun,
   usualRegion,
 } from '../../domain/products/regions.ts';
+import { isVariantId, variantsMeant } from '../../domain/products/variants.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import { allWords, formNamed, localized } from '../../languages/index.ts';
 import type { Language } from '../../runtime/language.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
-import { aboutProducts, piecesArgument, shownOfferArgument, skuIdArgument } from './arguments.ts';
+import { aboutProducts, piecesArgument, shownOfferArgument, variantArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
 
 /** As many as a platform shows below a field. */
@@ -23,7 +25,7 @@ const mostSuggestions = 25;
 /** Of other places with the same name, as many as one line holds. */
 const mostOthers = 3;
 
-/** `/freight <offer> <quantity> [--to region] [--sku]`: what freight within China comes to. */
+/** `/freight <offer> <quantity> [<sku>] [--to region]`: what freight within China comes to. */
 export const freight = describeCommand({
   name: 'freight',
   summary: localized(({ products }) => products.freight.summary),
@@ -36,7 +38,7 @@ export const freight = describeCommand({
     offer: shownOfferArgument,
     quantity: piecesArgument(({ freight: said }) => said.quantity),
     to: optional(named(regionArgument())),
-    sku: optional(named(skuIdArgument(({ freight: said }) => said.sku))),
+    sku: optional(variantArgument(({ freight: said }) => said.sku)),
   },
   needs: 'viewer',
   effect: 'read',
@@ -52,7 +54,12 @@ export function freightCommand({ products, offers }: Pick<ProductDeps, 'products
       const region = to === undefined || 'typed' in to ? usualRegion : to;
       const { data: detail } = await products.detail({ offerId: offer }, scope);
       // 1688 weighs a SKU, not an offer: where none was chosen, the first stands for all.
-      const skuId = sku ?? detail.productSkuInfos[0]?.skuId;
+      const [first] = sku === undefined ? detail.productSkuInfos : variantsMeant(detail.productSkuInfos, sku);
+      const skuId = first?.skuId ?? sku;
+      if (skuId !== undefined && first === undefined && !isVariantId(skuId)) {
+        const title = allWords[language].buying.noSuchKind;
+        return { ...plainCard('warning', title, []), refusal: [{ name: 'sku', why: title }] };
+      }
       const { data: quote } = await products.freight(
         {
           offerId: offer,

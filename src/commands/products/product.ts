@@ -1,27 +1,28 @@
 import { productCard } from '../../cards/products/product-card.ts';
 import { flag } from '../../chat/argument.ts';
-import { named, optional } from '../../chat/argument-kinds.ts';
+import { optional } from '../../chat/argument-kinds.ts';
 import type { Values } from '../../chat/bind.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { describeCommand, type Run } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';
 import { leastQuantity, orderQuantityOf } from '../../domain/products/offer-terms.ts';
 import { englishPlace } from '../../domain/products/regions.ts';
+import { variantsMeant } from '../../domain/products/variants.ts';
 import type { KnownOffer } from '../../domain/sellers/offer-links.ts';
 import { allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { readsChinese } from '../../runtime/language.ts';
 import { offerLookUp, readNamedOffer } from '../offers/offer-argument.ts';
-import { aboutProducts, shownOfferArgument, skuIdArgument } from './arguments.ts';
+import { aboutProducts, shownOfferArgument, variantArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
 
 const table = {
   offer: shownOfferArgument,
-  sku: optional(named(skuIdArgument(({ product: said }) => said.sku))),
+  sku: optional(variantArgument(({ product: said }) => said.sku)),
   chart: flag({ ...aboutProducts(({ product: said }) => said.chart), ...yesAndNo }),
   share: flag({ ...aboutProducts(({ product: said }) => said.share), ...yesAndNo }),
 };
 
-/** `/product <offer> [--sku] [--chart] [--share]`: all about an offer, or one variant of it. */
+/** `/product <offer> [<sku>] [--chart] [--share]`: all about an offer, or one variant of it. */
 export const product = describeCommand({
   name: 'product',
   summary: localized(({ products }) => products.product.summary),
@@ -78,7 +79,10 @@ async function show(
   // What everyone sees stays as it is; a choice of it is answered to the person who made it.
   const changed = (change: Partial<typeof values>) =>
     product.call({ ...values, share: false, ...change }, { replace: !share });
-  const wanted = { offer, quantity: leastQuantity(orderQuantityOf(detail)), sku };
+  const [one, ...others] = sku === undefined ? [] : variantsMeant(detail.productSkuInfos, sku);
+  // Of several that are called so the card lists all that the offer has.
+  const chosen = others.length === 0 ? one?.skuId : undefined;
+  const wanted = { offer, quantity: leastQuantity(orderQuantityOf(detail)), sku: chosen };
   const variants = detail.productSkuInfos.length + detail.moreSkus;
   const from = detail.productShippingInfo?.sendGoodsAddressText;
   const shipsFrom = from === undefined || readsChinese(language) ? undefined : await englishPlace(from);
@@ -86,13 +90,13 @@ async function show(
     offerId: offer,
     detail,
     shipsFrom,
-    skuId: sku,
+    skuId: others.length === 0 ? (chosen ?? sku) : undefined,
     chart,
     calls: {
       sku: (skuId) => changed({ sku: skuId }),
       chart: changed({ chart: true }),
       order: buying.order(wanted),
-      toBasket: buying.toBasket(wanted, sku === undefined && variants > 1 ? 'variant' : 'none'),
+      toBasket: buying.toBasket(wanted, chosen === undefined && variants > 1 ? 'variant' : 'none'),
     },
     words,
     language,

@@ -3,6 +3,7 @@ import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import { sellerOf } from '../../domain/products/offer-terms.ts';
 import { priceAt, pricingOf } from '../../domain/products/prices.ts';
+import { variantsMeant } from '../../domain/products/variants.ts';
 import { readsChinese } from '../../runtime/language.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import type { ShipDeps } from './deps.ts';
@@ -18,6 +19,8 @@ export interface Goods {
   readonly imageUrl: string;
   readonly seller: string | undefined;
   readonly kinds: readonly { readonly skuId: string; readonly name: string }[];
+  /** Those that can be meant by what was asked for. */
+  readonly among: Goods['kinds'];
   /** How many kinds there are besides: so many that they are not read. */
   readonly moreKinds: number;
   readonly chosen: { readonly skuId: string; readonly name: string } | undefined;
@@ -39,14 +42,17 @@ export async function goodsOf(
     { organization, userId, signal },
   );
   const chinese = readsChinese(run.language);
-  const kinds = data.productSkuInfos.map(({ skuId, specId, skuAttributes }) => {
+  const meant = wanted.sku === undefined ? [] : variantsMeant(data.productSkuInfos, wanted.sku);
+  const kindOf = ({ skuId, skuAttributes }: (typeof meant)[number]) => {
     const name = skuAttributes
       .map(({ value, valueTrans }) => (chinese ? value : (valueTrans ?? value)) ?? '')
       .join(' · ');
-    return { skuId, specId, name: name === '' ? skuId : outsideWords(name) };
-  });
+    return { skuId, name: name === '' ? skuId : outsideWords(name) };
+  };
+  const kinds = data.productSkuInfos.map(kindOf);
   const only = wanted.sku === undefined && kinds.length === 1 ? kinds[0] : undefined;
-  const chosen = only ?? kinds.find(({ skuId, specId }) => skuId === wanted.sku || specId === wanted.sku);
+  const [one, ...others] = meant.map(kindOf);
+  const chosen = only ?? (others.length === 0 ? one : undefined);
   const subject = shorten(outsideWords(data.subject ?? data.subjectTrans ?? ''), longestTitle);
   const translated = shorten(outsideWords(data.subjectTrans ?? data.subject ?? ''), longestTitle);
   const grams = gramsOf(data, chosen?.skuId);
@@ -56,6 +62,7 @@ export async function goodsOf(
     imageUrl: data.productImage?.images[0] ?? '',
     seller: sellerOf(data),
     kinds,
+    among: meant.map(kindOf),
     moreKinds: data.moreSkus,
     chosen,
     pieceFen: priceAt(pricingOf(data), wanted.quantity, chosen?.skuId)?.fen,

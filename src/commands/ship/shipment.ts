@@ -10,6 +10,7 @@ import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import { countryName } from '../../domain/places/countries.ts';
+import { isVariantId } from '../../domain/products/variants.ts';
 import type { Consignment } from '../../domain/shipping/consignment.ts';
 import { printWeight } from '../../domain/shipping/measure.ts';
 import { checkReceiver, printReceiver, readReceiver } from '../../domain/shipping/receiver.ts';
@@ -39,16 +40,18 @@ export async function completedShipment(
   const { buying, shipping } = allWords[run.language];
   const { preview } = shipping;
   const goods = await goodsOf(deps, wanted, run);
-  if (goods.chosen === undefined && goods.kinds.length > 0) {
-    const options = goods.kinds.slice(0, mostKinds).map(({ skuId, name }) => ({
+  const isUnknownName = wanted.sku !== undefined && !isVariantId(wanted.sku);
+  if (goods.chosen === undefined && (goods.kinds.length > 0 || isUnknownName)) {
+    const { among } = goods;
+    const options = (among.length > 0 ? among : goods.kinds).slice(0, mostKinds).map(({ skuId, name }) => ({
       label: shorten(name, longestOption),
       run: shipCalls.preview({ ...wanted, sku: skuId }, { replace: true, country: wanted.country }),
     }));
-    const unknown = wanted.sku !== undefined && goods.moreKinds === 0;
+    const unknown = wanted.sku !== undefined && among.length === 0 && goods.moreKinds === 0;
     const more = goods.moreKinds === 0 ? [] : [buying.moreKinds(goods.moreKinds)];
     const title = unknown ? buying.noSuchKind : buying.whichKind;
     const card = plainCard(unknown ? 'warning' : 'plain', title, more, {
-      actions: [{ kind: 'select', label: buying.chooseKind, options }],
+      actions: options.length === 0 ? [] : [{ kind: 'select', label: buying.chooseKind, options }],
     });
     return { card: unknown ? { ...card, refusal: [{ name: 'sku', why: title }] } : card };
   }

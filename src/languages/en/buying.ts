@@ -9,9 +9,10 @@ export const buying = {
   quantity: { hint: 'how many pieces', expected: 'a whole number of pieces from 1 to 1,000,000' },
   sku: {
     label: 'Variant',
-    hint: 'which variant: its spec id',
-    expected: 'a spec id (32 of 0-9, a-f) or a SKU id (digits)',
+    hint: 'which variant: what it is called, or its id',
+    expected: 'what the variant is called (Black, L), its spec id (32 of 0-9, a-f) or its SKU id (digits)',
   },
+  skuExample: 'Black',
   address: {
     label: 'Delivery address',
     hint: 'id of the delivery address',
@@ -87,7 +88,11 @@ export const buying = {
   chooseKind: 'Choose a variant',
   moreKinds: (count: number) => `… and ${grouped(count)} more: open the offer on 1688 to see them`,
   noSuchKind: 'This offer has no such variant',
-  noSuchKindAdvice: 'These are the variants that it has.',
+  whichOfKindAdvice: 'Several variants are called so. Choose one.',
+  noSuchKindAdvice: (count: number): string =>
+    count === 0
+      ? 'It has no variants, or the partner names none just now.'
+      : 'These are the variants that it has.',
   tooFew: (least: string) => `At least ${least}`,
   tooFewAdvice: 'The seller sells no fewer at once.',
   noMultiple: (lot: string) => `Only in lots of ${lot}`,
@@ -139,6 +144,9 @@ export const buying = {
     link: 'Pay at 1688’s cashier',
     linkAdvice: 'Nothing has been debited yet: it is paid when you do so there.',
     openCashier: 'Open the cashier',
+    linkInSandbox:
+      'Nothing has been debited yet. The cashier is the real site, which knows no order of the sandbox: pay here to see what follows.',
+    payInSandbox: 'Pay in the sandbox',
     unsafe: 'The payment link is not safe to open',
     unsafeAdvice: (requestId: string) =>
       `The partner’s link leads outside 1688, so I do not show it. Nothing was debited. Request ${requestId}`,

@@ -71,6 +71,7 @@ export const core: CoreWords = {
   stillRunningAdvice: 'It was asked for a moment ago and is not done yet. Nothing was done twice.',
   helpButton: 'Help',
   correct: 'Correct…',
+  fillIn: 'Fill in…',
   moreChoices: 'More choices…',
   moreChoicesAdvice: 'The form opens again with the others. What you filled in is still there.',
   firstChoices: 'The first choices…',

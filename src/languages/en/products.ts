@@ -86,7 +86,10 @@ export const products = {
 
   product: {
     summary: 'All about one offer: prices, variants, minimum, stock',
-    sku: { hint: 'one variant of it, by its SKU id', expected: 'a SKU id of 1 to 20 digits' },
+    sku: {
+      hint: 'one variant of it: what it is called, or its id',
+      expected: 'what the variant is called (Black, L), or its SKU id (digits)',
+    },
     chart: { hint: 'draw the price steps as a chart', expected: 'yes or no' },
     share: { hint: 'show the card to everyone in this channel', expected: 'yes or no' },
     variant: 'Variant',
@@ -188,7 +191,10 @@ export const products = {
       expected: 'a province, city or county (Zhejiang, 吉林市, Yiwu), or a district code of 6 digits',
       example: 'Zhejiang',
     },
-    sku: { hint: 'the variant, by its SKU id', expected: 'a SKU id of 1 to 20 digits' },
+    sku: {
+      hint: 'the variant: what it is called, or its id',
+      expected: 'what the variant is called (Black, L), or its SKU id (digits)',
+    },
     title: (offer: string) => `Freight: ${offer}`,
     total: 'Freight in all',
     free: 'free, the seller pays it',

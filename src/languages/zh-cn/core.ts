@@ -70,6 +70,7 @@ export const core: CoreWords = {
   stillRunningAdvice: '刚才已经有人发起，还没有完成。没有重复执行。',
   helpButton: '帮助',
   correct: '修改…',
+  fillIn: '填写…',
   moreChoices: '更多选项…',
   moreChoicesAdvice: '表单会重新打开，显示其他选项；您填写的内容还在。',
   firstChoices: '最前面的选项…',

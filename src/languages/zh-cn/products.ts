@@ -73,7 +73,7 @@ export const products: ProductWords = {
 
   product: {
     summary: '查看一个商品：价格、规格、起批量、库存',
-    sku: { hint: '其中一个规格（SKU 编号）', expected: '1 到 20 位数字的 SKU 编号' },
+    sku: { hint: '其中一个规格（名称或编号）', expected: '规格名称（如黑色、L）或 SKU 编号（数字）' },
     chart: { hint: '用图表显示阶梯价', expected: 'yes 或 no' },
     share: { hint: '让频道里的所有人都看到卡片', expected: 'yes 或 no' },
     variant: '规格',
@@ -156,7 +156,7 @@ export const products: ProductWords = {
       expected: '省、市或区县（浙江、吉林市、Yiwu），或 6 位区县编码',
       example: '浙江',
     },
-    sku: { hint: '规格（SKU 编号）', expected: '1 到 20 位数字的 SKU 编号' },
+    sku: { hint: '规格（名称或编号）', expected: '规格名称（如黑色、L）或 SKU 编号（数字）' },
     title: (offer) => `运费：${offer}`,
     total: '运费合计',
     free: '包邮，由卖家承担',

@@ -1,20 +1,15 @@
-import { settingDefinitions, settingGroups } from '../../settings/definitions.ts';
+import { type SettingGroup, settingGroups } from '../../settings/definitions.ts';
+import { isRemote } from '../../settings/platform.ts';
 import type { SettingDefinition } from '../../settings/reader.ts';
 import { platforms } from '../../wiring/platforms.ts';
 import { codeSpan, table } from './markdown.ts';
 
-interface SettingGroup {
-  readonly title: string;
-  readonly settings: readonly SettingDefinition[];
-}
-
-const own: readonly SettingGroup[] = Object.entries(settingGroups).map(([key, title]) => ({
-  title,
-  settings: Object.values(settingDefinitions).filter(({ group }) => group === key),
-}));
-
 /** The settings by group, in the order of their definitions; those of the platforms before the last. */
-const groups: readonly SettingGroup[] = [...own.slice(0, -1), ...platforms, ...own.slice(-1)];
+const groups: readonly SettingGroup[] = [
+  ...settingGroups.slice(0, -1),
+  ...platforms.filter(isRemote),
+  ...settingGroups.slice(-1),
+];
 
 /** A table of settings for each group. */
 export function settingsReference(): string {

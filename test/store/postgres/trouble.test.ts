@@ -4,11 +4,13 @@ import { systemClock } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import type { Store } from '../../../src/store/contract/store.ts';
 import { createDatabase, transact } from '../../../src/store/database.ts';
+import { StoreError } from '../../../src/store/error.ts';
 import { openPostgres } from '../../../src/store/postgres/open.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import { silentLog } from '../../fakes/silent-log.ts';
 import { makeTcpDoor, type TcpDoor } from '../../fakes/tcp-door.ts';
 import { eventually } from '../../harness/eventually.ts';
+import { add, delivery } from '../news/rows.ts';
 import { askAt, describeOnPostgres, makePostgresBed, type PostgresBed, throughPort } from './bed.ts';
 
 const claim = { organization: 'x:1', key: 'k', holdMs: 1_000 };
@@ -79,6 +81,19 @@ describeOnPostgres('PostgreSQL in trouble', () => {
       return new; end $$`);
     await bed.ask('create trigger fails before insert on claims for each row execute function fail()');
   }
+
+  it('gives queues again whose claim was carried out, but whose answer was lost', async () => {
+    const store = await open();
+    await add(store, delivery('1', { dueAt: 0 }), delivery('2', { conversation: 'x:C2', dueAt: 0 }));
+    const [one] = await store.queues.claim({ limit: 1, holdMs: 600_000 });
+    door.loseNextAnswer();
+    await expect(store.queues.claim({ limit: 9, holdMs: 600_000 })).rejects.toThrow(StoreError);
+    const held = await bed.ask('select conversation from queues where lease_holder is not null');
+    expect(held).toHaveLength(2);
+    const [other, ...more] = await store.queues.claim({ limit: 9, holdMs: 600_000 });
+    expect(more).toEqual([]);
+    expect([one?.conversation, other?.conversation].sort()).toEqual(['x:C1', 'x:C2']);
+  });
 
   it('goes on after every connection was cut while nobody used it', async () => {
     const store = await open();
