@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The Chat SDK posts the price in 100件 @12.50元 as a mention of somebody: 100件 <@12>.50元, on Slack and on Discord.
 #
-# An @ that stands before a letter or digit of ASCII is taken for a name, in strings, in `raw` and in `markdown` alike, and no
-# backslash helps. Only code, links and addresses of mail are let alone. Each @ before a Chinese character stays as it is.
+# An @ before an ASCII letter or digit, and not after one, begins a name for it: in strings, in `raw` and in `markdown` alike, and
+# no backslash helps. Code, links and addresses of mail are let alone, and so is an @ before a Chinese character.
 # Who meets it: bots that write quantities at a price, names of shops such as @1688 or sizes such as @2x.
 # A bot should: write ¥12.50/件 or the wide sign ＠, and put what it did not write itself into code.
 set -euo pipefail
@@ -40,6 +40,7 @@ for (const message of [
   { markdown: '100件 @12.50元' },
   { markdown: '100件 \\@12.50元' },
   { markdown: '100件 `@12.50`元' },
+  '100@12.50元',
   '店铺 @张三',
   '100件 ＠12.50元',
 ]) {
@@ -57,6 +58,7 @@ diff seen - <<'STATED' || { echo 'Changed: the Chat SDK takes another @ for a me
 {"markdown":"100件 @12.50元"} | Slack: 100件 <@12>.50元 | Discord: 100件 <@12>.50元
 {"markdown":"100件 \\@12.50元"} | Slack: 100件 \<@12>.50元 | Discord: 100件 <@12>.50元
 {"markdown":"100件 `@12.50`元"} | Slack: 100件 `@12.50`元 | Discord: 100件 `@12.50`元
+"100@12.50元" | Slack: 100@12.50元 | Discord: 100@12.50元
 "店铺 @张三" | Slack: 店铺 @张三 | Discord: 店铺 @张三
 "100件 ＠12.50元" | Slack: 100件 ＠12.50元 | Discord: 100件 ＠12.50元
 STATED

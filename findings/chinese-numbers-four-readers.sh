@@ -2,8 +2,8 @@
 # Of four packages that read Chinese numbers nzh takes 两百五十 for 50 and 两千 for 0, and 1.5万 is 0, 1, 1.50 and 15000.
 #
 # 两 is how 2 is said before 百, 千 and 万; nzh passes over what it does not know. In speech 三百五 is 350, which two of them read as
-# 305. Digits before 万 are what people type: chinese-parseint2 stops there, and zh2num makes a string of another number of them.
-# None of them raises an error. The numbers that are written out in full are read alike by all four.
+# 305. Digits before 万 are what people type: chinese-parseint2 stops there, and zh2num puts other digits into the text.
+# None of them raises an error, and numbers that are written out in full are read alike by all four.
 # Who meets it: bots that take a quantity or a price from what people type.
 # A bot should: take nothing but digits, or hold what was read against the same number written again, and show it before it counts.
 set -euo pipefail

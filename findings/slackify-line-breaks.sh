@@ -2,7 +2,7 @@
 # slackify-markdown writes a backslash at the end of each line that Markdown breaks with two blanks; Slack shows it.
 #
 # A hard line break comes out as it would be written in Markdown again. In Slack's mrkdwn a line break is one, and there is no
-# escape by backslash. So does a list item and a quote; <br> is passed on as these four letters.
+# escape by backslash. It is the same within the items of a list and within a quote.
 # Who meets it: bots that send a model's or a template's Markdown: addresses, prices, whatever stands line under line.
 # A bot should: take the blanks away before lines are converted, or send the text as it is in a block of the type markdown.
 set -euo pipefail
