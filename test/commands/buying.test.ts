@@ -189,13 +189,16 @@ describe('buying', () => {
     const unknown = await say(`/order preview ${offer} 2 red --address 5738`);
     expect(unknown).toMatchObject({ title: en.buying.noSuchKind, refusal: [{ name: 'sku' }] });
     expect(actionsOn(unknown)).toHaveLength(1);
-    // Two of three have it in their names.
-    const several = await say('/order preview 600000000001 50 a --address 5738');
+    // All have it in their names.
+    const several = await say('/order preview 600000000001 50 色 --address 5738');
     expect(several.title).toBe(en.buying.whichKind);
     expect(wordsOf(several)).toContain(en.buying.whichOfKindAdvice);
     expect(wordsOf(several)).toMatch(/Natural wood[\s\S]*Black/);
-    expect(wordsOf(several)).not.toContain('Red');
+    // Half a word names none, though one alone holds it.
+    expect((await say('/order preview 600000000001 50 lac --address 5738')).title).toBe(en.buying.noSuchKind);
+    // The partner does not describe it: neither a name nor a SKU id is sent to it as the id of a variant.
     const { title, actions } = await say('/order preview 600000000006 2 black --address 5738');
+    expect((await say('/order preview 600000000006 2 36 --address 5738')).title).toBe(en.basket.whichSpec);
     expect([title, actions]).toEqual([en.buying.noSuchKind, []]);
     const typedWhole = await say(
       `/order create ${offer} 2 ${'r'.repeat(32)} --address 5738 --total 65.61 --key ${newOrderKey(clock, systemRandom)}`,
@@ -209,6 +212,7 @@ describe('buying', () => {
     expect(wordsOf(await say(`/product ${offer} red`))).toContain(en.products.product.noSuchSku('red'));
     expect(wordsOf(await say(`/freight ${offer} 2 原木色`))).toContain('Natural wood');
     expect((await say(`/freight ${offer} 2 red`)).title).toBe(en.buying.noSuchKind);
+    expect((await say(`/freight ${offer} 2 36`)).title).toBe(en.buying.noSuchKind);
     expect(wordsOf(await say(`/basket add ${offer} 2 White`))).toContain(`${en.buying.kind}: White`);
     expect((await say(`/basket remove ${offer} Natural wood`)).title).toBe(en.basket.notThere);
     expect((await say(`/ship preview ${offer} 2 red`)).title).toBe(en.buying.noSuchKind);
