@@ -185,6 +185,24 @@ describe('buying', () => {
     },
   );
 
+  it.each(['white', 'nonsense'])(
+    'keeps a variant and an address that were typed before a form asks for the rest: %s',
+    async (name) => {
+      const short = await say(`/order preview ${offer} --sku ${name} --address 5738`);
+      const form = await formOf(bot.core, clicked(payloadOn(short, en.core.fillIn)));
+      const field = (wanted: string) => form.fields.find((each) => each.name === wanted);
+      const white = field('sku')?.choices?.find(({ label }) => label === 'White')?.value;
+      expect(white).toMatch(/^[0-9a-f]{32}$/);
+      expect(field('sku')?.initial).toBe(name === 'white' ? white : undefined);
+      expect(field('address')?.initial).toBe('5738');
+      const hidden = await say(`/order preview 600000000006 --sku ${name} --address nonsense`);
+      const open = await formOf(bot.core, clicked(payloadOn(hidden, en.core.correct)));
+      // The partner does not describe that offer: what was typed stands there as it was.
+      expect(open.fields.find((each) => each.name === 'sku')?.initial).toBe(name);
+      expect(open.fields.find((each) => each.name === 'address')?.fault).toBeDefined();
+    },
+  );
+
   it('orders nothing of a variant that is none, or that the partner does not name', async () => {
     const unknown = await say(`/order preview ${offer} 2 red --address 5738`);
     expect(unknown).toMatchObject({ title: en.buying.noSuchKind, refusal: [{ name: 'sku' }] });
