@@ -45,16 +45,23 @@ function rowLines(
   );
 }
 
-/** As wide as the widest cell of each, but for words, whose widest columns give way where all together are too wide. */
+/**
+ * As wide as the widest cell of each, but for words, whose widest columns give way where all together are too wide: as far as
+ * no id in them breaks, since nobody could copy it.
+ */
 function columnWidths(columns: Columns, rows: Rows, most: number): readonly number[] | undefined {
   const widths = columns.map((_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? []))));
+  const least = columns.map((_, at) => Math.max(narrowest, ...rows.map((row) => idWidthOf(row[at] ?? []))));
   const excess = () => widths.reduce((sum, each) => sum + each + gap.length, -gap.length) - most;
   for (let over = excess(); over > 0; over = excess()) {
-    const words = widths.map((width, at) => (columns[at]?.kind === 'text' ? width : 0));
+    const words = widths.map((width, at) =>
+      columns[at]?.kind === 'text' && width > (least[at] ?? 0) ? width : 0,
+    );
     const widest = Math.max(...words);
-    if (widest <= narrowest) return undefined;
-    const next = Math.max(narrowest, ...words.filter((width) => width < widest));
-    widths[words.indexOf(widest)] = Math.max(next, widest - over);
+    if (widest === 0) return undefined;
+    const at = words.indexOf(widest);
+    const next = Math.max(least[at] ?? 0, ...words.filter((width) => width < widest));
+    widths[at] = Math.max(next, widest - over);
   }
   return widths;
 }
@@ -63,4 +70,10 @@ function columnWidths(columns: Columns, rows: Rows, most: number): readonly numb
 function widthOf(spans: readonly Span[]): number {
   const words = harmless(spans.map(({ text }) => text).join(''));
   return Math.max(...words.split('\n').map(columnsOf));
+}
+
+/** Of the longest id among its words: one with a digit in it. */
+function idWidthOf(spans: readonly Span[]): number {
+  const words = harmless(spans.map(({ text }) => text).join('')).split(/\s+/);
+  return Math.max(0, ...words.filter((word) => /^[\x21-\x7e]*\d[\x21-\x7e]*$/.test(word)).map(columnsOf));
 }

@@ -79,7 +79,7 @@ export function choicesFor({ field }: Filling, before: string) {
 type Answer = { readonly value: string | undefined } | { readonly again: string };
 
 function readAnswer(field: FormField, typed: string, words: TerminalWords): Answer {
-  const leftOut = typed === '' ? field.initial : typed === nothing ? undefined : typed;
+  const leftOut = typed === '' ? keptOf(field) : typed === nothing ? undefined : typed;
   if (leftOut === undefined) return field.required ? { again: words.needed } : { value: undefined };
   if (leftOut.length > field.maxLength) return { again: words.tooLong(field.maxLength) };
   if (typed === '' || field.choices === undefined) return { value: leftOut };
@@ -88,6 +88,11 @@ function readAnswer(field: FormField, typed: string, words: TerminalWords): Answ
   return chosen.includes(undefined) || chosen.length === 0
     ? { again: words.noneOfThese(field.choices.length) }
     : { value: chosen.join() };
+}
+
+/** What an empty line keeps: nothing of what was wrong, since it would be wrong again. */
+function keptOf({ initial, fault }: FormField): string | undefined {
+  return fault === undefined ? initial : undefined;
 }
 
 /** By value, by label, or by the number that it is shown with: in that order, since a value may be a number. */
@@ -113,13 +118,15 @@ export function drawFormHead({ title }: Form, canvas: Canvas): readonly string[]
 /** A question for the next line: what is asked, what may be chosen, and what an empty line means. */
 export function drawQuestion(field: FormField, canvas: Canvas): readonly string[] {
   const { words } = canvas;
-  const { label, hint, required, initial, example, choices, several, fault } = field;
-  const empty =
-    initial !== undefined
-      ? words.keeps(initial)
-      : required
-        ? words.example(example)
-        : words.leavesOut(example);
+  const { label, hint, required, example, choices, several, fault } = field;
+  const kept = keptOf(field);
+  // An example of what is typed says nothing to a person who chooses.
+  const whatElse = required
+    ? choices === undefined
+      ? words.example(example)
+      : ''
+    : words.leavesOut(example);
+  const empty = kept === undefined ? whatElse : required ? words.keepsNeeded(kept) : words.keeps(kept);
   const spans: Span[] = [
     ...(fault === undefined ? [] : [{ text: `${fault}\n`, look: 'bold' } as const]),
     { text: `${label}${required ? ' *' : ''}`, look: 'bold' },
@@ -129,7 +136,7 @@ export function drawQuestion(field: FormField, canvas: Canvas): readonly string[
       { text: choice.label === choice.value ? choice.value : `${choice.label} (${choice.value})` },
     ]),
     ...(several ? [{ text: `\n${words.several}`, look: 'dim' } as const] : []),
-    { text: `\n${empty}`, look: 'dim' },
+    ...(empty === '' ? [] : [{ text: `\n${empty}`, look: 'dim' } as const]),
   ];
   return textLines(spans, canvas);
 }

@@ -18,6 +18,8 @@ export interface TerminalWords {
   readonly formLeft: string;
   /** What an empty line means for a field that holds `initial`, for one that may be left out, for any other. */
   keeps(initial: string): string;
+  /** The same of what can't be left out. */
+  keepsNeeded(initial: string): string;
   leavesOut(example: string): string;
   example(example: string): string;
   /** How several of the choices are given. */

@@ -39,7 +39,7 @@ export function shownArguments(table: Table): readonly (readonly [string, Argume
 /** Names are compared without case, `-` and `_`, so that every platform can spell them its own way. */
 export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[-_]/g, '');
 
-/** What is wrong with what was given, and what was given for each argument. */
+/** What is wrong with what was given, and what was given for each argument: a choice as its value, all else as it was typed. */
 export interface Unbound {
   readonly faults: readonly ArgumentFault[];
   readonly texts: Readonly<Record<string, string>>;
@@ -54,8 +54,11 @@ export function bind<T extends Table>(table: T, given: Given): { readonly values
   for (const [name, argument] of Object.entries(table)) {
     const text = texts.get(name);
     const value = text === undefined ? argument.absent() : parseWithin(argument, text);
-    if (value !== unreadable) values[name] = value;
-    else if (text !== undefined) found.push(invalid(argument, name, text));
+    if (value !== unreadable) {
+      values[name] = value;
+      const choice = text !== undefined && argument.choices !== undefined ? argument.print(value) : undefined;
+      if (choice !== undefined) texts.set(name, choice);
+    } else if (text !== undefined) found.push(invalid(argument, name, text));
     else if (!found.some((fault) => 'name' in fault && fault.name === name))
       found.push({ kind: 'missing', name });
   }

@@ -148,8 +148,11 @@ export function formFor(
 ): Form {
   const { payload, language, words, draft, help = new Map<string, FieldHelp>() } = about;
   const asked = askedIn(command, call);
+  // What a person gave, or what is wrong with it, is never dropped unseen.
+  const isGiven = (name: string) =>
+    draft !== undefined && (name in draft.values || draft.faults.some((fault) => fault.name === name));
   const isChosen = ({ about: argument }: AskedField) =>
-    argument.chosen !== true || (help.get(argument.name)?.choices?.length ?? 0) > 0;
+    argument.chosen !== true || (help.get(argument.name)?.choices?.length ?? 0) > 0 || isGiven(argument.name);
   const shown = asked.some(isChosen) ? asked.filter(isChosen) : asked;
   const fields = shown.map(({ about: argument, initial }): FormField => {
     const known = help.get(argument.name) ?? {};
@@ -159,11 +162,15 @@ export function formFor(
     const isKnown = (value: string) =>
       all.length === 0 || argument.several === true || all.some((each) => each.value === value);
     const given = initial !== undefined && isKnown(initial) ? initial : known.initial;
-    const before = draft === undefined ? given : draft.values[argument.name];
+    const fault = draft?.faults.find(({ name }) => name === argument.name)?.why;
+    const typed = draft?.values[argument.name];
+    // What was typed may be the name of a choice, which the help knows.
+    const isNamed =
+      typed !== undefined && fault === undefined && !isKnown(typed) && pageChosen(typed) === undefined;
+    const before = draft === undefined ? given : isNamed ? (known.initial ?? typed) : typed;
     const choices = choicesShown(all, before, { ...about, several: argument.several === true });
     const offered = (value: string) =>
       choices.length === 0 || argument.several === true || choices.some((each) => each.value === value);
-    const fault = draft?.faults.find(({ name }) => name === argument.name)?.why;
     return {
       name: argument.name,
       label: fieldLabel(argument, language),

@@ -18,8 +18,11 @@ type Found =
   | {
       readonly unknown: string;
       readonly nearest?: string;
-      /** What is named with one letter changed, added, left out or swapped with its neighbour; `line`: so mended. */
-      readonly slip?: { readonly line: string; readonly meant: NamedCommand };
+      /**
+       * What is named with one letter changed, added, left out or swapped with its neighbour; `line`: so mended. Absent where
+       * that line, too, names a command only by what stands in it (`order 3305075341149134260`).
+       */
+      readonly slip?: { readonly line: string; readonly meant?: NamedCommand };
     };
 
 export type NamedCommand =
@@ -88,8 +91,7 @@ export function createRegistry(commands: readonly Command[]): Registry {
     const word: Word = { text: mended, quoted: false };
     const line = isSecond ? [first, word, ...words.slice(2)] : [word, ...words.slice(1)];
     const meant = named(line);
-    if (meant === undefined) return undefined;
-    return { line: line.map(({ text }) => text).join(' '), meant };
+    return { line: line.map(({ text }) => text).join(' '), ...(meant !== undefined && { meant }) };
   }
 
   return {

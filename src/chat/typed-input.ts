@@ -89,7 +89,10 @@ export async function readTyped(
     return alone === undefined ? reading : called(alone);
   }
   const { surely, other, asWords } = await plain();
-  const slip = surely === undefined ? slipOf(found.slip, caller) : undefined;
+  const slip =
+    surely === undefined
+      ? (slipOf(found.slip, caller) ?? (await plainlyMeant(found.slip?.line, text, isPlain, caller, deps)))
+      : undefined;
   if (slip !== undefined) {
     const instead = asWords && { label: words.asWords(shorten(text.trim(), longestLabel)), run: asWords };
     return { fault: slipCard({ ...slip, line: shorten(slip.line, longestLabel) }, instead, words) };
@@ -138,6 +141,8 @@ function asForm(
 }
 
 interface PlainReadings {
+  /** The call of {@link PlainReadings.surely}. */
+  readonly sureCall?: CommandCall | undefined;
   /** What the words name: a link, a number. */
   readonly surely?: InputReading | undefined;
   /** What they stand for if they name nothing. */
@@ -152,6 +157,7 @@ const nothingPlain: PlainReadings = {};
 async function plainReadings(text: string, caller: Caller, { registry }: TypedDeps): Promise<PlainReadings> {
   const readings = readPlainWords(text.replace(umbrellaBefore, ''), registry.all);
   let surely: InputReading | undefined;
+  let sureCall: CommandCall | undefined;
   let other: InputReading | undefined;
   for (const { command: name, arguments: options, what, unsure } of readings) {
     const command = registry.byName(name);
@@ -161,21 +167,26 @@ async function plainReadings(text: string, caller: Caller, { registry }: TypedDe
     if (unsure === true && !(mayRun(caller, command.menu) && (await command.knows({ options })))) continue;
     const reading = { command, prepared: { ...prepared, visibility: 'asker' as const }, replace: false };
     if (what === 'words' || what === 'greeting') other ??= reading;
-    else surely ??= reading;
+    else [surely, sureCall] = [reading, { command: name, arguments: options }];
     if (surely !== undefined) break;
   }
   const asWords = readings.find(({ what }) => what === 'words');
-  return { surely, other, asWords: asWords && { command: asWords.command, arguments: asWords.arguments } };
+  return {
+    surely,
+    sureCall,
+    other,
+    asWords: asWords && { command: asWords.command, arguments: asWords.arguments },
+  };
 }
 
 const umbrellaBefore = new RegExp(String.raw`^\s*[/／@]?${umbrella}(?=\s)`, 'i');
 
 /** What a slip is asked with; `undefined` where the mended line is none that the caller could run. */
 function slipOf(
-  slip: { readonly line: string; readonly meant: NamedCommand } | undefined,
+  slip: { readonly line: string; readonly meant?: NamedCommand } | undefined,
   caller: Caller,
 ): { readonly line: string; readonly run: CommandCall } | undefined {
-  if (slip === undefined) return undefined;
+  if (slip?.meant === undefined) return undefined;
   const { line, meant } = slip;
   if ('group' in meant) return { line, run: helpOn(meant.group) };
   const { command, rest } = meant;
@@ -184,6 +195,24 @@ function slipOf(
   if (run !== undefined) return { line, run };
   // With words that it would not take, it was hardly meant.
   return rest.length > 0 ? undefined : { line, run: command.everydayAlone ?? helpOn(command.menu.name) };
+}
+
+/**
+ * What a line names by what stands in it, an order's number say, where its first word is a slip (`mended`), or a slash before
+ * it says that it is a command and there is none: it is asked, and not run. `undefined` where it names nothing so.
+ */
+async function plainlyMeant(
+  mended: string | undefined,
+  text: string,
+  isPlain: boolean,
+  caller: Caller,
+  deps: TypedDeps,
+): Promise<{ readonly line: string; readonly run: CommandCall } | undefined> {
+  const line = mended ?? (isPlain ? undefined : text.trim().replace(/^[/／]/, ''));
+  const { sureCall: run } = line === undefined ? nothingPlain : await plainReadings(line, caller, deps);
+  const command = run && deps.registry.byName(run.command);
+  if (run === undefined || command === undefined || !mayRun(caller, command.menu)) return undefined;
+  return { line: [run.command, ...Object.values(run.arguments)].join(' '), run };
 }
 
 function helpOn(command: string): CommandCall {

@@ -1,7 +1,14 @@
 import { AccountUndecided } from '../domain/accounts/account-name.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Watches } from '../store/contract/orders.ts';
-import { parseSubject, printSubject, type WatchRule, type WatchSubject, watchRule } from './rule.ts';
+import {
+  parseSubject,
+  printRule,
+  printSubject,
+  readRule,
+  type WatchRule,
+  type WatchSubject,
+} from './rule.ts';
 
 interface Where {
   readonly organization: string;
@@ -39,7 +46,7 @@ export function createWatchBook({
         workspace,
         account: present,
         subject: printSubject(subject),
-        rule: JSON.stringify(rule),
+        rule: printRule(rule),
         setBy,
         setAt: clock.now(),
       });
@@ -69,13 +76,4 @@ export function createWatchBook({
       });
     },
   };
-}
-
-function readRule(text: string): WatchRule | undefined {
-  try {
-    return watchRule.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

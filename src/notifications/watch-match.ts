@@ -5,7 +5,7 @@ import type { NewDelivery } from '../store/contract/deliveries.ts';
 import type { Watch } from '../store/contract/orders.ts';
 import { isUrgent, printContent } from './content.ts';
 import { orderSubject } from './plan.ts';
-import { printSubject, type WatchRule, watchRule } from './rule.ts';
+import { printSubject, readRule, type WatchRule } from './rule.ts';
 
 /** The subjects under which `order` is watched. */
 export function subjectsOf(order: Order): readonly string[] {
@@ -90,15 +90,6 @@ function readAll(watches: readonly Watch[]): readonly Watching[] {
     const rule = read.get(watch.rule);
     return rule === undefined ? [] : [{ watch, rule }];
   });
-}
-
-function readRule(text: string): WatchRule | undefined {
-  try {
-    return watchRule.safeParse(JSON.parse(text)).data;
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) return undefined;
-    throw thrown;
-  }
 }
 
 function takes({ minFen }: WatchRule, { totalFen }: Order): boolean {

@@ -549,6 +549,14 @@ describe('a line that can not be read', () => {
         ['pace', 'fast'],
       ],
     ],
+    // A choice that is typed in another way is the same choice.
+    [
+      'watch --pace FAST',
+      [
+        ['channel', undefined],
+        ['pace', 'fast'],
+      ],
+    ],
   ])('offers the form for what it leaves out, with the rest filled in: %s', async (line, fields) => {
     const bot = open();
     const { card } = await answerTo(bot.core, typed(line));

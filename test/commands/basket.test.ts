@@ -134,6 +134,20 @@ describe('a basket', () => {
     expect((await bed.say(`/basket remove ${tote.offer} --sku 5953989997304`)).title).toBe(en.basket.none);
   });
 
+  it('is changed and taken apart by what a variant is called, among what is in it alone', async () => {
+    const { offer } = shirt;
+    await bed.say(`/basket add ${offer} 10 white`);
+    // Black is 黑色 and white 白色: of an offer with more variants than these.
+    expect(wordsOf(await bed.say(`/basket change ${offer} 15 色`))).toContain('White · 15 pieces');
+    await bed.say(`/basket add ${offer} 10 black`);
+    const which = await bed.say(`/basket remove ${offer} 色`);
+    expect(which.title).toBe(en.buying.whichKind);
+    expect(wordsOf(await bed.choose(which, en.buying.chooseKind, 'White'))).toContain('Black · 10 pieces');
+    expect((await bed.say(`/basket remove ${offer} white`)).title).toBe(en.basket.notThere);
+    expect((await bed.say(`/basket change ${offer} 10 nonsense`)).title).toBe(en.buying.noSuchKind);
+    expect((await bed.say(`/basket remove ${offer} 黑色`)).title).toBe(en.basket.none);
+  });
+
   it('says what each line and each seller’s goods cost, in the words of both languages', async () => {
     await bed.fill();
     const basket = await bed.say('/basket');

@@ -185,17 +185,38 @@ describe('buying', () => {
     },
   );
 
+  it.each(['white', 'nonsense'])(
+    'keeps a variant and an address that were typed before a form asks for the rest: %s',
+    async (name) => {
+      const short = await say(`/order preview ${offer} --sku ${name} --address 5738`);
+      const form = await formOf(bot.core, clicked(payloadOn(short, en.core.fillIn)));
+      const field = (wanted: string) => form.fields.find((each) => each.name === wanted);
+      const white = field('sku')?.choices?.find(({ label }) => label === 'White')?.value;
+      expect(white).toMatch(/^[0-9a-f]{32}$/);
+      expect(field('sku')?.initial).toBe(name === 'white' ? white : undefined);
+      expect(field('address')?.initial).toBe('5738');
+      const hidden = await say(`/order preview 600000000006 --sku ${name} --address nonsense`);
+      const open = await formOf(bot.core, clicked(payloadOn(hidden, en.core.correct)));
+      // The partner does not describe that offer: what was typed stands there as it was.
+      expect(open.fields.find((each) => each.name === 'sku')?.initial).toBe(name);
+      expect(open.fields.find((each) => each.name === 'address')?.fault).toBeDefined();
+    },
+  );
+
   it('orders nothing of a variant that is none, or that the partner does not name', async () => {
     const unknown = await say(`/order preview ${offer} 2 red --address 5738`);
     expect(unknown).toMatchObject({ title: en.buying.noSuchKind, refusal: [{ name: 'sku' }] });
     expect(actionsOn(unknown)).toHaveLength(1);
-    // Two of three have it in their names.
-    const several = await say('/order preview 600000000001 50 a --address 5738');
+    // All have it in their names.
+    const several = await say('/order preview 600000000001 50 色 --address 5738');
     expect(several.title).toBe(en.buying.whichKind);
     expect(wordsOf(several)).toContain(en.buying.whichOfKindAdvice);
     expect(wordsOf(several)).toMatch(/Natural wood[\s\S]*Black/);
-    expect(wordsOf(several)).not.toContain('Red');
+    // Half a word names none, though one alone holds it.
+    expect((await say('/order preview 600000000001 50 lac --address 5738')).title).toBe(en.buying.noSuchKind);
+    // The partner does not describe it: neither a name nor a SKU id is sent to it as the id of a variant.
     const { title, actions } = await say('/order preview 600000000006 2 black --address 5738');
+    expect((await say('/order preview 600000000006 2 36 --address 5738')).title).toBe(en.basket.whichSpec);
     expect([title, actions]).toEqual([en.buying.noSuchKind, []]);
     const typedWhole = await say(
       `/order create ${offer} 2 ${'r'.repeat(32)} --address 5738 --total 65.61 --key ${newOrderKey(clock, systemRandom)}`,
@@ -209,6 +230,7 @@ describe('buying', () => {
     expect(wordsOf(await say(`/product ${offer} red`))).toContain(en.products.product.noSuchSku('red'));
     expect(wordsOf(await say(`/freight ${offer} 2 原木色`))).toContain('Natural wood');
     expect((await say(`/freight ${offer} 2 red`)).title).toBe(en.buying.noSuchKind);
+    expect((await say(`/freight ${offer} 2 36`)).title).toBe(en.buying.noSuchKind);
     expect(wordsOf(await say(`/basket add ${offer} 2 White`))).toContain(`${en.buying.kind}: White`);
     expect((await say(`/basket remove ${offer} Natural wood`)).title).toBe(en.basket.notThere);
     expect((await say(`/ship preview ${offer} 2 red`)).title).toBe(en.buying.noSuchKind);

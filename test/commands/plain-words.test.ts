@@ -66,6 +66,7 @@ describe('plain words', async () => {
     ['statue of liberty', 'search'],
     ['5" pipe', 'search'],
     ['12345678901234', 'search'],
+    ['ordr thermos cups', 'search'],
   ])('“%s” runs %s', async (line, command) => {
     expect(await commandOf(line)).toBe(command);
   });
@@ -82,6 +83,11 @@ describe('plain words', async () => {
     ['oders', '/orders', 'order list?'],
     ['order lits', '/order list', 'order list?'],
     ['ordr', '/order', 'order list?'],
+    ['ordr 3305075341149134260', '/order show 3305075341149134260', 'order show?id=3305075341149134260'],
+    // With a slash it is a command, or a mistake.
+    ['/order 3305075341149134260', '/order show 3305075341149134260', 'order show?id=3305075341149134260'],
+    ['/odrer 3305075341149134260', '/order show 3305075341149134260', 'order show?id=3305075341149134260'],
+    ['/951807530375', '/product 951807530375', 'product?offer=951807530375'],
   ])('asks whether “%s” is %s, and runs nothing', async (line, label, payload) => {
     const { card } = await answerTo(bot.core, typed(line));
     expect(bot.ended.at(-1)).toMatchObject({ command: 'unknown', outcome: 'bad input' });

@@ -3,7 +3,7 @@ import { readInvocation } from '../../adapters/page/inbound.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import { newsKinds } from '../../src/domain/orders/news.ts';
 import { en } from '../../src/languages/en/index.ts';
-import { watchRule } from '../../src/notifications/rule.ts';
+import { readRule } from '../../src/notifications/rule.ts';
 import { openBed as openDiscordBed } from '../adapters/discord/bed.ts';
 import { openBed as openSlackBed } from '../adapters/slack/bed.ts';
 import { atTerminal } from '../adapters/terminal/person.ts';
@@ -33,8 +33,9 @@ afterEach(async () => {
 async function setIn(organization: string, conversation: string) {
   const [watch] = await bot.store.watches.of({ organization, conversation });
   const { notifications } = await bot.store.conversations.settings({ organization, conversation });
-  if (watch === undefined) throw new Error('nothing is watched');
-  const { minFen, mention, ...rest } = watchRule.parse(JSON.parse(watch.rule));
+  const rule = watch && readRule(watch.rule);
+  if (rule === undefined) throw new Error('nothing is watched');
+  const { minFen, mention, ...rest } = rule;
   return { minFen, mention: mention?.person, quiet: notifications?.quiet, ...rest };
 }
 

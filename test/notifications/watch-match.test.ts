@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { NewsKind } from '../../src/domain/orders/news.ts';
+import { type NewsKind, newsKinds } from '../../src/domain/orders/news.ts';
 import type { Order } from '../../src/domain/orders/order.ts';
 import { parseContent } from '../../src/notifications/content.ts';
-import type { WatchRule } from '../../src/notifications/rule.ts';
+import { printRule, readRule, type WatchRule } from '../../src/notifications/rule.ts';
 import { createWatchMatch, type Telling } from '../../src/notifications/watch-match.ts';
 import type { Watch } from '../../src/store/contract/orders.ts';
 
@@ -84,6 +84,33 @@ describe('who is told', () => {
     expect(told([watch({ kinds: ['done'] })], { news })[0]?.news).toEqual([]);
     expect(told([watch({ kinds: ['done'] })], { news, version: 1 })).toEqual([]);
   });
+
+  it('is told of every kind there is, where all were chosen: of those too that the version did not know', () => {
+    const kept = (rule: object) =>
+      told([{ ...watch({}), rule: JSON.stringify(rule) }]).flatMap(({ news }) => news);
+    expect(kept({ kinds: ['created'], all: true })).toMatchObject([{ kind: 'paid' }]);
+    // A row of a version that kept the list alone says what is in it.
+    expect(kept({ kinds: ['created'] })).toEqual([]);
+  });
+
+  it.each([
+    {
+      kinds: [...newsKinds],
+      daily: true,
+      minFen: 100,
+      mention: { person: 'U1', name: 'Ann', kinds: [...newsKinds] },
+    },
+    { kinds: [], daily: false },
+    { kinds: ['paid', 'refund'], daily: false, mention: { person: 'U1', name: 'Ann', kinds: ['paid'] } },
+  ] satisfies readonly WatchRule[])(
+    'is kept so that it is read back, and by a version before too: %j',
+    (rule) => {
+      const text = printRule(rule);
+      expect(readRule(text)).toEqual(rule);
+      expect(JSON.parse(text)).toMatchObject(rule);
+      expect(text.includes('"all":true')).toBe(rule.kinds.length === newsKinds.length);
+    },
+  );
 
   it('is not told of orders below its limit, but of those whose total is not known', () => {
     const watches = [watch({ rule: { minFen: 10_001 } })];

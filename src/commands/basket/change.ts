@@ -1,18 +1,24 @@
 import { sellerName } from '../../cards/basket-lines.ts';
 import { lineText, plainCard } from '../../cards/buying-cards.ts';
-import type { Card } from '../../chat/card.ts';
+import type { Card, CommandCall } from '../../chat/card.ts';
+import type { Run } from '../../chat/command.ts';
+import { shorten } from '../../chat/text.ts';
 import { type BasketLine, type Full, isSameLine, withMore } from '../../domain/buying/basket.ts';
 import { mostLines } from '../../domain/buying/purchase.ts';
 import { isSpecId } from '../../domain/products/variants.ts';
 import { allWords, type Words } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';
-import { validateLine } from '../buying/line-check.ts';
+import { validateLine, whichSpec } from '../buying/line-check.ts';
 import { type OfferInfo, offerInfo } from '../buying/offer-info.ts';
 import { goodsFields } from '../buying/order-fields.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { basketAdd, basketChange, basketEmpty, basketPreview, basketRemove } from './descriptions.ts';
 import { lineViews, notThere, openBasket, shownBasket } from './show.ts';
 import { basketOf, dropLines, keepLine } from './stored-basket.ts';
+
+/** As many as a choice holds. */
+const mostChoices = 25;
+const longestOption = 75;
 
 export function basketAddCommand(deps: BuyingDeps) {
   return basketAdd.does({
@@ -32,17 +38,13 @@ export function basketAddCommand(deps: BuyingDeps) {
       };
       const invalid = validateLine(info, { sku, pieces: line.quantity }, again, words.buying);
       if (invalid !== undefined) return invalid;
-      if (line.specId !== undefined && !isSpecId(line.specId)) return whichSpec(words);
+      if (line.specId !== undefined && !isSpecId(line.specId))
+        return whichSpec(words.basket.unchanged, words.basket);
       await keepLine(deps.people, run, line);
       const others = lines.filter((each) => each.seller === line.seller && !isSameLine(each, line));
       return lineCard(line, info, { words, ofSeller: 1 + others.length });
     },
   });
-}
-
-/** The line can't be kept: the partner does not say which variant the SKU id means, which names none in an order. */
-function whichSpec({ basket }: Words): Card {
-  return plainCard('warning', basket.whichSpec, [basket.unchanged, basket.whichSpecAdvice]);
 }
 
 function fullCard({ full, most }: Full, { basket, buying }: Words): Card {
@@ -119,8 +121,15 @@ export function basketChangeCommand(deps: BuyingDeps) {
     async run({ offer: offerId, quantity, sku }, run): Promise<Card> {
       const words = allWords[run.language];
       const { lines } = await basketOf(deps.people, run);
-      const [only, ...others] = lines.filter((line) => line.offerId === offerId);
-      const wanted = sku ?? (others.length === 0 ? only?.specId : undefined);
+      const own = lines.filter((line) => line.offerId === offerId);
+      const meant = sku === undefined ? own : await linesMeant(deps, own, sku, run);
+      const [only, ...others] = meant;
+      if (sku !== undefined && others.length > 0) {
+        const call = (specId: string | undefined) =>
+          basketChange.call({ offer: offerId, sku: specId, quantity }, { replace: true });
+        return whichLine(deps, meant, call, run);
+      }
+      const wanted = others.length === 0 ? (only?.specId ?? sku) : undefined;
       const offer = await offerInfo(deps, { offer: offerId, quantity, sku: wanted }, run);
       const again = {
         ofSku: (specId: string) =>
@@ -142,18 +151,53 @@ export function basketChangeCommand(deps: BuyingDeps) {
   });
 }
 
+/** Those of `lines`, all of one offer, whose variant `sku` names: what several are called is looked for in the basket alone. */
+async function linesMeant(
+  deps: BuyingDeps,
+  lines: readonly BasketLine[],
+  sku: string,
+  run: Run,
+): Promise<readonly BasketLine[]> {
+  const [first] = lines;
+  const byId = lines.filter(({ specId }) => specId === sku);
+  if (first === undefined || byId.length > 0) return byId;
+  const { among } = await offerInfo(deps, { offer: first.offerId, quantity: 1, sku }, run);
+  return lines.filter((line) => among.some(({ specId }) => specId === line.specId));
+}
+
+/** Asks which of several lines of one offer is meant. */
+async function whichLine(
+  deps: BuyingDeps,
+  lines: readonly BasketLine[],
+  call: (specId: string | undefined) => CommandCall,
+  run: Run,
+): Promise<Card> {
+  const { buying } = allWords[run.language];
+  const views = await lineViews(deps, lines, run);
+  const options = views.slice(0, mostChoices).map(({ line, view }) => ({
+    label: shorten(view.skuName ?? line.specId ?? line.offerId, longestOption),
+    run: call(line.specId),
+  }));
+  return plainCard('plain', buying.whichKind, [buying.whichOfKindAdvice], {
+    actions: [{ kind: 'select', label: buying.chooseKind, options }],
+  });
+}
+
 export function basketRemoveCommand(deps: BuyingDeps) {
   return basketRemove.does({
     lookUp: { offer: offerLookUp(deps.offers, 'asked back') },
     async run({ offer: offerId, sku }, run): Promise<Card> {
       const words = allWords[run.language];
       const { lines } = await basketOf(deps.people, run);
-      const specId = sku && (await offerInfo(deps, { offer: offerId, quantity: 1, sku }, run)).view.specId;
-      const out = lines.filter(
-        (line) => line.offerId === offerId && (specId === undefined || line.specId === specId),
-      );
+      const own = lines.filter((line) => line.offerId === offerId);
+      const out = sku === undefined ? own : await linesMeant(deps, own, sku, run);
       const [first, ...others] = out;
       if (first === undefined) return notThere(offerId, words);
+      if (sku !== undefined && others.length > 0) {
+        const call = (specId: string | undefined) =>
+          basketRemove.call({ offer: offerId, sku: specId }, { replace: true });
+        return whichLine(deps, out, call, run);
+      }
       await dropLines(deps.people, run, out);
       const [only] = others.length === 0 ? await lineViews(deps, [first], run) : [];
       const what = only ? lineText(only.view, words.buying) : words.buying.untitled(offerId);

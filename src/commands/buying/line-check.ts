@@ -2,6 +2,7 @@ import { plainCard } from '../../cards/buying-cards.ts';
 import type { Card, CommandCall, GalleryBlock, GalleryRow } from '../../chat/card.ts';
 import { shorten } from '../../chat/text.ts';
 import { isVariantId } from '../../domain/products/variants.ts';
+import type { BasketWords } from '../../languages/en/basket.ts';
 import type { BuyingWords } from '../../languages/en/buying.ts';
 import type { OfferInfo } from './offer-info.ts';
 
@@ -42,6 +43,15 @@ export function validateLine(
     }),
     refusal: [{ name: 'quantity', why: title }],
   };
+}
+
+/**
+ * The partner does not say which variant a SKU id means, which names none in an order. `nothingDone`: the sentence that
+ * nothing was done.
+ */
+export function whichSpec(nothingDone: string, words: BasketWords): Card {
+  const card = plainCard('warning', words.whichSpec, [nothingDone, words.whichSpecAdvice]);
+  return { ...card, refusal: [{ name: 'sku', why: words.whichSpec }] };
 }
 
 /**

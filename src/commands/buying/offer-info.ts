@@ -9,7 +9,7 @@ import type { OrderLine } from '../../domain/buying/purchase.ts';
 import type { OrderedLine } from '../../domain/orders/ordered-goods.ts';
 import { leastQuantity, orderQuantityOf, sellerOf } from '../../domain/products/offer-terms.ts';
 import { orderable, type Price, priceAt, pricingOf } from '../../domain/products/prices.ts';
-import { isSpecId, variantsMeant } from '../../domain/products/variants.ts';
+import { isSpecId, variantMeant, variantsMeant } from '../../domain/products/variants.ts';
 import { allWords } from '../../languages/index.ts';
 import { inEveryLanguage, type Language, readsChinese } from '../../runtime/language.ts';
 import type { ProductDetail } from '../../xport/client.ts';
@@ -123,11 +123,14 @@ function infoFrom(
   });
   const only = wanted.sku === undefined && skus.length === 1 ? skus[0] : undefined;
   const moreSkus = detail?.moreSkus ?? 0;
-  const meant = wanted.sku === undefined ? [] : variantsMeant(detail?.productSkuInfos ?? [], wanted.sku);
+  const named = (detail?.productSkuInfos ?? []).filter(({ specId }) => specId !== undefined);
+  const meant = wanted.sku === undefined ? [] : variantsMeant(named, wanted.sku);
   const among = skus.filter(({ specId }) => meant.some((each) => each.specId === specId));
-  const [one, ...others] = among;
+  const one = wanted.sku === undefined ? undefined : variantMeant(named, wanted.sku, moreSkus);
   const chosen =
-    only ?? (others.length === 0 ? one : undefined) ?? (moreSkus > 0 ? skuNotRead(wanted.sku) : undefined);
+    only ??
+    among.find(({ specId }) => specId === one?.specId) ??
+    (moreSkus > 0 ? skuNotRead(wanted.sku) : undefined);
   const title = detail && titleIn(language, detail);
   return {
     known: detail !== undefined,

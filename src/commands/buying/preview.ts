@@ -5,6 +5,7 @@ import { newOrderKey } from '../../domain/buying/order-key.ts';
 import { type Purchase, purchaseRequest } from '../../domain/buying/purchase.ts';
 import { isAbout, quoteOf } from '../../domain/buying/quote.ts';
 import { formatFen } from '../../domain/orders/money.ts';
+import { isSpecId } from '../../domain/products/variants.ts';
 import { allWords } from '../../languages/index.ts';
 import { XportError, type XportFault } from '../../xport/client.ts';
 import { basketAdd } from '../basket/descriptions.ts';
@@ -19,7 +20,7 @@ import {
 } from './delivery-address.ts';
 import type { BuyingDeps } from './deps.ts';
 import { chooseAddress, orderCreate, orderPreview, type Wanted } from './descriptions.ts';
-import { validateLine } from './line-check.ts';
+import { validateLine, whichSpec } from './line-check.ts';
 import { type OfferInfo, offerInfo } from './offer-info.ts';
 import { orderFields } from './order-fields.ts';
 
@@ -73,6 +74,9 @@ export async function completed(
   );
   if (card !== undefined) return { card };
   const { specId } = offer.view;
+  if (specId !== undefined && !isSpecId(specId)) {
+    return { card: whichSpec(words.create.nothingOrdered, allWords[run.language].basket) };
+  }
   if (where.state !== 'known') return { card: choice(where, specId) };
   const { addressId } = where;
   const { offer: offerId, quantity } = wanted;

@@ -56,7 +56,8 @@ export function freightCommand({ products, offers }: Pick<ProductDeps, 'products
       // 1688 weighs a SKU, not an offer: where none was chosen, the first stands for all.
       const [first] = sku === undefined ? detail.productSkuInfos : variantsMeant(detail.productSkuInfos, sku);
       const skuId = first?.skuId ?? sku;
-      if (skuId !== undefined && first === undefined && !isVariantId(skuId)) {
+      const isRead = detail.productSkuInfos.length > 0 && detail.moreSkus === 0;
+      if (skuId !== undefined && first === undefined && (isRead || !isVariantId(skuId))) {
         const title = allWords[language].buying.noSuchKind;
         return { ...plainCard('warning', title, []), refusal: [{ name: 'sku', why: title }] };
       }

@@ -7,7 +7,7 @@ import { describeCommand, type Run } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';
 import { leastQuantity, orderQuantityOf } from '../../domain/products/offer-terms.ts';
 import { englishPlace } from '../../domain/products/regions.ts';
-import { variantsMeant } from '../../domain/products/variants.ts';
+import { variantMeant, variantsMeant } from '../../domain/products/variants.ts';
 import type { KnownOffer } from '../../domain/sellers/offer-links.ts';
 import { allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { readsChinese } from '../../runtime/language.ts';
@@ -79,9 +79,11 @@ async function show(
   // What everyone sees stays as it is; a choice of it is answered to the person who made it.
   const changed = (change: Partial<typeof values>) =>
     product.call({ ...values, share: false, ...change }, { replace: !share });
-  const [one, ...others] = sku === undefined ? [] : variantsMeant(detail.productSkuInfos, sku);
-  // Of several that are called so the card lists all that the offer has.
-  const chosen = others.length === 0 ? one?.skuId : undefined;
+  const chosen =
+    sku === undefined ? undefined : variantMeant(detail.productSkuInfos, sku, detail.moreSkus)?.skuId;
+  // Of several that may be called so the card lists all that the offer has.
+  const isOpen =
+    sku !== undefined && chosen === undefined && variantsMeant(detail.productSkuInfos, sku).length > 0;
   const wanted = { offer, quantity: leastQuantity(orderQuantityOf(detail)), sku: chosen };
   const variants = detail.productSkuInfos.length + detail.moreSkus;
   const from = detail.productShippingInfo?.sendGoodsAddressText;
@@ -90,7 +92,7 @@ async function show(
     offerId: offer,
     detail,
     shipsFrom,
-    skuId: others.length === 0 ? (chosen ?? sku) : undefined,
+    skuId: isOpen ? undefined : (chosen ?? sku),
     chart,
     calls: {
       sku: (skuId) => changed({ sku: skuId }),

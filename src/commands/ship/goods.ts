@@ -3,7 +3,7 @@ import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import { sellerOf } from '../../domain/products/offer-terms.ts';
 import { priceAt, pricingOf } from '../../domain/products/prices.ts';
-import { variantsMeant } from '../../domain/products/variants.ts';
+import { variantMeant, variantsMeant } from '../../domain/products/variants.ts';
 import { readsChinese } from '../../runtime/language.ts';
 import type { ProductDetail } from '../../xport/client.ts';
 import type { ShipDeps } from './deps.ts';
@@ -51,8 +51,9 @@ export async function goodsOf(
   };
   const kinds = data.productSkuInfos.map(kindOf);
   const only = wanted.sku === undefined && kinds.length === 1 ? kinds[0] : undefined;
-  const [one, ...others] = meant.map(kindOf);
-  const chosen = only ?? (others.length === 0 ? one : undefined);
+  const one =
+    wanted.sku === undefined ? undefined : variantMeant(data.productSkuInfos, wanted.sku, data.moreSkus);
+  const chosen = only ?? (one && kindOf(one));
   const subject = shorten(outsideWords(data.subject ?? data.subjectTrans ?? ''), longestTitle);
   const translated = shorten(outsideWords(data.subjectTrans ?? data.subject ?? ''), longestTitle);
   const grams = gramsOf(data, chosen?.skuId);

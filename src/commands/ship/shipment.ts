@@ -10,7 +10,6 @@ import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';
 import { countryName } from '../../domain/places/countries.ts';
-import { isVariantId } from '../../domain/products/variants.ts';
 import type { Consignment } from '../../domain/shipping/consignment.ts';
 import { printWeight } from '../../domain/shipping/measure.ts';
 import { checkReceiver, printReceiver, readReceiver } from '../../domain/shipping/receiver.ts';
@@ -40,8 +39,7 @@ export async function completedShipment(
   const { buying, shipping } = allWords[run.language];
   const { preview } = shipping;
   const goods = await goodsOf(deps, wanted, run);
-  const isUnknownName = wanted.sku !== undefined && !isVariantId(wanted.sku);
-  if (goods.chosen === undefined && (goods.kinds.length > 0 || isUnknownName)) {
+  if (goods.chosen === undefined && (goods.kinds.length > 0 || wanted.sku !== undefined)) {
     const { among } = goods;
     const options = (among.length > 0 ? among : goods.kinds).slice(0, mostKinds).map(({ skuId, name }) => ({
       label: shorten(name, longestOption),

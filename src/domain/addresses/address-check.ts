@@ -98,10 +98,10 @@ async function checkPlaced(
   const codeGiven = oneLine(typed.code);
   const code = readDistrictCode(codeGiven);
   const faults: AddressFault[] = [];
-  if (name === '') faults.push('name missing');
+  if (!saysAnything(name)) faults.push('name missing');
   if ('fault' in called) faults.push(called.fault);
   if ('fault' in placed) faults.push(placed.fault);
-  if (street === '') faults.push('street missing');
+  if (!saysAnything(street)) faults.push('street missing');
   else if (street.length < 2) faults.push('street too short');
   if (codeGiven !== '' && code === undefined) faults.push('code unreadable');
   if (code !== undefined && 'division' in placed) faults.push(...(await codeFaults(code, placed)));
@@ -112,6 +112,9 @@ async function checkPlaced(
     unlisted: known?.isListed === false,
   };
 }
+
+/** A comma alone, from a list that was copied say, is nobody's name and no street. */
+const saysAnything = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);
 
 async function placedAt({
   division,

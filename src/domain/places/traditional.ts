@@ -1,7 +1,8 @@
 /**
  * Traditional letters that occur in the names of divisions, countries and cities, each before its simplified one. Made on 2026-11-29 with the npm
  * package opencc-js 1.4.2 (MIT and Apache-2.0) from these names, as they are written in Taiwan, in Hong Kong and by OpenCC
- * itself; a few variants are added by hand.
+ * itself; a few variants are added by hand. The last row are letters that variants
+ * of goods are called by.
  */
 const table = `
 乾干 亞亚 佈布 來来 侖仑 倉仓 個个 們们 倫伦 偉伟 僕仆 儀仪 兒儿 兗兖 內内 兩两 冊册 凱凯 別别 則则 剋克 剛刚 創创 劃划 劄札 劍剑 務务 勛勋 勝胜 勞劳 勳勋 勸劝 勻匀 匯汇 區区 協协 卻却 厤历
@@ -17,7 +18,8 @@ const table = `
 賴赖 賽赛 贊赞 贛赣 趙赵 車车 軍军 載载 輔辅 輝辉 輪轮 輿舆 轄辖 轉转 辦办 農农 連连 週周 進进 遊游 運运 達达 遙遥 遜逊 遠远 遷迁 遼辽 邁迈 邊边 郟郏 郵邮 鄆郓 鄉乡 鄒邹 鄖郧 鄧邓 鄭郑 鄰邻
 鄲郸 鄴邺 鉅巨 鉛铅 銀银 銅铜 鋒锋 鋼钢 錢钱 錦锦 錫锡 錯错 鍾钟 鎣蓥 鎮镇 鏡镜 鐘钟 鐵铁 鑲镶 長长 門门 開开 間间 閔闵 閣阁 閤合 閩闽 閬阆 閻阎 關关 陘陉 陝陕 陰阴 陳陈 陸陆 陽阳 隨随 隴陇
 雙双 雜杂 雞鸡 離离 雲云 電电 霑沾 靈灵 靜静 鞏巩 韆千 韋韦 韓韩 響响 頁页 頂顶 項项 順顺 頓顿 頗颇 領领 頭头 額额 顛颠 類类 風风 颱台 餘余 館馆 饒饶 馬马 駐驻 騰腾 騷骚 驊骅 驗验 驛驿 體体
-髮发 鬆松 鬍胡 鬥斗 鬱郁 魚鱼 魯鲁 鮁鲅 鮑鲍 鮮鲜 鯉鲤 鳩鸠 鳳凤 鳴鸣 鴨鸭 鵝鹅 鶴鹤 鷹鹰 鹹咸 鹼碱 鹽盐 麗丽 麥麦 麽么 黃黄 點点 黨党 齊齐 龍龙`;
+髮发 鬆松 鬍胡 鬥斗 鬱郁 魚鱼 魯鲁 鮁鲅 鮑鲍 鮮鲜 鯉鲤 鳩鸠 鳳凤 鳴鸣 鴨鸭 鵝鹅 鶴鹤 鷹鹰 鹹咸 鹼碱 鹽盐 麗丽 麥麦 麽么 黃黄 點点 黨党 齊齐 龍龙
+淺浅 號号 碼码 裝装 條条 絲丝 絨绒 純纯 層层 帶带 圓圆 膚肤 彈弹 顏颜 槍枪 纖纤 襪袜 褲裤`;
 
 const simplifiedOf: ReadonlyMap<string, string> = new Map(
   table

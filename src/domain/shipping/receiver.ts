@@ -79,12 +79,12 @@ export function checkReceiver(
   const country = readCountry(typed.country ?? '');
   const faults: FaultyPart[] = [];
   const found = (part: FaultyPart['part'], fault: ReceiverFault) => faults.push({ part, fault });
-  if (name === '') found('name', 'name missing');
+  if (!saysAnything(name)) found('name', 'name missing');
   if (given === '') found('contact', 'phone missing');
   else if (phone === undefined) found('contact', 'phone unreadable');
   if (email !== '' && !isEmail(email)) found('contact', 'e-mail unreadable');
-  if (address === '') found('street', 'street missing');
-  if (city === '' || /^\d+$/.test(city)) found('place', 'city missing');
+  if (!saysAnything(address)) found('street', 'street missing');
+  if (!/\p{L}/u.test(city)) found('place', 'city missing');
   if (outsideLetters(typed.country ?? '') === '') found('country', 'country missing');
   else if (country === undefined) found('country', 'country unknown');
   else if (country === 'home') found('country', 'country home');
@@ -122,6 +122,9 @@ export function checkReceiver(
     },
   };
 }
+
+/** A comma alone, from a list that was copied say, is nobody's name and no street. */
+const saysAnything = (text = ''): boolean => /[\p{L}\p{N}]/u.test(text);
 
 /** What others may see of a receiver: neither whole name nor phone nor street. */
 interface MaskedReceiver {

@@ -46,6 +46,7 @@ export const terminal = {
   leaveForm: 'One line for each question; a command (/…) leaves the form.',
   formLeft: 'The form was left; nothing was sent.',
   keeps: (initial: string) => `An empty line keeps ${initial}; - leaves it out.`,
+  keepsNeeded: (initial: string) => `An empty line keeps ${initial}.`,
   leavesOut: (example: string) => `An empty line leaves it out. Example: ${example}`,
   example: (example: string) => `Example: ${example}`,
   several: 'Several at once: numbers or names, joined by commas.',

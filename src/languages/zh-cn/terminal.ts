@@ -34,6 +34,7 @@ export const terminal: TerminalSentences = {
   leaveForm: '每个问题输入一行；输入命令（/…）即退出表单。',
   formLeft: '已退出表单，未提交任何内容。',
   keeps: (initial) => `空行表示保留 ${initial}；输入 - 表示不填。`,
+  keepsNeeded: (initial) => `空行表示保留 ${initial}。`,
   leavesOut: (example) => `空行表示不填。示例：${example}`,
   example: (example) => `示例：${example}`,
   several: '可多选：输入数字或名称，用逗号分隔。',

@@ -159,6 +159,31 @@ describe('drawCard', () => {
     ).toContain('• Tote · ¥5.00');
   });
 
+  it('never breaks an id in a table over two lines', () => {
+    const id = '3305075341149134260';
+    const table = (state: string): TableBlock<string> => ({
+      kind: 'table',
+      caption: 'Orders',
+      columns: [
+        { label: 'Goods', kind: 'text' },
+        { label: 'State', kind: 'text' },
+        { label: 'Order', kind: 'text' },
+      ],
+      rows: [[{ text: ['Wooden desktop drawer organizer'] }, { text: [state] }, { text: [{ code: id }] }]],
+    });
+    for (let width = 20; width <= 90; width += 1) {
+      for (const state of ['Shipped', 'Partly shipped, awaiting the rest'])
+        expect(draw({ body: [table(state)] }, width).lines.join('\n'), `${width}`).toContain(id);
+    }
+    // The others give way first, and stay a table for as long as they have room.
+    expect(draw({ body: [table('Partly shipped, awaiting the rest')] }, 56).lines.slice(2)).toEqual([
+      '  Goods           State              Order',
+      '  Wooden desktop  Partly shipped,    3305075341149134260',
+      '  drawer          awaiting the rest',
+      '  organizer',
+    ]);
+  });
+
   it('lists no address of a picture that no machine can have', () => {
     const at = (raw: string) => {
       const url = safeUrl(raw, ['sandbox.invalid', '1688.com']);

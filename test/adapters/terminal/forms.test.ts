@@ -58,9 +58,9 @@ const form: Form = {
 };
 
 /** Asks the form for a line `/watch…`, as a clicked button would; answers anything else by its words. */
-const asking = () =>
+const asking = (asked: Form = form) =>
   scriptedCore(async (transport, { input }) => {
-    if (input.kind === 'text' && input.text === '/form') await transport.ask?.(form, 'en');
+    if (input.kind === 'text' && input.text === '/form') await transport.ask?.(asked, 'en');
     else
       await transport.answer(
         answerOf(input.kind === 'form' ? 'Submitted' : input.kind === 'text' ? input.text : ''),
@@ -72,7 +72,11 @@ afterEach(() => stop());
 
 /** What comes of `lines` that come through a pipe. */
 async function piped(...lines: readonly string[]) {
-  const core = asking();
+  return pipedTo(form, ...lines);
+}
+
+async function pipedTo(asked: Form, ...lines: readonly string[]) {
+  const core = asking(asked);
   const person = await atTerminal(core, { interactive: false });
   stop = () => person.adapter.stop();
   for (const line of lines) person.type(`${line}\n`);
@@ -135,6 +139,26 @@ describe('a form at the terminal', () => {
     expect(said).toContain(words.en.needed);
     expect(said).toContain(words.en.tooLong(6));
     expect(submitted?.values).toEqual({ events: 'paid', above: '500' });
+  });
+
+  it('keeps at an empty line what is right, and never what was wrong', async () => {
+    const [events, , above, seller] = form.fields;
+    if (events === undefined || above === undefined || seller === undefined) throw new Error('no field');
+    const filled: Form = {
+      ...form,
+      fields: [
+        { ...events, required: true, initial: 'paid' },
+        { ...above, initial: 'lots', fault: 'It must be an amount.' },
+        { ...seller, initial: '???', fault: 'It must be a name.' },
+      ],
+    };
+    const { said, submitted } = await pipedTo(filled, '/form', '', '', '7', '');
+    expect(submitted?.values).toEqual({ events: 'paid', above: '7' });
+    expect(said).toContain(words.en.keepsNeeded('paid'));
+    expect(said).not.toContain(words.en.keeps('paid'));
+    expect(said).toContain(words.en.example('500'));
+    expect(said).toContain(words.en.needed);
+    expect(said).not.toMatch(/keeps (lots|\?\?\?)/);
   });
 
   it('is left by a command, and by the end of the input', async () => {

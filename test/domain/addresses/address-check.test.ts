@@ -47,6 +47,8 @@ describe('an address', () => {
 
   it.each<[string, Partial<Record<keyof typeof typed, string>>, AddressFault[]]>([
     ['no name', { name: '  ' }, ['name missing']],
+    ['marks for a name', { name: ' ，.' }, ['name missing']],
+    ['marks for a street', { street: '，，--' }, ['street missing']],
     ['no phone', { phone: '' }, ['phone missing']],
     ['a foreign phone', { phone: '+49 151 23456789' }, ['phone abroad']],
     ['no province', { division: '月亮市 滨江区' }, ['province unknown']],

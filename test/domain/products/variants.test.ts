@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isVariantId, readVariant, variantsMeant } from '../../../src/domain/products/variants.ts';
+import {
+  isVariantId,
+  readVariant,
+  variantMeant,
+  variantsMeant,
+} from '../../../src/domain/products/variants.ts';
 
 const spec = (digit: string) => digit.repeat(32);
 
@@ -46,6 +51,12 @@ describe('the variants that a person means', () => {
     ['red', []],
     ['black red', []],
     ['·', []],
+    // Half a word or half a number is none, and the order of the values none either.
+    ['blac', []],
+    ['6', []],
+    ['wood', ['104']],
+    ['深藍色', ['105']],
+    ['blue 37', ['105']],
   ])('by %s', (typed, expected) => {
     expect(meant(typed)).toEqual(expected);
   });
@@ -65,6 +76,44 @@ describe('the variants that a person means', () => {
         },
       ),
     );
+  });
+
+  it.each([
+    ['L', []],
+    ['XL', []],
+    ['2XL', ['101']],
+    ['10', []],
+    ['100', ['104']],
+    ['100ml', ['103']],
+    ['5L', []],
+    ['2', ['106']],
+    ['2件裝', ['106']],
+    ['12件装', []],
+    ['black M', ['107']],
+    ['M black', ['107']],
+    ['M', ['107']],
+  ])('are none by a part of a longer word or number: %s', (typed, expected) => {
+    const one = (id: string, ...values: readonly string[]) =>
+      variant(id, ...values.map((value) => [value, value] as const));
+    const offered = [
+      one('1', '2XL'),
+      one('3', '100ml'),
+      one('4', '100 × 20 cm'),
+      one('5', '1.5L'),
+      one('6', '2件装'),
+      one('7', 'M', 'Black'),
+    ];
+    expect(variantsMeant(offered, typed).map(({ skuId }) => skuId)).toEqual(expected);
+  });
+
+  it('is one of an offer whose variants are not all read only by its id or its whole name', () => {
+    const some = variants.slice(0, 2);
+    const one = (typed: string, more: number) => variantMeant(some, typed, more)?.skuId;
+    expect([one('XL', 0), one('XL', 1)]).toEqual(['102', undefined]);
+    expect([one('Black XL', 1), one('XL黑色', 1), one('102', 1), one(spec('2'), 1)]).toEqual(
+      Array(4).fill('102'),
+    );
+    expect([one('black', 0), one('red', 0)]).toEqual([undefined, undefined]);
   });
 
   it('are none of an offer without any, whatever is typed', () => {

@@ -36,3 +36,14 @@ describe('the phone of a receiver abroad', () => {
     },
   );
 });
+
+it.each([
+  ['name', 'name missing', ' , '],
+  ['street', 'street missing', '，。'],
+  ['place', 'city missing', '--, OR, 97201'],
+] as const)('a receiver has no %s that is marks alone', (part, fault, text) => {
+  expect(checkReceiver({ ...typed, contact: '+1 503 555 0100', [part]: text })).toEqual({
+    faults: [{ part, fault }],
+    countries: [],
+  });
+});
