@@ -45,7 +45,7 @@ export function sandboxContract(
     withSurface(async (surface) => {
       const first = await surface.type(recordedLine);
       expect(first.qr).toBe(facts.qrAtOnce);
-      if (!facts.qrAtOnce) expect((await surface.click('QR code')).qr).toBe(true);
+      if (!facts.qrAtOnce) expect((await surface.click(en.seller.showQr)).qr).toBe(true);
     }));
 
   if (facts.sharing) {
