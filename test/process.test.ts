@@ -157,7 +157,9 @@ describe('the process', () => {
     bot.process.kill('SIGTERM');
     // A stop that takes longer than its ten seconds ends with 1.
     expect(await bot.exited).toBe(0);
-    expect(bot.stdout).toMatch(/did not answer in time|I am being restarted/);
+    expect(bot.stdout).toMatch(
+      new RegExp([en.xport.title({ kind: 'timed out', afterMs: 0 }), en.core.stopping].join('|')),
+    );
     expect(`${bot.stdout}${bot.stderr}`).not.toContain('secret-of-the-test');
   });
 

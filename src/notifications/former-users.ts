@@ -1,4 +1,4 @@
-import type { OrderUsers } from '../domain/accounts/user-choices.ts';
+import type { OrderUsers } from '../domain/accounts/account-users.ts';
 import { XportError } from '../xport/client.ts';
 
 /**

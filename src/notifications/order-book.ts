@@ -1,4 +1,4 @@
-import type { OrderUsers } from '../domain/accounts/user-choices.ts';
+import type { OrderUsers } from '../domain/accounts/account-users.ts';
 import type { Order, Phase } from '../domain/orders/order.ts';
 import { type OrderedGoods, printGoods, withGoods } from '../domain/orders/ordered-goods.ts';
 import { blankState, printState } from '../domain/orders/state.ts';

@@ -1,4 +1,4 @@
-import type { OrderUsers } from '../domain/accounts/user-choices.ts';
+import type { OrderUsers } from '../domain/accounts/account-users.ts';
 import { alertsDue, type Patience } from '../domain/orders/alerts.ts';
 import { factOfDetail, factOfLogistics, factOfPurchase, type OrderFact } from '../domain/orders/facts.ts';
 import { orderOf } from '../domain/orders/merge.ts';

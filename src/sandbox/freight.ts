@@ -1,6 +1,5 @@
-import type { Offer } from './catalogue.ts';
+import { type Offer, recordedPreview } from './catalogue.ts';
 import { createPicks } from './picks.ts';
-import { recordedPreview } from './recorded.ts';
 
 /** What sending an offer within China costs, in fen. */
 export interface DomesticFreight {

@@ -9,6 +9,7 @@ import type { CallbackBase } from '../xport/callback-signature.ts';
 import { type Account, parseSignatureTemplate, type TimestampUnit } from '../xport/signature.ts';
 import { type AddressBook, createAddressBook } from './address-book.ts';
 import { readJsonBody } from './body.ts';
+import { recorded } from './catalogue.ts';
 import { addressEndpoints } from './endpoints/addresses.ts';
 import { buyingEndpoints } from './endpoints/buying.ts';
 import type { EndpointOutcome, SandboxEndpoint } from './endpoints/endpoint.ts';
@@ -22,7 +23,6 @@ import { createKeptFile, readKept } from './kept-file.ts';
 import { printKept, readKeptState } from './kept-state.ts';
 import { createPushing } from './message-push.ts';
 import { createOrderBook, type SandboxOrderBook } from './orders/order-book.ts';
-import { recorded } from './recorded.ts';
 import { callRefusals } from './refusals.ts';
 import { createShipments, type Shipments } from './shipments.ts';
 

@@ -1,4 +1,4 @@
-import type { OrderUsers } from '../domain/accounts/user-choices.ts';
+import type { OrderUsers } from '../domain/accounts/account-users.ts';
 import type { CountOfDay } from '../domain/sellers/link-limit.ts';
 import type { AccountClaims, AccountSpending } from '../store/contract/accounts.ts';
 import type { Store } from '../store/contract/store.ts';

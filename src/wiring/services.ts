@@ -14,7 +14,7 @@ import { createSecondPerson, type SecondPerson } from '../commands/requests/seco
 import type { NewsPorts } from '../commands/watch/deps.ts';
 import { xportFaultCard } from '../commands/xport-fault-card.ts';
 import { AccountUndecided } from '../domain/accounts/account-name.ts';
-import { createUserChoiceBook, type UserChoiceBook } from '../domain/accounts/user-choices.ts';
+import { createUserChoiceBook, type UserChoiceBook } from '../domain/accounts/account-users.ts';
 import { createSpendingRule } from '../domain/buying/spending.ts';
 import type { RequestService } from '../domain/requests/request-service.ts';
 import type { GuardedLinks } from '../domain/sellers/guarded-links.ts';

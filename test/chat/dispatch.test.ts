@@ -6,7 +6,15 @@ import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { languages } from '../../src/runtime/language.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
+import {
+  answerTo,
+  ask,
+  payloadOf,
+  recordingTransport,
+  typed,
+  wordsOf,
+  wrongValue,
+} from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { openSilentUpstream } from '../harness/silent-upstream.ts';
 import { makeSqliteBed } from '../store/bed.ts';
@@ -60,7 +68,7 @@ describe('dispatch', () => {
   it('suggests the nearest name for an unknown command, privately', async () => {
     const answer = await answerTo(bot.core, typed('/sellr 951807530375'));
     expect(answer.visibility).toBe('asker');
-    expect(wordsOf(answer.card)).toContain('Did you mean /seller 951807530375?');
+    expect(wordsOf(answer.card)).toContain(en.core.slip('seller 951807530375'));
   });
 
   it('shows help when nothing but its name is said', async () => {
@@ -70,16 +78,28 @@ describe('dispatch', () => {
   });
 
   it.each([
-    ['/seller', 'offer is missing', '/seller 951807530375'],
-    ['/seller abc', 'offer must be a 1688 offer id', 'I got “abc”'],
-    [`/seller ${'9'.repeat(40)}`, 'offer must be', '9999'],
-    ['/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g extra', '“extra” is one word too many', 'Usage'],
-    ['/seller 951807530375 --shar yes', 'Did you mean --share?', 'Usage'],
-    ['/seller 951807530375 --qr maybe', 'qr must be yes or no', 'Usage'],
+    [
+      '/seller',
+      en.core.argumentFault({ kind: 'missing', name: 'offer' }, en.seller.offer.expected),
+      '/seller 951807530375',
+    ],
+    ['/seller abc', wrongValue('offer', en.seller.offer.expected), 'abc'],
+    [`/seller ${'9'.repeat(40)}`, wrongValue('offer', en.seller.offer.expected), '9999'],
+    [
+      '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g extra',
+      en.core.argumentFault({ kind: 'extra', given: 'extra' }, ''),
+      en.core.usage,
+    ],
+    [
+      '/seller 951807530375 --shar yes',
+      en.core.argumentFault({ kind: 'unknown option', given: 'shar', nearest: 'share' }, ''),
+      en.core.usage,
+    ],
+    ['/seller 951807530375 --qr maybe', wrongValue('qr', en.seller.qr.expected), en.core.usage],
     ['/seller \u0007951807530375', en.core.lineFault({ kind: 'control character' }), ''],
     [`/seller ${'x'.repeat(10_000)}`, en.core.lineFault({ kind: 'line too long', limit: 6000 }), ''],
-    [`/seller ${'x'.repeat(5000)}`, 'offer must be', 'xxx…'],
-    ['/language fr', 'language must be en or zh-CN', 'I got “fr”'],
+    [`/seller ${'x'.repeat(5000)}`, en.seller.offer.expected, 'xxx…'],
+    ['/language fr', wrongValue('language', en.language.language.expected), 'fr'],
     ['/help nonsense', en.help.noSuchCommand('nonsense'), ''],
   ])('says what is wrong with “%.40s”', async (line, wrong, more) => {
     const answer = await answerTo(bot.core, typed(line));

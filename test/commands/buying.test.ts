@@ -9,7 +9,16 @@ import { systemRandom } from '../../src/runtime/random.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
 import { type BuyingBed, openBuyingBed } from '../domain/buying/bed.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { answerTo, clicked, differentCards, formOf, submitted, typed, wordsOf } from '../harness/asking.ts';
+import {
+  answerTo,
+  clicked,
+  differentCards,
+  formOf,
+  submitted,
+  typed,
+  wordsOf,
+  wrongValue,
+} from '../harness/asking.ts';
 import { askingPartner } from '../harness/asking-partner.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { makeSqliteBed } from '../store/bed.ts';
@@ -147,7 +156,9 @@ describe('buying', () => {
       const odd = { ...call, arguments: { ...call.arguments, key } };
       expect((await run(odd)).title).toBe(en.buying.create.expired);
     }
-    expect(wordsOf(await say(`/order create ${line} --total 65.61 --key abc`))).toContain('key must be');
+    expect(wordsOf(await say(`/order create ${line} --total 65.61 --key abc`))).toContain(
+      wrongValue('key', en.buying.key.expected),
+    );
     expect(placed()).toHaveLength(1);
   });
 
@@ -168,7 +179,9 @@ describe('buying', () => {
     });
     const asked = await formOf(bot.core, clicked(payloadOn(nowhere, en.buying.giveAddress)));
     expect(asked.fields).toMatchObject([{ choices: [{ value: '5738' }] }]);
-    expect(wordsOf(await say(`/order preview ${offer} 0 --address 1`))).toContain('quantity must be');
+    expect(wordsOf(await say(`/order preview ${offer} 0 --address 1`))).toContain(
+      wrongValue('quantity', en.buying.quantity.expected),
+    );
     expect(wordsOf(await say(`/order preview ${line}1 --address`))).toContain('address');
   });
 

@@ -7,7 +7,16 @@ import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import type { SandboxAddress } from '../../src/sandbox/address-book.ts';
 import { type BuyingBed, openBuyingBed } from '../domain/buying/bed.ts';
-import { answerTo, clicked, formOf, payloadOf, submitted, typed, wordsOf } from '../harness/asking.ts';
+import {
+  answerTo,
+  clicked,
+  formOf,
+  payloadOf,
+  submitted,
+  typed,
+  wordsOf,
+  wrongValue,
+} from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { makeSqliteBed } from '../store/bed.ts';
 import { account } from '../xport/open.ts';
@@ -243,7 +252,7 @@ describe.each(ways)('where %s goes', (_, { preview }) => {
       expect(wordsOf(again)).toContain(en.buying.addressChanged);
     }
     expect(wordsOf(await run({ ...call, arguments: { ...call.arguments, to: '1001' } }))).toContain(
-      'to must be',
+      wrongValue('to', en.buying.confirmedAddress.expected),
     );
     expect(orders()).toEqual([]);
   });
@@ -321,7 +330,7 @@ describe('an address that was added from within an order', () => {
   it('goes on with nothing but a preview', async () => {
     for (const other of ['order pay?id=3305075341149134260', `order create${resume.slice(13)}`, 'help?']) {
       const refused = await say(`/address add ${values} --resume "${other}"`);
-      expect(wordsOf(refused)).toContain('resume must be');
+      expect(wordsOf(refused)).toContain(wrongValue('resume', en.addresses.resume.expected));
     }
     expect(bed.sandbox.addresses.all()).toHaveLength(2);
     const added = await say(`/address add ${values} --resume "order preview?offer=x"`);

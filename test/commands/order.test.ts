@@ -6,7 +6,15 @@ import { en } from '../../src/languages/en/index.ts';
 import { XportError } from '../../src/xport/client.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { answerTo, ask, payloadOf, recordingTransport, typed, wordsOf } from '../harness/asking.ts';
+import {
+  answerTo,
+  ask,
+  payloadOf,
+  recordingTransport,
+  typed,
+  wordsOf,
+  wrongValue,
+} from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
 const id = '3305075341149134260';
@@ -138,7 +146,9 @@ describe('/order', () => {
     expect(wordsOf((await say('/order list --status waitbuyerpay,confirm_goods')).card)).toEqual(
       wordsOf(unpaid.card),
     );
-    expect(wordsOf((await say('/order list --status pigeon')).card)).toContain('status must be');
+    expect(wordsOf((await say('/order list --status pigeon')).card)).toContain(
+      wrongValue('status', en.orders.list.statusArgument.expected),
+    );
     expect((await say('/order list --status done')).card.title).toBe(en.orders.list.none);
     expect(wordsOf((await say('/order list --page 0')).card)).toContain(en.orders.list.pageArgument.expected);
     expect(bot.news.asked).toBe(0);

@@ -196,15 +196,14 @@ describe('an offer', () => {
         input: { kind: 'options', command: command.slice(1), options: { offer: long, quantity: '2' } },
       }),
     );
-    expect(wordsOf(english.card)).toContain('in at most 4,096 characters');
-    expect(wordsOf(english.card)).toContain('which is too long');
+    expect(wordsOf(english.card)).toContain('4,096');
     const fits = { offer: long.slice(0, most), quantity: '2' };
     const options = command === '/order preview' ? fits : { offer: fits.offer };
     const read = await answerTo(
       bot.core,
       typed('', { input: { kind: 'options', command: command.slice(1), options } }),
     );
-    expect(wordsOf(read.card)).not.toContain('too long');
+    expect(wordsOf(read.card)).not.toContain('4,096');
   });
 });
 
@@ -566,7 +565,7 @@ describe('the number of a parcel', () => {
     '#YT7565691026776',
   ])('is read in “%s”', async (named) => {
     for (const line of ['/ship update 2026112500000001 YTO', '/refund return TQ123456789012 YTO']) {
-      expect(wordsOf((await say(`${line} ${named}`)).card)).not.toContain('number must be');
+      expect(wordsOf((await say(`${line} ${named}`)).card)).not.toContain(en.shipping.mailNo.expected);
       expect(await written()).toMatchObject({ number: 'YT7565691026776' });
     }
   });

@@ -251,7 +251,7 @@ describe('/refund', () => {
     const shown = placeIn(sandbox, ['pay', 'ship', 'receive']);
     const question = await say(damaged(shown, '--proof https://pictures.example/broken.png'));
     expect(fetched).toEqual(['https://pictures.example/broken.png']);
-    expect(wordsOf(question)).toContain(`${en.refunds.proofLabel}: a picture is attached`);
+    expect(wordsOf(question)).toContain(`${en.refunds.proofLabel}: ${en.refunds.proofUploaded}`);
     await press(question, en.refunds.create.ask('¥12.50'));
     await press(question, en.refunds.create.ask('¥12.50'));
     expect(refundOf(shown)).toMatchObject({ amountFen: 1250 });

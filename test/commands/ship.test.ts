@@ -354,9 +354,9 @@ describe('/ship', () => {
 
   it('names what was taken for what where a weight or a size is none', async () => {
     const both = wordsOf(await say('/ship estimate US 5 stone 30 x 20'));
-    expect(both).toContain('I got “5 stone”');
+    expect(both).toContain('“5 stone”');
     expect(both).toContain(words.weight.expected);
-    expect(both).toContain('I got “30 x 20”');
+    expect(both).toContain('“30 x 20”');
     expect(both).toContain(words.size.expected);
   });
 
@@ -365,7 +365,7 @@ describe('/ship', () => {
     async (weight) => {
       const shown = wordsOf(await say(`/ship estimate US ${weight}`));
       expect(shown).toContain(en.shipping.weight.expected);
-      expect(shown).toContain(`I got “${weight}”`);
+      expect(shown).toContain(`“${weight}”`);
     },
   );
 

@@ -22,7 +22,7 @@ describe('/status', () => {
     const words = wordsOf((await answerTo(bot.core, typed('/status'))).card);
     expect(words).toContain(`${en.status.lastMessage}: ${en.status.ago('3 minutes')}`);
     expect(words).toContain(`${en.status.lastSweep}: ${en.status.ago('3 hours')}`);
-    expect(words).toContain(`${en.status.deliveries}: ${en.status.waiting(4, 2)} · 1 could not be said`);
+    expect(words).toContain(`${en.status.deliveries}: ${en.status.waiting(4, 2)} · ${en.status.parked(1)}`);
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe('/status', () => {
 
   it('says that none has come yet', async () => {
     const words = wordsOf((await answerTo(bot.core, typed('/status'))).card);
-    expect(words).toContain(`${en.status.lastMessage}: none yet`);
+    expect(words).toContain(`${en.status.lastMessage}: ${en.status.notYet}`);
     expect(words).toContain(`${en.status.deliveries}: 0 now`);
   });
 });

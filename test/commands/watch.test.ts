@@ -18,6 +18,7 @@ import {
   submitted,
   typed,
   wordsOf,
+  wrongValue,
 } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 
@@ -263,11 +264,11 @@ describe('/watch', () => {
   });
 
   it.each([
-    ['--events paid,nonsense', 'events must be'],
-    ['--min-amount lots', 'min-amount must be'],
-    ['--mention @ann', 'mention must be a person picked after @'],
-    ['--quiet 25:00-8:00', 'quiet must be'],
-    ['--zone Mars/Olympus', 'zone must be'],
+    ['--events paid,nonsense', wrongValue('events', en.watch.events.expected)],
+    ['--min-amount lots', wrongValue('min-amount', en.watch.minAmount.expected)],
+    ['--mention @ann', wrongValue('mention', en.watch.mention.expected)],
+    ['--quiet 25:00-8:00', wrongValue('quiet', en.watch.quiet.expected)],
+    ['--zone Mars/Olympus', wrongValue('zone', en.watch.zone.expected)],
   ])('says what an option has to be: %s', async (options, said) => {
     expect(wordsOf((await say(`/watch ${options}`)).card)).toContain(said);
   });

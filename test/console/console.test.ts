@@ -71,7 +71,7 @@ describe.skipIf(executablePath === undefined)('the console in Chromium (skipped 
     await page.goto(at('/orders'));
     expect(await page.locator('main').innerText()).not.toContain(orderId(1));
     await page.locator('input[name=token]').fill('not-the-admin-token');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: en.console.signIn.button }).click();
     await page.getByText(en.console.signIn.wrong).waitFor();
     await page.locator('input[name=token]').fill(adminToken);
     await page.keyboard.press('Enter');

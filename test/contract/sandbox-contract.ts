@@ -45,7 +45,7 @@ export function sandboxContract(
     withSurface(async (surface) => {
       const first = await surface.type(recordedLine);
       expect(first.qr).toBe(facts.qrAtOnce);
-      if (!facts.qrAtOnce) expect((await surface.click('QR code')).qr).toBe(true);
+      if (!facts.qrAtOnce) expect((await surface.click(en.seller.showQr)).qr).toBe(true);
     }));
 
   if (facts.sharing) {
@@ -63,7 +63,9 @@ export function sandboxContract(
     withSurface(
       async (surface) => {
         expect((await surface.type('/help')).text).toContain(zhCn.help.title);
-        expect((await surface.type('/seller')).text).toContain('缺少 offer');
+        expect((await surface.type('/seller')).text).toContain(
+          zhCn.core.argumentFault({ kind: 'missing', name: 'offer' }, zhCn.seller.offer.expected),
+        );
       },
       { locale: 'zh-CN' },
     ));
@@ -163,12 +165,15 @@ export function sandboxContract(
     }));
 
   it.each([
-    ['/seller', 'offer is missing'],
-    ['/seller abc', 'offer must be'],
-    [`/seller ${'9'.repeat(40)}`, 'offer must be'],
-    ['/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g one-more', 'too many'],
-    ['/shoptalk selller 951807530375', 'Did you mean /seller 951807530375?'],
-    [`/shoptalk ${'x'.repeat(2500)}`, 'There is no command'],
+    ['/seller', en.core.argumentFault({ kind: 'missing', name: 'offer' }, en.seller.offer.expected)],
+    ['/seller abc', en.seller.offer.expected],
+    [`/seller ${'9'.repeat(40)}`, en.seller.offer.expected],
+    [
+      '/seller 951807530375 BBBJ82cNui3EUaxxMi_7Go73g one-more',
+      en.core.argumentFault({ kind: 'extra', given: 'one-more' }, ''),
+    ],
+    ['/shoptalk selller 951807530375', en.core.slip('seller 951807530375')],
+    [`/shoptalk ${'x'.repeat(2500)}`, en.core.unknownCommand('|').split('|')[0] ?? ''],
   ])('answers “%.50s” with what is wrong, privately', (line, words) =>
     withSurface(async (surface) => {
       const seen = await surface.type(line);

@@ -4,6 +4,7 @@ import type { FieldFault, Form } from '../../src/chat/form.ts';
 import type { Answer, Invocation, ReplyTransport, Visibility } from '../../src/chat/invocation.ts';
 import { loweredCard } from '../../src/chat/lowered-card.ts';
 import { plainText } from '../../src/chat/text.ts';
+import { en } from '../../src/languages/en/index.ts';
 
 /** What a transport was asked to do, in order. */
 export type Sent =
@@ -90,6 +91,12 @@ export function wordsOf(ready: ReadyCard): string {
   const body = card.body.map(wordsOfBlock);
   const actions = card.actions.map(({ label }) => label);
   return [card.title, ...body, ...actions, plainText(card.footnote ?? [])].join('\n');
+}
+
+/** What is said of an argument whose value is wrong, up to the value itself, which a card may shorten. */
+export function wrongValue(name: string, expected: string): string {
+  const [said = ''] = en.core.argumentFault({ kind: 'invalid', name, given: '\n' }, expected).split('\n');
+  return said;
 }
 
 /** `cards` as words, without doubles and without the minute in which each was drawn: one may begin between two of them. */

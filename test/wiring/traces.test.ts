@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { en } from '../../src/languages/en/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { openStore } from '../../src/store/open.ts';
@@ -148,7 +149,9 @@ describe('traces', () => {
 
     const incident = traceIn('the audit log could not be written');
     expect(traceIn('"event":"command"', '"command":"watch"')).toBe(incident);
-    expect(`${bot.stdout}${bot.stderr}`).toContain(`${incident} to the operator.`);
+    expect(`${bot.stdout}${bot.stderr}`).toContain(
+      `${incident}${en.core.notRecordedAdvice('|').split('|')[1]}`,
+    );
     const spans = told.map(factsOf).filter((facts) => facts['shoptalk.trace'] === incident);
     expect(spans).toContainEqual(expect.objectContaining({ command: 'watch' }));
   });

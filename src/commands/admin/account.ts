@@ -4,7 +4,7 @@ import { matching, named, optional, wholeNumber } from '../../chat/argument-kind
 import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { plainText, shorten, type Text } from '../../chat/text.ts';
-import type { ChosenFor, UserChoice, UserChoiceBook } from '../../domain/accounts/user-choices.ts';
+import type { ChosenFor, UserChoice, UserChoiceBook } from '../../domain/accounts/account-users.ts';
 import type { AccountWords } from '../../languages/en/admin.ts';
 import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';

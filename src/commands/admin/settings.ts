@@ -2,7 +2,7 @@ import { printSpan } from '../../chat/argument-kinds.ts';
 import type { Action, Block, Card, CommandCall, Field } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import type { Role } from '../../chat/role.ts';
-import type { UserChoiceBook } from '../../domain/accounts/user-choices.ts';
+import type { UserChoiceBook } from '../../domain/accounts/account-users.ts';
 import { formatFen } from '../../domain/orders/money.ts';
 import { zoneName } from '../../domain/places/zones.ts';
 import { approversOf, exchangeRates } from '../../domain/requests/house-rules.ts';

@@ -1,4 +1,4 @@
-import type { OrderUsers } from '../../domain/accounts/user-choices.ts';
+import type { OrderUsers } from '../../domain/accounts/account-users.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { ClockWatch } from '../../runtime/clock-watch.ts';

@@ -5,7 +5,7 @@ import type { Run } from '../../chat/command.ts';
 import { unrecorded } from '../../chat/fault-cards.ts';
 import { recordedRun, recordNotPermitted } from '../../chat/recorded-run.ts';
 import type { RoleOf } from '../../chat/role.ts';
-import type { UserChoiceBook } from '../../domain/accounts/user-choices.ts';
+import type { UserChoiceBook } from '../../domain/accounts/account-users.ts';
 import { yuanDigits } from '../../domain/orders/money.ts';
 import {
   type ApprovalRequest,

@@ -1,9 +1,14 @@
 import { plainCard } from '../../cards/buying-cards.ts';
+import { serviceLine } from '../../cards/shipping-cards.ts';
+import type { Caller } from '../../chat/argument.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
+import type { FieldHelp } from '../../chat/form.ts';
+import { shorten } from '../../chat/text.ts';
 import { newOrderKey } from '../../domain/buying/order-key.ts';
-import { renderRequestOf } from '../../domain/shipping/consignment.ts';
+import { printService, renderRequestOf } from '../../domain/shipping/consignment.ts';
 import { formatMoney, readCharge } from '../../domain/shipping/money.ts';
+import { readReceiver } from '../../domain/shipping/receiver.ts';
 import { allWords } from '../../languages/index.ts';
 import { offerLookUp } from '../offers/offer-argument.ts';
 import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
@@ -15,8 +20,8 @@ import {
   shipPreview,
   type WantedAbroad,
 } from './descriptions.ts';
-import { completedShipment, shipmentBlocks, shipmentPicture } from './shipment.ts';
-import { shipmentFields } from './shipment-fields.ts';
+import { type Goods, goodsOf } from './goods.ts';
+import { completedShipment, servicesFor, shipmentBlocks, shipmentPicture } from './shipment.ts';
 
 export function shipPreviewCommand(deps: ShipDeps) {
   return shipPreview.does({
@@ -83,4 +88,54 @@ export async function shipPreviewCard(deps: ShipDeps, asked: WantedAbroad, run: 
     actions: [book, ...others],
     footnote: [words.preview.masked],
   };
+}
+
+const longestOption = 75;
+
+/**
+ * What helps to say what is sent: the offer's variants, and the services that carry so much to the receiver, who is known by
+ * a key. Nothing where no offer is known. Rejects where the partner does
+ * not describe the offer.
+ */
+async function shipmentFields(
+  deps: Pick<ShipDeps, 'xport' | 'receivers'>,
+  given: Partial<Pick<WantedAbroad, 'offer' | 'quantity' | 'sku' | 'receiver'>>,
+  caller: Caller & { readonly signal: AbortSignal },
+): Promise<{ readonly sku?: FieldHelp; readonly service?: FieldHelp }> {
+  const { offer, quantity = 1, sku } = given;
+  if (offer === undefined || !/^\d+$/.test(offer)) return {};
+  const goods = await goodsOf(deps, { offer, quantity, sku }, caller);
+  const isWhole = goods.moreKinds === 0 && goods.kinds.length > 1;
+  const [services] = await Promise.allSettled([
+    serviceChoices(deps, { goods, receiver: given.receiver }, caller),
+  ]);
+  return {
+    ...(isWhole && {
+      sku: {
+        choices: goods.kinds.map(({ skuId, name }) => ({
+          value: skuId,
+          label: shorten(name, longestOption),
+        })),
+        required: true,
+        ...(goods.chosen !== undefined && { initial: goods.chosen.skuId }),
+      },
+    }),
+    ...(services.status === 'fulfilled' && { service: { choices: services.value, required: true } }),
+  };
+}
+
+async function serviceChoices(
+  deps: Pick<ShipDeps, 'xport' | 'receivers'>,
+  { goods, receiver: key }: { readonly goods: Goods; readonly receiver: string | undefined },
+  caller: Caller & { readonly signal: AbortSignal },
+) {
+  const kept = key === undefined ? undefined : await deps.receivers.recall(caller.organization, key);
+  const receiver = kept === undefined ? undefined : readReceiver(kept);
+  if (receiver === undefined) return [];
+  const found = await servicesFor(deps, { goods, receiver }, caller);
+  const words = allWords[caller.language].shipping;
+  return found.map(({ service, info }) => ({
+    value: printService(info),
+    label: shorten(serviceLine(service, words), longestOption),
+  }));
 }

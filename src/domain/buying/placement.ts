@@ -1,7 +1,7 @@
 import type { ClockWatch } from '../../runtime/clock-watch.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import { type Xport, XportError } from '../../xport/client.ts';
-import type { OrderUsers } from '../accounts/user-choices.ts';
+import type { OrderUsers } from '../accounts/account-users.ts';
 import { type PreparedSending, type SendingDeps, sendOnce, type WrittenSending } from './at-most-once.ts';
 import { clientOrderNumber } from './order-key.ts';
 import { orderKind, type PartnerOutcome, refusalOf } from './outcome.ts';

@@ -1,4 +1,3 @@
-import { outsideLetters } from './letters.ts';
 import {
   centimetre,
   lengthUnits,
@@ -11,7 +10,7 @@ import {
 } from './units.ts';
 
 /** Length, width and height, in centimetres with at most one decimal. */
-export type Size = readonly [number, number, number];
+type Size = readonly [number, number, number];
 
 /** Why a reading is one of several. */
 export type Meaning = UnitName | 'thousands apart' | 'decimals' | 'centimetre' | 'metre' | 'millimetre';
@@ -224,4 +223,12 @@ export function readSize(typed: string): Size | undefined {
 /** `30 × 20 × 12 cm` */
 export function printSize(size: Size): string {
   return `${size.join(' × ')} cm`;
+}
+
+/** Typed text as one line, full-width letters and digits as plain ones. */
+export function outsideLetters(typed: string): string {
+  return typed
+    .normalize('NFKC')
+    .replaceAll(/[\s\p{C}]+/gu, ' ')
+    .trim();
 }

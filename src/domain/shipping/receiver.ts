@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ReceiverAddress } from '../../xport/client.ts';
 import { countriesLike, countriesNamed } from '../places/countries.ts';
-import { outsideLetters } from './letters.ts';
+import { outsideLetters } from './measure.ts';
 
 /** Who receives abroad, as it was typed; what was left out is absent. */
 export interface TypedReceiver {

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { provinceNamed } from '../../domain/places/provinces.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { AddressBook } from '../address-book.ts';
+import { recordedPreview } from '../catalogue.ts';
 import { usualProvince } from '../freight.ts';
 import { totalFen } from '../orders/order.ts';
 import type { SandboxOrderBook } from '../orders/order-book.ts';
 import { chooseLines, orderPrice } from '../orders/order-price.ts';
-import { recordedPreview } from '../recorded.ts';
 import { businessRefusals, fieldRefusal, type SandboxRefusal } from '../refusals.ts';
 import { firstFault, offerId, type SandboxEndpoint, sentId } from './endpoint.ts';
 

@@ -425,7 +425,12 @@ describe('a message to the bot that shares another', () => {
     ['that is a picture, and says nothing', '', withPicture, en.pictures.image.title],
     ['and says a command of its own', 'language', withLink, 'language'],
     ['without any link, and says nothing', '', share({ text: 'hello' }), en.help.title],
-    ['without any link, and says the command', 'lookup', share({ text: 'hello' }), 'text is missing'],
+    [
+      'without any link, and says the command',
+      'lookup',
+      share({ text: 'hello' }),
+      en.core.argumentFault({ kind: 'missing', name: 'text' }, en.pictures.lookup.text.expected),
+    ],
     [
       'and says words of its own behind the command',
       'lookup https://a.example',

@@ -114,7 +114,9 @@ describe.each(['http', 'socket'] as const)('the whole bot over %s', (via) => {
     bed = await openBed(bot.core, via);
     await bed.slack.type('/seller abc');
     expect(bed.slack.messages).toMatchObject([{ seenBy: people.ann, via: 'ack' }]);
-    expect(visible(bed.slack.messages[0] ?? { text: '', blocks: [] }).text).toContain('offer must be');
+    expect(visible(bed.slack.messages[0] ?? { text: '', blocks: [] }).text).toContain(
+      en.seller.offer.expected,
+    );
   });
 
   it('takes plain words in a direct message and as a mention, for the asker alone', async () => {
@@ -187,6 +189,6 @@ describe.each(['http', 'socket'] as const)('the whole bot over %s', (via) => {
     expect(await words('/admin grant viewer <@UQWERTYUJ|ann lee>')).toContain('Granted');
     expect(await words('/admin grant viewer <!subteam^SQWERTYUI|@buyers>')).toContain('Granted');
     for (const line of ['@UQWERTYUI', '@ann', '&lt;@UQWERTYUI&gt;'])
-      expect(await words(`/admin grant viewer ${line}`)).toContain('must be a person');
+      expect(await words(`/admin grant viewer ${line}`)).toContain(en.admin.whom.expected);
   });
 });

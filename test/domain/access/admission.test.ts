@@ -314,7 +314,7 @@ describe('a thread', () => {
     channel = 'C1';
     expect(await outcomeOf('/language en', thread(undefined))).toBe('not permitted');
     channel = undefined;
-    expect(wordsOf(await say('/language en', thread(undefined)))).toContain('in time');
+    expect(wordsOf(await say('/language en', thread(undefined)))).toContain(en.core.unsure['no answer']);
   });
 
   it('is where its channel’s roles are granted and taken back', async () => {

@@ -384,7 +384,7 @@ describe('freight abroad', () => {
   it('takes a second person without a rate where a limit holds, and none where none does', async () => {
     const { card, told } = await book();
     expect(told).toMatchObject(takesTwo);
-    expect(wordsOf(told)).toContain('No rate of USD to yuan is set (/admin rate)');
+    expect(wordsOf(told)).toContain(en.requests.noRate('USD', '|').split('|')[0]);
     expect(shipments()).toEqual([]);
     await say('/admin approval-above never', people.boss);
     expect((await click(card, bookLabel(card))).title).toBe(bookedTitle);
@@ -406,9 +406,13 @@ describe('freight abroad', () => {
     expect(told.title).toBe(bookedTitle);
     expect(await pay(place())).toMatchObject(paid);
     // Not a fen more, in whichever order.
-    expect(wordsOf((await book()).told)).toContain(`but it is with the ¥${limit.toFixed(2)}`);
+    expect(wordsOf((await book()).told)).toContain(
+      en.requests.aboveByDay(`¥${limit.toFixed(2)}`, `¥${limit.toFixed(2)}`, '|').split('|')[0],
+    );
     await say('/admin rate USD 700', people.boss);
-    expect(wordsOf((await book()).told)).toContain(`It is above ¥${limit.toFixed(2)} by ¥`);
+    expect(wordsOf((await book()).told)).toContain(
+      en.requests.aboveLimit(`¥${limit.toFixed(2)}`, '|').split('|')[0],
+    );
     expect(shipments()).toHaveLength(1);
   });
 

@@ -127,7 +127,7 @@ export const jobs: readonly Job[] = [
     begins: (bot) => `order show ${placed(bot, 'pay', 'ship')}`,
     async walk(ann) {
       await ann.press(en.orders.track);
-      await ann.sees('handed over');
+      await ann.sees(en.orders.parcelState.consigned);
     },
     steps: { clicks: 1, keys: 0, fields: 0 },
   },
