@@ -16,7 +16,7 @@ import {
   tableOf,
   timeOf,
 } from './layout.ts';
-import type { OperatorLog } from './operator-log.ts';
+import { type OperatorLog, oneAtATime } from './operator-log.ts';
 import {
   ConsoleRefusal,
   keyIn,
@@ -81,11 +81,14 @@ export function createParkedPage({ operator, operatorLog, wake }: ParkedDeps) {
     return { to: href(path, { retried: String(retried) }) };
   };
 
-  const retryAll: MakeChange = async ({ trace }) => {
+  const everyOne = oneAtATime((trace: string) => {
     const what = { command: 'console retry', facts: { which: 'all' } };
-    const retried = await operatorLog.run(trace, what, () => operator.retry('all'));
-    wake();
-    return { to: href(path, { retried: String(retried) }) };
+    // Where it fails half-way, what was retried before is due all the same.
+    return operatorLog.run(trace, what, () => operator.retry('all').finally(wake));
+  });
+
+  const retryAll: MakeChange = async ({ trace }) => {
+    return { to: href(path, { retried: String(await everyOne(trace)) }) };
   };
 
   const discard: MakeChange = async ({ trace }, form) => {

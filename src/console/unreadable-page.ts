@@ -18,7 +18,7 @@ import {
   timeOf,
 } from './layout.ts';
 import { shapesOf, type ValueShape } from './message-shape.ts';
-import type { OperatorLog } from './operator-log.ts';
+import { type OperatorLog, oneAtATime } from './operator-log.ts';
 import {
   ConsoleRefusal,
   keyIn,
@@ -97,10 +97,13 @@ export function createUnreadablePage({
     return { to: href(path, { again: String(many) }) };
   };
 
-  const retryAll: MakeChange = async ({ trace }) => {
+  const everyOne = oneAtATime((trace: string) => {
     const what = { command: 'console retry', facts: { which: 'all unreadable' } };
-    const many = await operatorLog.run(trace, what, again('all'));
-    return { to: href(path, { again: String(many) }) };
+    return operatorLog.run(trace, what, again('all'));
+  });
+
+  const retryAll: MakeChange = async ({ trace }) => {
+    return { to: href(path, { again: String(await everyOne(trace)) }) };
   };
 
   const dismiss: MakeChange = async ({ trace }, form) => {

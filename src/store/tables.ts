@@ -21,6 +21,7 @@ import { createOperatorView } from './operator-view.ts';
 import { createOrderTransactions } from './order-transaction.ts';
 import { createOrders, createWatches } from './orders.ts';
 import { createJoining } from './organizations.ts';
+import { createParkedOfOrganization } from './parked-deliveries.ts';
 import { createTurns } from './processes.ts';
 import { createRequests } from './requests.ts';
 import {
@@ -92,6 +93,7 @@ export function createTables({
     queues: {
       ...createConversationQueues({ database, locks, clock, random }),
       ...createDeliveries({ database, clock }),
+      ...createParkedOfOrganization({ database, clock }),
     },
     turns: createTurns({ database: scoped, locks, clock }),
     times: createStoredTimes({ database, clock }),
