@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { messageKinds } from '../domain/requests/message-plan.ts';
+import { requestSubject } from '../domain/requests/request-plan.ts';
 import type { ConsoleWords } from '../languages/en/console.ts';
+import type { Words } from '../languages/index.ts';
+import { orderSubject, summarySubject } from '../notifications/plan.ts';
 import type { ParkedDelivery } from '../store/contract/deliveries.ts';
 import type { DeliveryKey, OperatorView } from '../store/contract/operator.ts';
 import { type Html, html } from './html.ts';
 import {
+  breakable,
   changeForm,
   codeOf,
   field,
@@ -57,7 +62,7 @@ export function createParkedPage({ operator, operatorLog, wake }: ParkedDeps) {
     const body = html`${doneNotice(visit)}<p>${words.parked.about}</p>${shown.length > 0 && all}${tableOf(
       words.parked.title,
       [
-        { title: words.parked.what, cell: (row) => subjectLink(row, words) },
+        { title: words.parked.what, cell: (row) => subjectLink(row, visit.all) },
         { title: words.parked.where, cell: ({ conversation }) => codeOf(conversation) },
         { title: words.parked.when, cell: ({ parkedAt }) => timeOf(parkedAt) },
         { title: words.parked.why, cell: (row) => whyOf(row, words) },
@@ -118,12 +123,20 @@ function doneNotice({ words, query }: Visit): Html | undefined {
 /** What a delivery is about, in a few words. */
 export function subjectLink(
   { subjectKind, subjectId, part }: Pick<DeliveryKey, 'subjectKind' | 'subjectId' | 'part'>,
-  { parked: words }: ConsoleWords,
+  { watch, console: { parked: words } }: Words,
 ): Html {
-  if (subjectKind === 'order') {
-    return html`<a href="${pathOfPage('orders')}/${encodeURIComponent(subjectId)}">${words.order(subjectId)}</a>`;
+  switch (subjectKind) {
+    case orderSubject:
+      return html`<a href="${pathOfPage('orders')}/${encodeURIComponent(subjectId)}">${breakable(words.order(subjectId))}</a>`;
+    case requestSubject: {
+      const kind = messageKinds.find((each) => each === part);
+      return html`${kind === undefined ? words.other(subjectKind, part) : watch.parkedRequest[kind]}`;
+    }
+    case summarySubject:
+      return html`${words.summary(subjectId)}`;
+    default:
+      return html`${words.other(subjectKind, subjectId)}`;
   }
-  return html`${subjectKind === 'request' ? words.request(part) : words.other(subjectKind, subjectId)}`;
 }
 
 function whyOf({ reason, attempts, attempt }: ParkedDelivery, { parked: words }: ConsoleWords): Html {
