@@ -1,11 +1,8 @@
 import { allWords } from '../languages/index.ts';
 import { languageOf } from '../runtime/language.ts';
 import { misspeltSettings, readSettings, type Settings, terminalLocale } from '../settings/read-settings.ts';
-
 import { platforms } from '../wiring/platforms.ts';
-
-/** What a wrong setting ends the process with. */
-export const settingsExitStatus = 2;
+import { settingsExitStatus } from './output.ts';
 
 /**
  * The settings of this process, for a command-line tool. Says what looks like one and is none. Where one is wrong, says so in

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { settingsExitStatus } from './from-environment.ts';
+
+/** What a wrong setting, or a command line that can't be read, ends the process with. */
+export const settingsExitStatus = 2;
 
 /** The command line of a tool whose output is data for another program. */
 export interface ToolArguments {
