@@ -8,6 +8,7 @@ import { httpRequestOf, readBody, targetOf } from './request.ts';
 import { respond } from './respond.ts';
 import type { HttpResponse, Route } from './route.ts';
 import { createRouter } from './router.ts';
+import { answerUnread } from './unread-requests.ts';
 
 /** The bot's one HTTP server. */
 export interface HttpServer {
@@ -60,7 +61,10 @@ export function createHttpServer({
     clock,
   });
 
+  const unread = answerUnread(server, limits);
+
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    unread.began(outgoing);
     try {
       const response = await answer(incoming);
       if (response === undefined) return;

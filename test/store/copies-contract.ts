@@ -124,10 +124,17 @@ export function copiesContract(name: string, makeBed: () => Promise<CopyBed>): v
       const letter = join(folder, 'letter.txt');
       await writeFile(letter, 'Dear engineer,\n'.repeat(50));
       for (const bad of [cut, letter]) {
-        await expect(restoreStore({ url: into.url, file: bad, ...given })).rejects.toMatchObject({
-          fault: 'not-a-database',
-        });
+        const refused = await restoreStore({ url: into.url, file: bad, ...given }).catch(
+          (error: unknown) => error,
+        );
+        expect(refused).toMatchObject({ fault: 'not-a-database' });
+        expect(String(refused)).toContain(bad);
+        expect(String(refused)).toMatch(/another copy.*Nothing was changed/);
       }
+      await expect(restoreStore({ url: into.url, file: folder, ...given })).rejects.toMatchObject({
+        fault: 'setting',
+        message: expect.stringContaining('is no file'),
+      });
       await expect(
         restoreStore({ url: into.url, file: join(folder, 'none'), ...given }),
       ).rejects.toMatchObject({ fault: 'setting' });
