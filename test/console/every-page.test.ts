@@ -88,4 +88,26 @@ describe.skipIf(executablePath === undefined)('every page of the console (skippe
       await page.context().close();
     },
   );
+
+  it('names what is parked in words, and folds what would push the next message out of sight', async () => {
+    const { console: words, watch } = allWords.en;
+    const page = await opened.signedIn();
+    await page.goto(opened.at('/parked'));
+    const about = await page.locator('tbody td:first-child').allInnerTexts();
+    for (const what of [words.parked.order(orderId(3)), words.parked.summary('2026-11-29')]) {
+      expect(about).toContain(what);
+    }
+    expect(about).toContain(watch.parkedRequest.answer);
+    await page.goto(opened.at('/unreadable'));
+    const wide = page.locator('tr', { hasText: 'aFieldWithQuiteALongNameOfItsOwn0' });
+    const fields = wide.locator('li:visible');
+    const inSight = await fields.count();
+    await wide.locator('td:nth-child(4) summary').click();
+    // All that are shown of a message, and how many more there are.
+    expect([inSight, await fields.count()]).toEqual([12, 101]);
+    await page.getByRole('button', { name: words.unreadable.look }).first().click();
+    await page.locator('pre').waitFor();
+    expect(await page.getByRole('button', { name: words.unreadable.look }).count()).toBe(0);
+    await page.context().close();
+  });
 });
