@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { messageKinds } from '../domain/requests/message-plan.ts';
-import { requestSubject } from '../domain/requests/request-plan.ts';
 import type { ConsoleWords } from '../languages/en/console.ts';
 import type { Words } from '../languages/index.ts';
-import { orderSubject, summarySubject } from '../notifications/plan.ts';
 import type { ParkedDelivery } from '../store/contract/deliveries.ts';
 import type { DeliveryKey, OperatorView } from '../store/contract/operator.ts';
 import { type Html, html } from './html.ts';
@@ -126,13 +124,13 @@ export function subjectLink(
   { watch, console: { parked: words } }: Words,
 ): Html {
   switch (subjectKind) {
-    case orderSubject:
+    case 'order':
       return html`<a href="${pathOfPage('orders')}/${encodeURIComponent(subjectId)}">${breakable(words.order(subjectId))}</a>`;
-    case requestSubject: {
+    case 'request': {
       const kind = messageKinds.find((each) => each === part);
       return html`${kind === undefined ? words.other(subjectKind, part) : watch.parkedRequest[kind]}`;
     }
-    case summarySubject:
+    case 'summary':
       return html`${words.summary(subjectId)}`;
     default:
       return html`${words.other(subjectKind, subjectId)}`;
