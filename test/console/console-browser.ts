@@ -68,12 +68,11 @@ export async function openConsoleBrowser(
   };
 }
 
-/** What axe finds wrong on the page as it stands. */
-export async function findings(page: Page): Promise<readonly string[]> {
+/** What axe finds wrong on the page as it stands; by the rules of `only`, where they are given. */
+export async function findings(page: Page, only?: readonly string[]): Promise<readonly string[]> {
   await page.evaluate(axe.source);
-  const { violations } = results.parse(
-    await page.evaluate("axe.run(document, { resultTypes: ['violations'] })"),
-  );
+  const options = JSON.stringify({ resultTypes: ['violations'], ...(only && { runOnly: only }) });
+  const { violations } = results.parse(await page.evaluate(`axe.run(document, ${options})`));
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
 }
 
