@@ -15,12 +15,12 @@ describe('checks that are overseen', () => {
     execFileSync('mkfifo', [pipe]);
     const findings: Finding[] = [];
     const report = (finding: Finding) => void findings.push(finding);
-    expect(await overseen({ program, args: [pipe], report, waits })).toBe(1);
+    expect(await overseen({ program, args: [pipe], report, waits, silentMs: 2_500 })).toBe(1);
     const processes = findings.flatMap(({ what }) => /^process (\d+)$/.exec(what)?.slice(1) ?? []);
     expect(new Set(processes).size).toBe(2);
     expect(findings.slice(1, -1)).toEqual([
       { verdict: 'bad', what: 'Disk: no answer within 0.3 seconds', advice: 'see to the disk' },
-      { verdict: 'bad', what: 'File: no answer within 0.3 seconds', advice: 'see to the file' },
+      { verdict: 'bad', what: 'File: no answer within 2.5 seconds', advice: 'see to the file' },
       { verdict: 'bad', what: expect.stringContaining('Broken'), advice: expect.any(String) },
     ]);
     const isThere = (id: string) => {
