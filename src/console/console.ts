@@ -179,7 +179,8 @@ export function consoleRoutes(deps: ConsoleDeps): readonly Route[] {
     if (door === undefined) return off(request);
     const words = allWords[languageIn(request, deps.defaultLanguage)].console;
     if (!door.isOwn(request)) {
-      const body = html`<p>${words.refused.elsewhere}</p>`;
+      // The page of an address that only takes forms: the way out of it is a link.
+      const body = html`${notice(words.refused.elsewhere, 'bad')}<p><a class="button" href="${root}">${words.title}</a></p>`;
       return said(request, { status: 403, title: words.refused.title, body });
     }
     const form = new URLSearchParams(request.body.toString('utf8'));

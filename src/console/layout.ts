@@ -191,8 +191,17 @@ export function ago(at: number, { now, words }: Pick<Visit, 'now' | 'words'>): s
 
 /** An id, a name or words from outside: it stands apart from what is around it, whatever is in it. */
 export function codeOf(text: string): Html {
-  return html`<code><bdi>${text}</bdi></code>`;
+  return html`<code><bdi>${breakable(text)}</bdi></code>`;
 }
+
+/** `text` whose ids are not broken where there is room for them, but before them: `discord:` then `1039485720394857203`. */
+export function breakable(text: string): Html {
+  const pieces = text.split(/(?<=[:/ ])/);
+  return html`${pieces.map((piece, at) => html`${at > 0 && html`<wbr>`}${wholeId.test(piece) ? html`<span class="whole">${piece}</span>` : piece}`)}`;
+}
+
+/** As long as the narrowest screen has room for. */
+const wholeId = /^[\w.-]{10,22}$/;
 
 /** Pairs of a title and a value. */
 export function facts(pairs: readonly (readonly [string, Content] | undefined)[]): Html {

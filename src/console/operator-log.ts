@@ -10,8 +10,8 @@ export interface OperatorLog {
     facts: Readonly<Record<string, string>>,
     words?: string,
   ): Promise<void>;
-  /** Writes down that `what` is about to be done, does it, and writes down what came of it. */
-  run<Result>(
+  /** Writes down that `what` is about to be done, does it, and writes down what came of it, with how many where `work` says so. */
+  run<Result extends number | boolean>(
     trace: string,
     what: {
       readonly command: string;
@@ -20,6 +20,19 @@ export interface OperatorLog {
     },
     work: () => Promise<Result>,
   ): Promise<Result>;
+}
+
+/** `work` of which one run at a time is under way: who asks for it meanwhile gets what comes of that, and nothing is done twice. */
+export function oneAtATime<Input, Result>(
+  work: (input: Input) => Promise<Result>,
+): (input: Input) => Promise<Result> {
+  let underWay: Promise<Result> | undefined;
+  return (input) => {
+    underWay ??= work(input).finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  };
 }
 
 export function createOperatorLog(audit: Pick<AuditTrail, 'append'>): OperatorLog {
@@ -50,7 +63,8 @@ export function createOperatorLog(audit: Pick<AuditTrail, 'append'>): OperatorLo
         await write('failed', trace, what).catch(() => undefined);
         throw thrown;
       });
-      await write('done', trace, what);
+      const facts = typeof result === 'number' ? { ...what.facts, count: String(result) } : what.facts;
+      await write('done', trace, { ...what, facts });
       return result;
     },
   };

@@ -126,7 +126,7 @@ ${tableOf(
     { title: words.watches.conversation, cell: ({ conversation }) => codeOf(conversation) },
     { title: said.messageName, cell: ({ message }) => codeOf(message) },
     { title: said.version, cell: ({ version }) => String(version) },
-    { title: said.placed, cell: ({ postedAt }) => timeOf(postedAt) },
+    { title: said.posted, cell: ({ postedAt }) => timeOf(postedAt) },
   ],
   cards,
   words,
@@ -135,7 +135,7 @@ ${tableOf(
   said.waiting,
   [
     { title: words.watches.conversation, cell: ({ conversation }) => codeOf(conversation) },
-    { title: words.parked.what, cell: (row) => subjectLink(row, words) },
+    { title: words.parked.what, cell: (row) => subjectLink(row, all) },
     { title: said.due, cell: ({ dueAt }) => timeOf(dueAt) },
     {
       title: words.parked.why,

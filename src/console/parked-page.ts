@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { messageKinds } from '../domain/requests/message-plan.ts';
 import type { ConsoleWords } from '../languages/en/console.ts';
+import type { Words } from '../languages/index.ts';
 import type { ParkedDelivery } from '../store/contract/deliveries.ts';
 import type { DeliveryKey, OperatorView } from '../store/contract/operator.ts';
 import { type Html, html } from './html.ts';
 import {
+  breakable,
   changeForm,
   codeOf,
   field,
@@ -16,7 +19,7 @@ import {
   tableOf,
   timeOf,
 } from './layout.ts';
-import type { OperatorLog } from './operator-log.ts';
+import { type OperatorLog, oneAtATime } from './operator-log.ts';
 import {
   ConsoleRefusal,
   keyIn,
@@ -57,7 +60,7 @@ export function createParkedPage({ operator, operatorLog, wake }: ParkedDeps) {
     const body = html`${doneNotice(visit)}<p>${words.parked.about}</p>${shown.length > 0 && all}${tableOf(
       words.parked.title,
       [
-        { title: words.parked.what, cell: (row) => subjectLink(row, words) },
+        { title: words.parked.what, cell: (row) => subjectLink(row, visit.all) },
         { title: words.parked.where, cell: ({ conversation }) => codeOf(conversation) },
         { title: words.parked.when, cell: ({ parkedAt }) => timeOf(parkedAt) },
         { title: words.parked.why, cell: (row) => whyOf(row, words) },
@@ -81,11 +84,14 @@ export function createParkedPage({ operator, operatorLog, wake }: ParkedDeps) {
     return { to: href(path, { retried: String(retried) }) };
   };
 
-  const retryAll: MakeChange = async ({ trace }) => {
+  const everyOne = oneAtATime((trace: string) => {
     const what = { command: 'console retry', facts: { which: 'all' } };
-    const retried = await operatorLog.run(trace, what, () => operator.retry('all'));
-    wake();
-    return { to: href(path, { retried: String(retried) }) };
+    // Where it fails half-way, what was retried before is due all the same.
+    return operatorLog.run(trace, what, () => operator.retry('all').finally(wake));
+  });
+
+  const retryAll: MakeChange = async ({ trace }) => {
+    return { to: href(path, { retried: String(await everyOne(trace)) }) };
   };
 
   const discard: MakeChange = async ({ trace }, form) => {
@@ -115,12 +121,20 @@ function doneNotice({ words, query }: Visit): Html | undefined {
 /** What a delivery is about, in a few words. */
 export function subjectLink(
   { subjectKind, subjectId, part }: Pick<DeliveryKey, 'subjectKind' | 'subjectId' | 'part'>,
-  { parked: words }: ConsoleWords,
+  { watch, console: { parked: words } }: Words,
 ): Html {
-  if (subjectKind === 'order') {
-    return html`<a href="${pathOfPage('orders')}/${encodeURIComponent(subjectId)}">${words.order(subjectId)}</a>`;
+  switch (subjectKind) {
+    case 'order':
+      return html`<a href="${pathOfPage('orders')}/${encodeURIComponent(subjectId)}">${breakable(words.order(subjectId))}</a>`;
+    case 'request': {
+      const kind = messageKinds.find((each) => each === part);
+      return html`${kind === undefined ? words.other(subjectKind, part) : watch.parkedRequest[kind]}`;
+    }
+    case 'summary':
+      return html`${words.summary(subjectId)}`;
+    default:
+      return html`${words.other(subjectKind, subjectId)}`;
   }
-  return html`${subjectKind === 'request' ? words.request(part) : words.other(subjectKind, subjectId)}`;
 }
 
 function whyOf({ reason, attempts, attempt }: ParkedDelivery, { parked: words }: ConsoleWords): Html {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AuditRecord, Sealed } from '../domain/audit/entry.ts';
 import type { ConsoleWords } from '../languages/en/console.ts';
 import { type Html, html } from './html.ts';
-import { type Column, codeOf, timeOf } from './layout.ts';
+import { breakable, type Column, codeOf, timeOf } from './layout.ts';
 import { printKey, type Visit } from './visit.ts';
 
 /** Where a page of records goes on. */
@@ -42,7 +42,7 @@ function factsOf(
   { audit: words }: ConsoleWords,
 ): Html {
   const pairs = Object.entries(readFacts(facts)).map(
-    ([name, value]) => html`<li>${name} <bdi>${value}</bdi></li>`,
+    ([name, value]) => html`<li><span class="faint">${name}</span> <bdi>${breakable(value)}</bdi></li>`,
   );
   const wrote = said.mark === null ? undefined : (said.value ?? words.erased);
   return html`<ul class="shapes">${pairs}${wrote !== undefined && html`<li>“<bdi>${wrote}</bdi>”</li>`}<li class="faint">${words.trace} ${trace}</li></ul>`;

@@ -18,7 +18,7 @@ import {
   timeOf,
 } from './layout.ts';
 import { shapesOf, type ValueShape } from './message-shape.ts';
-import type { OperatorLog } from './operator-log.ts';
+import { type OperatorLog, oneAtATime } from './operator-log.ts';
 import {
   ConsoleRefusal,
   keyIn,
@@ -77,7 +77,7 @@ export function createUnreadablePage({
       [words.unreadable.received, timeOf(found.receivedAt)],
       [words.unreadable.length, lengthOf(found, words)],
       [words.audit.trace, codeOf(found.trace)],
-    ])}<pre tabindex="0">${found.body}</pre>${mendForms(visit, found)}`;
+    ])}<pre tabindex="0">${found.body}</pre>${mendForms(visit, found, 'looked at')}`;
     return { title: words.unreadable.raw, body };
   };
 
@@ -97,10 +97,13 @@ export function createUnreadablePage({
     return { to: href(path, { again: String(many) }) };
   };
 
-  const retryAll: MakeChange = async ({ trace }) => {
+  const everyOne = oneAtATime((trace: string) => {
     const what = { command: 'console retry', facts: { which: 'all unreadable' } };
-    const many = await operatorLog.run(trace, what, again('all'));
-    return { to: href(path, { again: String(many) }) };
+    return operatorLog.run(trace, what, again('all'));
+  });
+
+  const retryAll: MakeChange = async ({ trace }) => {
+    return { to: href(path, { again: String(await everyOne(trace)) }) };
   };
 
   const dismiss: MakeChange = async ({ trace }, form) => {
@@ -155,16 +158,24 @@ function shapeList({ body }: KeptMessage, { unreadable: words }: ConsoleWords): 
   const items = found.shapes.map(
     (shape) => html`<li>${shape.path !== '' && codeOf(shape.path)} ${kindOf(shape, words)}</li>`,
   );
-  return html`<ul class="shapes">${items}${found.left > 0 && html`<li>${words.more(found.left)}</li>`}</ul>`;
+  const left = found.left > 0 && html`<li>${words.more(found.left)}</li>`;
+  const folded = items.slice(shapesInSight);
+  const rest =
+    folded.length > 0 &&
+    html`<details><summary>${words.more(folded.length + found.left)}</summary><ul class="shapes">${folded}${left}</ul></details>`;
+  return html`<ul class="shapes">${items.slice(0, shapesInSight)}</ul>${rest}`;
 }
+
+/** As many as leave the next message in sight. */
+const shapesInSight = 12;
 
 function kindOf({ kind, size }: ValueShape, words: ConsoleWords['unreadable']): string {
   const said = words.kinds[kind];
   return typeof said === 'string' ? said : said(size);
 }
 
-function mendForms(visit: Visit, { account, id, body }: KeptMessage): Html {
+function mendForms(visit: Visit, { account, id, body }: KeptMessage, seen?: 'looked at'): Html {
   const { unreadable: words, parked } = visit.words;
   const which = html`<input type="hidden" name="which" value="${printKey({ account, id })}">`;
-  return html`${body !== undefined && changeForm(visit, `${root}/read`, which, html`<button>${words.retry}</button>`)}${body !== undefined && changeForm(visit, `${root}/look`, which, html`<button>${words.look}</button><p class="faint">${words.lookAdvice}</p>`)}<details><summary>${words.discard}</summary>${changeForm(visit, `${root}/dismiss`, which, field(parked.reason, 'reason', { required: true }), html`<button class="bad">${parked.confirm}</button>`)}</details>`;
+  return html`${body !== undefined && changeForm(visit, `${root}/read`, which, html`<button>${words.retry}</button>`)}${body !== undefined && seen === undefined && changeForm(visit, `${root}/look`, which, html`<button>${words.look}</button><p class="faint">${words.lookAdvice}</p>`)}<details><summary>${words.discard}</summary>${changeForm(visit, `${root}/dismiss`, which, field(parked.reason, 'reason', { required: true }), html`<button class="bad">${parked.confirm}</button>`)}</details>`;
 }

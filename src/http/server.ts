@@ -7,6 +7,7 @@ import { httpRequestOf, readBody, targetOf } from './request.ts';
 import { respond } from './respond.ts';
 import type { HttpResponse, Route } from './route.ts';
 import { createRouter } from './router.ts';
+import { answerUnread } from './unread-requests.ts';
 
 /** What one peer may cost the server. */
 export interface HttpLimits {
@@ -88,7 +89,10 @@ export function createHttpServer({
     clock,
   });
 
+  const unread = answerUnread(server, limits);
+
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    unread.began(outgoing);
     try {
       const response = await answer(incoming);
       if (response === undefined) return;

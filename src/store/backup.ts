@@ -72,6 +72,9 @@ export async function copyStore({ url, file, ...given }: CopyInput): Promise<Cop
 export async function restoreStore({ url, file, ...given }: CopyInput): Promise<Restored> {
   const place = storePlace(url);
   if (!existsSync(file)) throw new StoreError('setting', `${file} is not there: name the copy to restore.`);
+  if (!statSync(file).isFile()) {
+    throw new StoreError('setting', `${file} is no file: name the copy to restore. Nothing was changed.`);
+  }
   return place.kind === 'sqlite' ? restoreFile(place.path, file, given) : restoreServer(place, file, given);
 }
 
@@ -94,7 +97,11 @@ async function restoreFile(path: string, file: string, given: Given): Promise<Re
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   try {
     const { mtimeMs } = statSync(file);
-    await copySqlite(file, beside);
+    await copySqlite(file, beside).catch((thrown: unknown) => {
+      throw thrown instanceof StoreError && thrown.fault === 'not-a-database'
+        ? notWhole(file, thrown)
+        : thrown;
+    });
     await within({ kind: 'sqlite', path: beside }, given, async (database) => {
       if (!(await tableNames(database)).has('migrations')) throw notOurs(file);
     });
@@ -106,6 +113,14 @@ async function restoreFile(path: string, file: string, given: Given): Promise<Re
   } finally {
     clean();
   }
+}
+
+function notWhole(file: string, cause: StoreError): StoreError {
+  return new StoreError(
+    'not-a-database',
+    `${file} is no copy of shoptalk’s, or was cut or damaged on its way: take another copy. Nothing was changed.`,
+    { cause },
+  );
 }
 
 async function restoreServer(

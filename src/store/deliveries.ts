@@ -9,7 +9,7 @@ import type {
   ParkedDelivery,
   StandingCard,
 } from './contract/deliveries.ts';
-import { oneOf, wakeQueues } from './conversation-queues.ts';
+import { oneOf } from './conversation-queues.ts';
 import type { Database, ScopedQueries, TransactingDatabase } from './database.ts';
 import { namesOfDeliveries, namesOfQueue, prepareDeliveries } from './delivery-statements.ts';
 import { numbered } from './prepared.ts';
@@ -18,7 +18,10 @@ import type { Schema } from './schema.ts';
 /** At most eighteen parameters each. */
 const rowsAtOnce = 500;
 
-type OfDeliveries = Omit<ConversationQueues, 'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts'>;
+type OfDeliveries = Omit<
+  ConversationQueues,
+  'claim' | 'renew' | 'release' | 'nextDueAt' | 'counts' | 'parked' | 'retry'
+>;
 
 /** What of {@link ConversationQueues} is done with the deliveries and cards of a queue. */
 export function createDeliveries({
@@ -153,37 +156,6 @@ export function createDeliveries({
     },
     hold: (queue, ids, dueAt) => change(statements.hold, queue, ids, { dueAt }),
     park: (queue, ids, reason) => change(statements.park, queue, ids, { now: clock.now(), reason }),
-    async parked({ organization, conversation, limit }) {
-      const all = scoped
-        .selectFrom('outbox')
-        .selectAll()
-        .where('organization', '=', organization)
-        .where('parked_at', 'is not', null);
-      const rows = await (conversation === undefined ? all : all.where('conversation', '=', conversation))
-        .orderBy('parked_at', 'desc')
-        .orderBy('created_at', 'desc')
-        .limit(limit)
-        .execute();
-      return rows.map(parkedOf);
-    },
-    retry({ organization, conversation }) {
-      const dueAt = clock.now();
-      return database.transact(async ({ scoped }) => {
-        const all = scoped
-          .updateTable('outbox')
-          .set({ parked_at: null, reason: null, copied_at: null, attempts: 0, due_at: dueAt })
-          .where('organization', '=', organization)
-          .where('parked_at', 'is not', null);
-        const again = await (conversation === undefined ? all : all.where('conversation', '=', conversation))
-          .returning(['organization', 'conversation', 'workspace'])
-          .execute();
-        await wakeQueues(
-          scoped,
-          again.map((row) => ({ ...row, dueAt })),
-        );
-        return again.length;
-      });
-    },
   };
 }
 

@@ -1,14 +1,14 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import { admissionOf, grantOf } from './access.ts';
 import { recordOf } from './audit-rows.ts';
-import type { DeliveryKey, KeptMessage, OperatorView } from './contract/operator.ts';
-import { wakeQueues } from './conversation-queues.ts';
+import type { KeptMessage, OperatorView } from './contract/operator.ts';
 import type { TransactingDatabase } from './database.ts';
 import { cardOf, deliveryOf, parkedOf } from './deliveries.ts';
 import { operatorFigures } from './operator-figures.ts';
 import { watchOf } from './orders.ts';
+import { createParkedView } from './parked-deliveries.ts';
 import { storedRequestOf } from './requests.ts';
+import { before, behind } from './row-keys.ts';
 
 /**
  * {@link OperatorView} past the guard: an operator looks at every organization, and mends what belongs to any of them. Each list
@@ -26,44 +26,7 @@ export function createOperatorView({
   return {
     figures: (of) => operatorFigures(unscoped, { ...of, clock }),
 
-    async parked({ limit, after }) {
-      let query = unscoped.selectFrom('outbox').selectAll().where('parked_at', 'is not', null);
-      if (after !== undefined) {
-        const { parkedAt, organization, conversation, subjectKind, subjectId, part, version } = after;
-        query = query.where(
-          before(parkedKey, [parkedAt, organization, conversation, subjectKind, subjectId, part, version]),
-        );
-      }
-      for (const column of parkedKey) query = query.orderBy(column, 'desc');
-      return (await query.limit(limit).execute()).map(parkedOf);
-    },
-
-    retry(which) {
-      const dueAt = clock.now();
-      return database.transact(async ({ unscoped: rows, scoped }) => {
-        const parked = rows
-          .updateTable('outbox')
-          .set({ parked_at: null, reason: null, attempts: 0, due_at: dueAt })
-          .where('parked_at', 'is not', null);
-        const again = await (which === 'all' ? parked : parked.where(is(which)))
-          .returning(['organization', 'conversation', 'workspace'])
-          .execute();
-        await wakeQueues(
-          scoped,
-          again.map((row) => ({ ...row, dueAt })),
-        );
-        return again.length;
-      });
-    },
-
-    async discard(which) {
-      const { numDeletedRows } = await unscoped
-        .deleteFrom('outbox')
-        .where('parked_at', 'is not', null)
-        .where(is(which))
-        .executeTakeFirst();
-      return numDeletedRows > 0n;
-    },
+    ...createParkedView({ database, clock }),
 
     async unreadable({ limit, after }) {
       const all = unscoped.selectFrom('inbox').selectAll().where('unreadable', 'is not', null);
@@ -285,43 +248,6 @@ export function createOperatorView({
 
 /** How many messages are read once more by one statement, so that none keeps the database for long. */
 const atOnce = 500;
-
-/** What orders parked deliveries, each once. */
-const parkedKey = [
-  'parked_at',
-  'organization',
-  'conversation',
-  'subject_kind',
-  'subject_id',
-  'part',
-  'version',
-] as const;
-
-/** The condition that a row comes before that of `values` in the order of `columns`. */
-function before(columns: readonly string[], values: readonly unknown[]): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}) < (${sql.join(values)})`;
-}
-
-function behind(columns: readonly string[], values: readonly unknown[]): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(${sql.join(columns.map((column) => sql.ref(column)))}) > (${sql.join(values)})`;
-}
-
-/** The condition that a delivery is that one. */
-function is(which: DeliveryKey): RawBuilder<SqlBool> {
-  const { organization, conversation, subjectKind, subjectId, part, version } = which;
-  const pairs = Object.entries({
-    organization,
-    conversation,
-    subject_kind: subjectKind,
-    subject_id: subjectId,
-    part,
-    version,
-  });
-  return sql<SqlBool>`${sql.join(
-    pairs.map(([column, value]) => sql`${sql.ref(column)} = ${value}`),
-    sql` and `,
-  )}`;
-}
 
 function messageOf(row: {
   readonly organization: string;

@@ -20,6 +20,7 @@ import { createOperatorView } from './operator-view.ts';
 import { createOrderTransactions } from './order-transaction.ts';
 import { createOrders, createWatches } from './orders.ts';
 import { createJoining } from './organizations.ts';
+import { createParkedOfOrganization } from './parked-deliveries.ts';
 import { createLives, createTurns } from './processes.ts';
 import { createRequests } from './requests.ts';
 import {
@@ -91,6 +92,7 @@ export function createTables({
     queues: {
       ...createConversationQueues({ database, locks, clock, random }),
       ...createDeliveries({ database, clock }),
+      ...createParkedOfOrganization({ database, clock }),
     },
     turns: createTurns({ database: scoped, locks, clock }),
     times: createStoredTimes({ database, clock }),

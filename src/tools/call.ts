@@ -14,7 +14,8 @@ import {
   timestampText,
 } from '../xport/signature.ts';
 import { openTransport } from '../xport/transport.ts';
-import { endWhenUnread, settingsFromEnvironment, toolArguments } from './command-line.ts';
+import { endWhenUnread, toolArguments } from './command-line.ts';
+import { settingsFromEnvironment } from './from-environment.ts';
 
 endWhenUnread();
 

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { allWords } from '../languages/index.ts';
-import { languageOf } from '../runtime/language.ts';
-import { misspeltSettings, readSettings, type Settings, terminalLocale } from '../settings/read-settings.ts';
-import { platforms } from '../wiring/platforms.ts';
+
+/** What a wrong setting, or a command line that can't be read, ends the process with. */
+export const settingsExitStatus = 2;
 
 /** The command line of a tool whose output is data for another program. */
 interface ToolArguments {
@@ -57,22 +56,4 @@ export function toolArguments(
       return refuse(thrown instanceof Error ? thrown.message : 'unreadable arguments');
     }
   }
-}
-
-/** What a wrong setting ends the process with. */
-export const settingsExitStatus = 2;
-
-/**
- * The settings of this process, for a command-line tool. Says what looks like one and is none. Where one is wrong, says so in
- * one line each and ends the process.
- */
-export function settingsFromEnvironment(): Settings {
-  const { start } = allWords[languageOf(terminalLocale()) ?? 'en'];
-  for (const { name, meant } of misspeltSettings(platforms)) {
-    process.stderr.write(`${start.unknownSetting(name, meant)}\n`);
-  }
-  const read = readSettings(platforms);
-  if ('settings' in read) return read.settings;
-  for (const { name, mustBe } of read.faults) process.stderr.write(`${name}: must be ${mustBe}\n`);
-  process.exit(settingsExitStatus);
 }

@@ -7,7 +7,8 @@ import { secretsOf } from '../settings/secrets.ts';
 import { versionOfPackage } from '../settings/version.ts';
 import type { CopyInput } from '../store/backup.ts';
 import { StoreError } from '../store/error.ts';
-import { settingsFromEnvironment, toolArguments } from './command-line.ts';
+import { toolArguments } from './command-line.ts';
+import { settingsFromEnvironment } from './from-environment.ts';
 
 /** What a copy is made or restored with, by this process's settings. */
 export function copyInput(file: string, settings: Settings): CopyInput {

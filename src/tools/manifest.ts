@@ -1,6 +1,7 @@
 import { menuOf } from '../commands/index.ts';
 import { linkHosts } from '../domain/sellers/hosts.ts';
-import { endWhenUnread, settingsFromEnvironment, toolArguments } from './command-line.ts';
+import { endWhenUnread, toolArguments } from './command-line.ts';
+import { settingsFromEnvironment } from './from-environment.ts';
 
 endWhenUnread();
 

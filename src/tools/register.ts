@@ -1,5 +1,6 @@
 import { menuOf, menuWords } from '../commands/index.ts';
-import { endWhenUnread, settingsFromEnvironment } from './command-line.ts';
+import { endWhenUnread } from './command-line.ts';
+import { settingsFromEnvironment } from './from-environment.ts';
 
 endWhenUnread();
 

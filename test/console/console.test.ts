@@ -1,73 +1,28 @@
-import axe from 'axe-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { operatorChain } from '../../src/domain/audit/entry.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
-import { executablePath, openBrowser } from '../adapters/page/open-browser.ts';
-import { adminToken, openConsoleBot, orderId, unreadableBody } from './open-console.ts';
-
-const results = z.object({
-  violations: z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string() })) })),
-});
-
-/** One of each kind of page: the other lists are made by the same few lines. */
-const drawnApart: readonly string[] = ['', '/parked', '/unreadable', '/audit', `/orders/${orderId(3)}`];
-
-const paths = [
-  '',
-  '/parked',
-  '/unreadable',
-  '/orders',
-  `/orders/${orderId(3)}`,
-  '/watches',
-  '/requests',
-  '/workspaces',
-  '/people',
-  '/audit',
-  '/settings',
-] as const;
+import { executablePath } from '../adapters/page/open-browser.ts';
+import { type ConsoleBrowser, openConsoleBrowser } from './console-browser.ts';
+import { adminToken, orderId, unreadableBody } from './open-console.ts';
 
 describe.skipIf(executablePath === undefined)('the console in Chromium (skipped where there is none)', () => {
-  let served: Awaited<ReturnType<typeof openConsoleBot>>;
-  let browser: Browser;
-  const faults: string[] = [];
-  const outside: string[] = [];
+  let opened: ConsoleBrowser;
   beforeAll(async () => {
-    [served, browser] = await Promise.all([openConsoleBot(), openBrowser()]);
+    opened = await openConsoleBrowser();
   });
   afterAll(async () => {
-    await browser.close();
-    await served.close();
-    expect(faults).toEqual([]);
-    expect(outside).toEqual([]);
-    const wrong = served.log.lines.filter((line) => /"level":"error"|a request failed/.test(line));
+    const { log } = opened.served;
+    await opened.close();
+    const wrong = log.lines.filter((line) => /"level":"error"|a request failed/.test(line));
     // What is read again to no avail is told again.
     expect(wrong.filter((line) => !line.includes('"trace":"trace-of-it"'))).toEqual([]);
   });
 
-  const at = (path: string) => `${served.bot.url}/console${path}`;
-
-  async function signedIn(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ locale: 'en-US', ...options });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('console', (message) => {
-      if (/content security policy/i.test(message.text())) faults.push(message.text());
-    });
-    page.on('request', (request) => {
-      if (!/^http:\/\/127\.0\.0\.1:|^data:/.test(request.url())) outside.push(request.url());
-    });
-    await page.goto(at(''));
-    await page.locator('input[name=token]').fill(adminToken);
-    await page.keyboard.press('Enter');
-    await page.locator('#live').waitFor();
-    return page;
-  }
+  const at = (path: string) => opened.at(path);
 
   it('asks for the token, and keeps the session in a cookie that no script and no other site gets', async () => {
-    const page = await (await browser.newContext({ locale: 'en-US' })).newPage();
+    const page = await opened.newPage();
     await page.goto(at('/orders'));
     expect(await page.locator('main').innerText()).not.toContain(orderId(1));
     await page.locator('input[name=token]').fill('not-the-admin-token');
@@ -93,42 +48,8 @@ describe.skipIf(executablePath === undefined)('the console in Chromium (skipped 
     await page.context().close();
   });
 
-  it.each([
-    {
-      locale: 'en-US',
-      colorScheme: 'light',
-      viewport: { width: 1200, height: 800 },
-      looked: drawnApart.slice(0, 2),
-    },
-    { locale: 'zh-CN', colorScheme: 'dark', viewport: { width: 360, height: 720 }, looked: drawnApart },
-  ] as const)(
-    'has nothing that axe finds wrong, and no line that is too wide: $locale, $colorScheme, $viewport.width px',
-    async ({ looked, ...options }) => {
-      const page = await signedIn({ ...options, reducedMotion: 'reduce' });
-      for (const path of paths) {
-        await page.goto(at(path));
-        expect(await page.locator('html').getAttribute('lang')).toBe(
-          options.locale === 'zh-CN' ? 'zh-CN' : 'en',
-        );
-        await page.evaluate('for (const each of document.querySelectorAll("details")) each.open = true');
-        const over = await page.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        expect(over, path).toBe(0);
-        if (!looked.includes(path)) continue;
-        await page.evaluate(axe.source);
-        const { violations } = results.parse(await page.evaluate('axe.run(document)'));
-        const found = violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
-        );
-        expect(found, path).toEqual([]);
-      }
-      await page.context().close();
-    },
-  );
-
   it('goes through long lists page by page, and finds one order', async () => {
-    const page = await signedIn();
+    const page = await opened.signedIn();
     await page.goto(at('/orders'));
     expect(await page.locator('tbody tr').count()).toBe(50);
     await page.getByRole('link', { name: 'More' }).click();
@@ -157,12 +78,12 @@ describe.skipIf(executablePath === undefined)('the console in Chromium (skipped 
   });
 
   it('retries what is parked, which is then said in the chat, and discards the rest with a reason', async () => {
-    const page = await signedIn();
+    const page = await opened.signedIn();
     const health = await page.context().newPage();
     await health.goto(at(''));
     await health.getByText('2 messages could not be said').waitFor();
-    const chat = await (await browser.newContext({ locale: 'en-US' })).newPage();
-    await chat.goto(`${served.bot.url}/#${served.bot.tokens.page}`);
+    const chat = await opened.newPage();
+    await chat.goto(`${opened.served.bot.url}/#${opened.served.bot.tokens.page}`);
     await chat.locator('.greeting').waitFor();
 
     await page.goto(at('/parked'));
@@ -192,7 +113,7 @@ describe.skipIf(executablePath === undefined)('the console in Chromium (skipped 
   });
 
   it('shows of an unreadable message its shape alone, its bytes on one more click that is written down, and discards it', async () => {
-    const page = await signedIn();
+    const page = await opened.signedIn();
     await page.goto(at('/unreadable'));
     const shape = await page.locator('tbody').innerText();
     expect(shape).toContain('text of 24 characters');
@@ -219,7 +140,7 @@ describe.skipIf(executablePath === undefined)('the console in Chromium (skipped 
     expect(await page.locator('tbody').innerText()).toContain('digest-of-it');
     await page.goto(at(`/audit?organization=${operatorChain}&command=console+retry`));
     expect(await page.locator('tbody').innerText()).toContain('digest-of-it');
-    const store = await served.openAgain();
+    const store = await opened.served.openAgain();
     expect(await store.audit.verify({ organization: operatorChain })).not.toHaveProperty('broken');
     await store.close();
     await page.context().close();

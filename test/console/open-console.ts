@@ -19,8 +19,8 @@ import { secret } from '../protection/logs/kept-lines.ts';
 export const adminToken = secret('admin-token-of-the-console');
 
 /** The account of the sandbox, whose orders these are. */
-const account = 'sandbox';
-const organization = 'page:local';
+export const account = 'sandbox';
+export const organization = 'page:local';
 
 export function orderId(number: number): string {
   return `33050753411491${String(number).padStart(5, '0')}`;
@@ -33,13 +33,17 @@ export const unreadableBody = JSON.stringify({
   deep: JSON.stringify({ list: [1, 2, 3] }),
 });
 
-/** A real bot with a console, the local page and the sandbox, on a store in which something is to be seen. */
-export async function openConsoleBot(environment: Readonly<Record<string, string>> = {}) {
+/** A real bot with a console, the local page and the sandbox, on a store in which something is to be seen, and what `alsoFill` adds. */
+export async function openConsoleBot(
+  environment: Readonly<Record<string, string>> = {},
+  alsoFill: (store: Store) => Promise<void> = async () => {},
+) {
   const folder = await mkdtemp(join(tmpdir(), 'console-'));
   const url = `sqlite:${join(folder, 'bot.db')}`;
   const openAgain = () => openStore({ url, clock: systemClock, random: systemRandom, log: silentLog });
   const store = await openAgain();
   await fill(store);
+  await alsoFill(store);
   await store.close();
   const given = {
     DATABASE_URL: url,

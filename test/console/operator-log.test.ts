@@ -6,6 +6,7 @@ import { createOperatorLog } from '../../src/console/operator-log.ts';
 import { createParkedPage } from '../../src/console/parked-page.ts';
 import { createUnreadablePage } from '../../src/console/unreadable-page.ts';
 import { printKey, type Visit } from '../../src/console/visit.ts';
+import type { AuditEntry } from '../../src/domain/audit/entry.ts';
 import { en } from '../../src/languages/en/index.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { StoreError } from '../../src/store/error.ts';
@@ -65,6 +66,47 @@ describe('what can’t be written down', () => {
     await expect(unreadable.changes.dismiss.make(visit, form)).rejects.toThrow('full');
     await expect(parked.changes['retry-all'].make(visit, form)).rejects.toThrow('full');
     expect(done).toBe(0);
+  });
+});
+
+describe('all that is parked', () => {
+  it('is retried once however often that is asked for meanwhile, and written down once, with how many', async () => {
+    const written: AuditEntry[] = [];
+    const operatorLog = createOperatorLog({
+      async append(entry) {
+        written.push(entry);
+        return written.length;
+      },
+    });
+    const { promise: many, resolve } = Promise.withResolvers<number>();
+    let begun = 0;
+    let woken = 0;
+    const parked = createParkedPage({
+      operator: {
+        parked: async () => [],
+        discard: async () => false,
+        retry() {
+          begun += 1;
+          return many;
+        },
+      },
+      operatorLog,
+      wake: () => {
+        woken += 1;
+      },
+    });
+    const click = () => parked.changes['retry-all'].make(visit, new URLSearchParams());
+    const clicks = [click(), click()];
+    resolve(100_000);
+    const to = '/console/parked?retried=100000';
+    expect(await Promise.all(clicks)).toEqual([{ to }, { to }]);
+    expect({ begun, woken }).toEqual({ begun: 1, woken: 1 });
+    const facts = { which: 'all', count: '100000' };
+    expect(written.map(({ outcome }) => outcome)).toEqual(['begun', 'done']);
+    expect(written.at(-1)).toMatchObject({ command: 'console retry', facts });
+    // Once it is over, the next is another.
+    await click();
+    expect(begun).toBe(2);
   });
 });
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { operatorChain } from '../../src/domain/audit/entry.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { copyStore, restoreStore } from '../../src/store/backup.ts';
+import type { Store } from '../../src/store/contract/store.ts';
 import { createDatabase } from '../../src/store/database.ts';
 import type { Engine } from '../../src/store/engine.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -41,48 +42,58 @@ export function copiesContract(name: string, makeBed: () => Promise<CopyBed>): v
       await Promise.all([from.dispose(), into.dispose(), rm(folder, { recursive: true, force: true })]);
     });
 
-    it('hold what was stored until then, while the store is in use, and become a store that says so', async () => {
-      const store = await from.open(clock);
-      await store.claims.finish({ organization, key: 'order-create:1', outcome: 'placed' });
-      await store.claims.begin({ organization, key: 'order-create:2', holdMs: 600_000 });
-      await store.turns.take({ organization, name: 'sweep', holder: 'a', holdMs: 600_000 });
-      await add(store, delivery('o1'));
-      const copy = await copyStore({ url: from.url, file, ...given });
-      await store.claims.finish({ organization, key: 'order-create:3', outcome: 'too late' });
-      expect(await store.copies.last()).toEqual(copy);
-      await store.close();
+    it.each<{ readonly by: string; retry(store: Store): Promise<number> }>([
+      { by: 'a person in chat', retry: ({ queues }) => queues.retry({ organization }) },
+      { by: 'the operator', retry: ({ operator }) => operator.retry('all') },
+    ])(
+      'hold what was stored until then, and become a store that says so, whose doubts $by ends',
+      async ({ retry }) => {
+        const store = await from.open(clock);
+        await store.claims.finish({ organization, key: 'order-create:1', outcome: 'placed' });
+        await store.claims.begin({ organization, key: 'order-create:2', holdMs: 600_000 });
+        await store.turns.take({ organization, name: 'sweep', holder: 'a', holdMs: 600_000 });
+        await add(store, delivery('o1'));
+        const copy = await copyStore({ url: from.url, file, ...given });
+        await store.claims.finish({ organization, key: 'order-create:3', outcome: 'too late' });
+        expect(await store.copies.last()).toEqual(copy);
+        await store.close();
 
-      clock.advance(60_000);
-      const restored = await restoreStore({ url: into.url, file, ...given });
-      expect(restored).toMatchObject({ copy: { ...copy, restoredAt: clock.now() }, underWay: 1, waiting: 1 });
-      const other = await into.open(clock);
-      const begin = (key: string) => other.claims.begin({ organization, key, holdMs: 1000 });
-      expect(await begin('order-create:1')).toEqual({ state: 'done', outcome: 'placed' });
-      expect(await begin('order-create:2')).toMatchObject({ state: 'new' });
-      expect(await begin('order-create:3')).toMatchObject({ state: 'new' });
-      expect(await other.turns.take({ organization, name: 'sweep', holder: 'b', holdMs: 1 })).toBe(true);
-      expect(await other.copies.restored()).toEqual(restored.copy);
-      expect(await other.copies.restores()).toBe(1);
-      // It may have been said since: it is looked for before it is said, until a person decides.
-      expect(await other.queues.counts()).toMatchObject({ due: 1, later: 0, unclear: 0, parked: 0 });
-      const copied = async () => {
-        const [queue] = await other.queues.claim({ limit: 1, holdMs: 1000 });
-        if (queue === undefined) throw new Error('nothing is due');
-        const [due] = await other.queues.due(queue, 1);
-        return { queue, ids: due === undefined ? [] : [due], copiedAt: due?.copiedAt };
-      };
-      const { queue, ids, copiedAt } = await copied();
-      expect(copiedAt).toBe(copy.madeAt);
-      await other.queues.park(queue, ids, 'not found');
-      await other.queues.release(queue, clock.now());
-      await other.queues.retry({ organization });
-      expect((await copied()).copiedAt).toBeUndefined();
-      const [record] = await other.audit.list({ organization: operatorChain, limit: 5 });
-      expect(record).toMatchObject({ command: 'restore', outcome: 'done' });
-      const { breaks, anchors } = await other.anchors.compare();
-      expect({ breaks, anchors }).toEqual({ breaks: [], anchors: 1 });
-      await other.close();
-    });
+        clock.advance(60_000);
+        const restored = await restoreStore({ url: into.url, file, ...given });
+        expect(restored).toMatchObject({
+          copy: { ...copy, restoredAt: clock.now() },
+          underWay: 1,
+          waiting: 1,
+        });
+        const other = await into.open(clock);
+        const begin = (key: string) => other.claims.begin({ organization, key, holdMs: 1000 });
+        expect(await begin('order-create:1')).toEqual({ state: 'done', outcome: 'placed' });
+        expect(await begin('order-create:2')).toMatchObject({ state: 'new' });
+        expect(await begin('order-create:3')).toMatchObject({ state: 'new' });
+        expect(await other.turns.take({ organization, name: 'sweep', holder: 'b', holdMs: 1 })).toBe(true);
+        expect(await other.copies.restored()).toEqual(restored.copy);
+        expect(await other.copies.restores()).toBe(1);
+        // It may have been said since: it is looked for before it is said, until a person decides.
+        expect(await other.queues.counts()).toMatchObject({ due: 1, later: 0, unclear: 0, parked: 0 });
+        const copied = async () => {
+          const [queue] = await other.queues.claim({ limit: 1, holdMs: 1000 });
+          if (queue === undefined) throw new Error('nothing is due');
+          const [due] = await other.queues.due(queue, 1);
+          return { queue, ids: due === undefined ? [] : [due], copiedAt: due?.copiedAt };
+        };
+        const { queue, ids, copiedAt } = await copied();
+        expect(copiedAt).toBe(copy.madeAt);
+        await other.queues.park(queue, ids, 'not found');
+        await other.queues.release(queue, clock.now());
+        await retry(other);
+        expect((await copied()).copiedAt).toBeUndefined();
+        const [record] = await other.audit.list({ organization: operatorChain, limit: 5 });
+        expect(record).toMatchObject({ command: 'restore', outcome: 'done' });
+        const { breaks, anchors } = await other.anchors.compare();
+        expect({ breaks, anchors }).toEqual({ breaks: [], anchors: 1 });
+        await other.close();
+      },
+    );
 
     it('are never written over, nor restored into a store that is there', async () => {
       const store = await from.open(clock);
@@ -113,10 +124,17 @@ export function copiesContract(name: string, makeBed: () => Promise<CopyBed>): v
       const letter = join(folder, 'letter.txt');
       await writeFile(letter, 'Dear engineer,\n'.repeat(50));
       for (const bad of [cut, letter]) {
-        await expect(restoreStore({ url: into.url, file: bad, ...given })).rejects.toMatchObject({
-          fault: 'not-a-database',
-        });
+        const refused = await restoreStore({ url: into.url, file: bad, ...given }).catch(
+          (error: unknown) => error,
+        );
+        expect(refused).toMatchObject({ fault: 'not-a-database' });
+        expect(String(refused)).toContain(bad);
+        expect(String(refused)).toMatch(/another copy.*Nothing was changed/);
       }
+      await expect(restoreStore({ url: into.url, file: folder, ...given })).rejects.toMatchObject({
+        fault: 'setting',
+        message: expect.stringContaining('is no file'),
+      });
       await expect(
         restoreStore({ url: into.url, file: join(folder, 'none'), ...given }),
       ).rejects.toMatchObject({ fault: 'setting' });

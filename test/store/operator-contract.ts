@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { turn } from '../../src/runtime/clock.ts';
 import type { DeliveryKey } from '../../src/store/contract/operator.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
@@ -38,8 +39,12 @@ export function operatorContract(name: string, makeBed: () => Promise<StoreBed>)
       for (const organization of teams) {
         await add(store, ...ids.map((id) => delivery(id, { organization })));
       }
+      await parkDue();
+    }
+
+    async function parkDue(): Promise<void> {
       for (const queue of await store.queues.claim({ limit: 10, holdMs: 1_000 })) {
-        await store.queues.park(queue, await store.queues.due(queue, 100), 'it is gone');
+        await store.queues.park(queue, await store.queues.due(queue, 1_000), 'it is gone');
         await store.queues.release(queue, clock.now());
       }
     }
@@ -86,6 +91,63 @@ export function operatorContract(name: string, makeBed: () => Promise<StoreBed>)
       expect(await store.operator.retry('all')).toBe(4);
       expect(await store.queues.counts()).toMatchObject({ due: 5, parked: 0 });
       expect(await store.queues.claim({ limit: 10, holdMs: 1_000 })).toHaveLength(2);
+    });
+
+    it('retries very many a part at a time, each once, whatever is parked anew and asked for meanwhile', async () => {
+      const most = 800;
+      const ids = Array.from({ length: most / 2 }, (_, at) => `o${at}`);
+      for (const organization of teams) {
+        await add(store, ...ids.map((id) => delivery(id, { organization })));
+      }
+      await parkDue();
+      expect((await store.queues.counts()).parked).toBe(most);
+
+      let over = false;
+      const seen = new Set<number>();
+      const meanwhile = (async () => {
+        while (!over) {
+          seen.add((await store.queues.counts()).parked);
+          await turn();
+        }
+      })();
+      const counts = await Promise.all([store.operator.retry('all'), store.operator.retry('all')]);
+      over = true;
+      await meanwhile;
+      expect(counts.reduce((sum, count) => sum + count)).toBe(most);
+      expect(await store.queues.counts()).toMatchObject({ due: most, parked: 0 });
+      // Somebody else had a turn in between.
+      expect([...seen].filter((parked) => parked > 0 && parked < most)).not.toEqual([]);
+
+      await parkDue();
+      over = false;
+      const parksAnew = (async () => {
+        while (!over) {
+          await parkDue();
+          await turn();
+        }
+      })();
+      expect(await store.operator.retry('all')).toBe(most);
+      over = true;
+      await parksAnew;
+      const { due, parked } = await store.queues.counts();
+      expect(due + parked).toBe(most);
+    });
+
+    it('retries very many of one organization a part at a time, and none of another', async () => {
+      const ids = Array.from({ length: 300 }, (_, at) => `o${at}`);
+      for (const organization of teams) {
+        await add(
+          store,
+          ...ids.map((id) => delivery(id, { organization })),
+          delivery('o1', { organization, conversation: 'x:C2' }),
+        );
+      }
+      await parkDue();
+      const [organization] = teams;
+      expect(await store.queues.retry({ organization, conversation: 'x:C1' })).toBe(300);
+      expect(await store.queues.retry({ organization })).toBe(1);
+      expect(await store.queues.retry({ organization })).toBe(0);
+      expect(await store.queues.counts()).toMatchObject({ due: 301, parked: 301 });
     });
 
     it('shows what could not be read until it is dismissed, which a repeat does not undo', async () => {

@@ -153,7 +153,7 @@ export const operatorConsole = {
       count === 1 ? '1 message is on its way again.' : `${grouped(count)} messages are on their way again.`,
     discarded: 'Discarded. The reason stands in the audit log.',
     order: (id: string) => `Order ${id}`,
-    request: (part: string) => `Request: ${part}`,
+    summary: (day: string) => `Summary of ${day}`,
     other: (kind: string, id: string) => `${kind} ${id}`,
     attempts: (count: number) => `${counted(count, 'attempt')}`,
     unclear: 'may have been said',
@@ -224,6 +224,7 @@ export const operatorConsole = {
     due: 'Due',
     version: 'Version',
     messageName: 'Message on the platform',
+    posted: 'Posted',
     noAccount: 'It is not known which account the bot works for: an admin types /admin key.',
   },
 

@@ -168,7 +168,7 @@ export interface ConversationQueues {
   }): Promise<readonly ParkedDelivery[]>;
   /**
    * Makes parked deliveries due again, with their attempts counted anew; how many. A person decided: one that came out of a
-   * copy is not looked for any more.
+   * copy is not looked for any more. In several transactions: where one fails, those before it stand.
    */
   retry(input: { readonly organization: string; readonly conversation?: string }): Promise<number>;
   /** When the next queue can be claimed, over all organizations, if any is waiting; a held one when its hold ends. */

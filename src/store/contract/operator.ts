@@ -69,7 +69,11 @@ export interface OperatorView {
   figures(of: OperatorFiguresAsked): Promise<OperatorFigures>;
   /** Parked deliveries, the last parked first. */
   parked(page: PageOf<DeliveryKey & { readonly parkedAt: number }>): Promise<readonly ParkedDelivery[]>;
-  /** Makes one parked delivery due again, or all of them, with their attempts counted anew; how many. */
+  /**
+   * Makes one parked delivery due again, or all that are parked by now, with their attempts counted anew; how many. A person
+   * decided: one that came out of a copy is not looked for any more. All of them are done in several transactions: where one fails,
+   * those before it stand.
+   */
   retry(which: DeliveryKey | 'all'): Promise<number>;
   /** Takes a parked delivery out; whether it was there and parked. */
   discard(which: DeliveryKey): Promise<boolean>;

@@ -128,9 +128,10 @@ async function run(
     });
     if (status === 0) return;
     const [line = `status ${status}`] = said.split('\n').filter((each) => each.trim() !== '');
+    if (program !== 'pg_restore') throw new StoreError('failed', `${line.trim()}: nothing was changed.`);
     throw new StoreError(
-      program === 'pg_restore' ? 'not-a-database' : 'failed',
-      `${line.trim()}: nothing was changed.`,
+      'not-a-database',
+      `${given.at(-1)} can’t be restored (${line.trim()}): take another copy, that npm run backup made of a PostgreSQL database. Nothing was changed.`,
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { turn } from '../../runtime/clock.ts';
 import { StoreError } from '../error.ts';
 import { sqliteError } from './error.ts';
 import { createStatements, type Statement, type StatementResult } from './statements.ts';
-import { createTransactions, lockTries, turn } from './transactions.ts';
+import { createTransactions, lockTries } from './transactions.ts';
 import type { Beside } from './write-turns.ts';
 
 /**

@@ -1,3 +1,4 @@
+import { turn } from '../../runtime/clock.ts';
 import { StoreError } from '../error.ts';
 import type { Statement } from './statements.ts';
 import type { Beside } from './write-turns.ts';
@@ -10,11 +11,6 @@ const together = 64;
  * connection's `busy_timeout` says, and everything else in this process with it. In between come the others' turns.
  */
 export const lockTries = 100;
-
-/** Once round the event loop. */
-export function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
 
 /**
  * The transactions of one connection, one after the other. Those that wait when one ends join it, each as a savepoint:
