@@ -126,13 +126,18 @@ export function badLine(fault: LineFault, words: CoreWords): Card {
   return bad(words.badInput, [{ kind: 'text', text: [words.lineFault(fault)] }], [helpAction(words)]);
 }
 
-/** No command has that name; the nearest one that has. */
-export function unknownCommand(name: string, nearest: string | undefined, words: CoreWords): Card {
+/** No command has that name; the nearest one that has. `group`: a first word that several commands share, which help shows. */
+export function unknownCommand(
+  name: string,
+  nearest: string | undefined,
+  words: CoreWords,
+  group?: string,
+): Card {
   const advice = nearest === undefined ? words.seeHelp : words.didYouMean(nearest);
   return bad(
     words.unknownCommand(shorten(name, longestEcho)),
     [{ kind: 'text', text: [advice] }],
-    [helpAction(words, nearest)],
+    [helpAction(words, nearest ?? group)],
   );
 }
 

@@ -18,6 +18,8 @@ type Found =
   | {
       readonly unknown: string;
       readonly nearest?: string;
+      /** Its first word, where several commands share that. */
+      readonly shared?: string;
       /**
        * What is named with one letter changed, added, left out or swapped with its neighbour; `line`: so mended. Absent where
        * that line, too, names a command only by what stands in it (`order 3305075341149134260`).
@@ -111,6 +113,7 @@ export function createRegistry(commands: readonly Command[]): Registry {
       return {
         unknown,
         ...(close !== undefined && { nearest: close }),
+        ...(isGroup(name) && { shared: name }),
         ...(slip !== undefined && { slip }),
       };
     },

@@ -99,7 +99,7 @@ export async function readTyped(
   }
   if (surely !== undefined) return surely;
   if (isPlain && ofPicture !== undefined) return called({ command: ofPicture.menu.name, arguments: {} });
-  return other ?? { fault: unknownCommand(found.unknown, found.nearest, words) };
+  return other ?? { fault: unknownCommand(found.unknown, found.nearest, words, found.shared) };
 }
 
 /** Reads what was given for `command`; `faultCard` says what is wrong with it. */

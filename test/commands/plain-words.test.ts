@@ -107,6 +107,15 @@ describe('plain words', async () => {
     expect(card.title).toBe(core.unknownCommand('nonsense'));
   });
 
+  it('leads from a first word that several commands share to what they are', async () => {
+    const card = await cardOf('/ship 889512351602');
+    expect(card.title).toBe(core.unknownCommand('ship 889512351602'));
+    expect(decodeCall(payloadOf(card, core.helpButton))).toMatchObject({
+      command: 'help',
+      arguments: { command: 'ship' },
+    });
+  });
+
   it('answers a greeting with four buttons', async () => {
     const card = await cardOf('hi');
     expect(card.actions.map(({ label }) => label)).toEqual([home.find, home.orders, home.basket, home.help]);

@@ -53,11 +53,14 @@ export function drawForm(form, language, does) {
     does.closed();
   }
 
-  /** Onto the first field with a fault, else the first. */
+  /** Onto the first field with a fault, else the first that is not filled in as it has to be, else the first. */
   function focus() {
     const controls = ':is(input, select, button):not(:disabled, [hidden])';
     /** @type {HTMLElement | null} */
-    const first = root.querySelector(`.field-faulty ${controls}`) ?? root.querySelector(controls);
+    const first =
+      root.querySelector(`.field-faulty ${controls}`) ??
+      root.querySelector(`${controls}:not(:required:valid, .actions .button)`) ??
+      root.querySelector(controls);
     first?.scrollIntoView({ block: 'nearest' });
     first?.focus();
   }

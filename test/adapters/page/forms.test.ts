@@ -88,6 +88,27 @@ describe.skipIf(executablePath === undefined)('a form on the page (skipped witho
     },
   );
 
+  it('opens for what a typed line leaves out, on the first field that is still empty', async () => {
+    const served = await servePage(bot.core);
+    const tab = await openTab(browser, served.url, {});
+    const { page } = tab;
+    try {
+      await tab.say(`/order preview ${offer} --address 5738`);
+      await page.locator('.answer').last().getByRole('button', { name: allWords.en.core.fillIn }).click();
+      const form = page.locator('form.asking');
+      await expect.poll(() => page.locator('form.asking input[type=number]:focus').count()).toBe(1);
+      expect(await form.locator('input[type=text]').first().inputValue()).toBe(offer);
+      await page.keyboard.type('2');
+      await form.locator('select').first().selectOption({ index: 1 });
+      await form.locator('button[type=submit]').click();
+      await form.waitFor({ state: 'detached' });
+      await page.locator('.answer').last().getByText(allWords.en.buying.notYetOrdered).waitFor();
+    } finally {
+      await tab.close();
+      await served.close();
+    }
+  });
+
   it.each([
     [1280, 900],
     [390, 844],
