@@ -18,7 +18,16 @@ const parkedKey = [
   'version',
 ] as const;
 
-/** How many become due again in one transaction, so that nobody else waits for long. */
+/** The same within one organization, as an index has it; those of one moment share a place. */
+const placeInOrganization = ['parked_at', 'created_at'] as const;
+
+type Column = (typeof parkedKey)[number] | (typeof placeInOrganization)[number];
+
+function keyOf(scope: Scope | undefined): readonly Column[] {
+  return scope === undefined ? parkedKey : placeInOrganization;
+}
+
+/** About how many become due again in one transaction, so that nobody else waits for long. */
 const atOnce = 250;
 
 /** What parked deliveries are retried: of one organization, or of one conversation of it. */
@@ -121,13 +130,13 @@ async function retryNext(
   },
 ): Promise<{ readonly to: Key | undefined; readonly count: number }> {
   return database.transact(async (transaction) => {
-    const within = between(from, end);
+    const within = between(keyOf(scope), from, end);
     const to = await keyAt(transaction, { order: 'asc', skipped: atOnce - 1, scope, within });
-    return { to, count: await retried(transaction, between(from, to ?? end), dueAt, scope) };
+    return { to, count: await retried(transaction, between(keyOf(scope), from, to ?? end), dueAt, scope) };
   });
 }
 
-/** Values of {@link parkedKey}. */
+/** Values of the columns by which it goes on. */
 type Key = readonly (string | number | null)[];
 
 /** The key of the parked delivery that `skipped` others come before, in that order. */
@@ -145,21 +154,22 @@ async function keyAt(
     readonly within?: RawBuilder<SqlBool>;
   },
 ): Promise<Key | undefined> {
+  const columns = keyOf(scope);
   let query = queriesFor(database, scope)
     .selectFrom('outbox')
-    .select(parkedKey)
+    .select(columns)
     .where('parked_at', 'is not', null);
   if (scope !== undefined) query = query.where('organization', '=', scope.organization);
   if (scope?.conversation !== undefined) query = query.where('conversation', '=', scope.conversation);
   if (within !== undefined) query = query.where(within);
-  for (const column of parkedKey) query = query.orderBy(column, order);
+  for (const column of columns) query = query.orderBy(column, order);
   const row = await query.limit(1).offset(skipped).executeTakeFirst();
-  return row && parkedKey.map((column) => row[column]);
+  return row && columns.map((column) => row[column]);
 }
 
-function between(from: Key | undefined, to: Key): RawBuilder<SqlBool> {
-  const start = upTo(parkedKey, to);
-  return from === undefined ? start : sql<SqlBool>`${behind(parkedKey, from)} and ${start}`;
+function between(columns: readonly Column[], from: Key | undefined, to: Key): RawBuilder<SqlBool> {
+  const start = upTo(columns, to);
+  return from === undefined ? start : sql<SqlBool>`${behind(columns, from)} and ${start}`;
 }
 
 /**

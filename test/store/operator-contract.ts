@@ -138,7 +138,7 @@ export function operatorContract(name: string, makeBed: () => Promise<StoreBed>)
       for (const organization of teams) {
         await add(
           store,
-          ...ids.map((id) => delivery(id, { organization })),
+          ...ids.map((id, at) => delivery(id, { organization, createdAt: 1_000 + at })),
           delivery('o1', { organization, conversation: 'x:C2' }),
         );
       }
