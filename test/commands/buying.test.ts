@@ -185,7 +185,7 @@ describe('buying', () => {
     expect(wordsOf(await say(`/order preview ${line}1 --address`))).toContain('address');
   });
 
-  it.each(['白色', 'White', 'white --address 5738', '--sku 白色'])(
+  it.each(['白色', 'White', 'ｗｈｉｔｅ', 'white --address 5738', '--address 5738 white', '--sku 白色'])(
     'takes a variant by what it is called: %s',
     async (name) => {
       const preview = await say(
@@ -197,6 +197,24 @@ describe('buying', () => {
       expect(wordsOf(preview)).toContain('White');
     },
   );
+
+  it('takes a variant by its name in plain words, too, and as a platform’s typed option', async () => {
+    const ofOptions = await answerTo(
+      bot.core,
+      typed('', {
+        input: {
+          kind: 'options',
+          command: 'order preview',
+          options: { offer, quantity: '2', sku: 'White', address: '5738' },
+        },
+      }),
+    );
+    expect(wordsOf(ofOptions.card)).toContain(`${en.buying.kind}: White`);
+    expect(wordsOf(await say(`buy ${offer} 2 white --address 5738`))).toContain(`${en.buying.kind}: White`);
+    // A quantity behind the name is a part of it, and no variant is called so.
+    expect((await say(`/order preview ${offer} 2 white 3 --address 5738`)).title).toBe(en.buying.noSuchKind);
+    expect((await say(`/order preview ${offer} white 2 --address 5738`)).title).toBe(en.core.badInput);
+  });
 
   it.each(['white', 'nonsense'])(
     'keeps a variant and an address that were typed before a form asks for the rest: %s',
