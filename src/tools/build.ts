@@ -36,13 +36,14 @@ const bundle = await rolldown({
   },
   platform: 'node',
   external: optional,
-  plugins: [keepPlaces(), builtinModules()],
+  plugins: [keepPlaces(), builtinModules(), asciiTexts()],
   logLevel: 'warn',
 });
 const { output } = await bundle.write({
   dir: fresh,
   format: 'esm',
   minify: true,
+  charset: 'ascii',
   sourcemap: true,
   entryFileNames: '[name].js',
   chunkFileNames: '[name]-[hash].js',
@@ -84,6 +85,30 @@ function keepPlaces(): Plugin {
           .join(`new URL('./${storeThread}', import.meta.url)`),
         map: null,
       };
+    },
+  };
+}
+
+/**
+ * Escapes every character beyond ASCII also where the bundler's own `charset` leaves them: in tagged templates, of which ours make
+ * regular expressions and HTML, and in comments on licences. V8 keeps the text of a file with one such character in two bytes
+ * a character, 2.5 MiB of all files when it was measured.
+ */
+function asciiTexts(): Plugin {
+  return {
+    name: 'ascii-texts',
+    transform(code) {
+      if (!/[^\0-\x7f]/.test(code)) return null;
+      // A backslash goes with what follows it.
+      const escaped = code.replace(/\\.|[^\0-\x7f]/gs, (each) =>
+        /^\\?[\0-\x7f]$/.test(each)
+          ? each
+          : `\\u${each
+              .charCodeAt(each.length - 1)
+              .toString(16)
+              .padStart(4, '0')}`,
+      );
+      return { code: escaped, map: null };
     },
   };
 }
