@@ -1,7 +1,9 @@
 import {
+  type CompiledQuery,
   type Dialect,
   HandleEmptyInListsPlugin,
   Kysely,
+  type QueryResult,
   replaceWithNoncontingentExpression,
   type SelectQueryBuilder,
   sql,
@@ -28,8 +30,13 @@ export interface Database {
    * concern all of them (`unscoped-queries.ts`).
    */
   readonly unscoped: Kysely<Schema>;
+  /** Runs a statement that is compiled, past Kysely; absent in a transaction, and where the database has no such way. */
+  readonly direct?: Direct | undefined;
   readonly locks: Locks;
 }
+
+/** Runs one statement outside of any transaction. */
+export type Direct = <Row>(query: CompiledQuery<Row>) => Promise<QueryResult<Row>>;
 
 /**
  * What a transaction that writes keeps others from: the `rows` it has touched or selected `for update`, or the whole
@@ -40,12 +47,14 @@ export type Locks = 'rows' | 'database';
 /** The database behind `dialect`. */
 export function createDatabase({
   dialect,
+  direct,
   locks,
 }: {
   readonly dialect: Dialect;
+  readonly direct?: Direct | undefined;
   readonly locks: Locks;
 }): Database {
-  return databaseOf(new Kysely<Schema>({ dialect, plugins: [emptyLists] }), locks);
+  return { ...databaseOf(new Kysely<Schema>({ dialect, plugins: [emptyLists] }), locks), direct };
 }
 
 /** Nothing is in an empty list: SQLite says so by itself, and PostgreSQL knows no such list. */

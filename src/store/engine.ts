@@ -1,13 +1,15 @@
 import type { Dialect } from 'kysely';
 import type { Anchor } from '../domain/audit/anchors.ts';
 import type { NewsStore, StoreDescription } from './contract/store.ts';
-import type { Database, Locks } from './database.ts';
+import type { Database, Direct, Locks } from './database.ts';
 import type { StoreThread } from './sqlite/store-thread.ts';
 
 /** A database that was opened, as a dialect gives it to the store. */
 export interface Engine extends Pick<NewsStore, 'signals' | 'exclusive'> {
   /** Its transactions may wait for other writers. One that fails as `conflict` is to be run again: `transact` does. */
   readonly dialect: Dialect;
+  /** A shorter way for statements of which no transaction is to know; absent where there is none. */
+  readonly direct?: Direct;
   /** The same database for migrations, whose statements may take as long as they need. */
   readonly migrating: Dialect;
   readonly locks: Locks;

@@ -11,6 +11,7 @@ import {
   SqliteQueryCompiler,
   UpdateQueryNode,
 } from 'kysely';
+import type { Direct } from '../database.ts';
 import { StoreError } from '../error.ts';
 import type { SqliteSession } from './session.ts';
 import type { StatementResult } from './statements.ts';
@@ -25,6 +26,18 @@ export function sqliteDialect(session: SqliteSession): Dialect {
   };
 }
 
+/** The way past Kysely, for a statement that is in no transaction. */
+export function sqliteDirect(session: SqliteSession): Direct {
+  return async <Row>(query: CompiledQuery<Row>) =>
+    resultOf<Row>(await (isWrite(query) ? session.write(query) : session.read(query)));
+}
+
+/** Kysely derives the rows' type from the schema and the query; a driver can only take its word for it. */
+function resultOf<Row>({ rows, changes }: StatementResult): QueryResult<Row> {
+  const typed = rows as Row[];
+  return changes === undefined ? { rows: typed } : { rows: typed, numAffectedRows: changes };
+}
+
 /**
  * A Kysely driver over one {@link SqliteSession}. Connections are free to have: each is only a note of whether it is in a
  * transaction, and all callers share the session's one connection to the file.
@@ -37,10 +50,7 @@ function createSqliteDriver(session: SqliteSession): Driver {
   function connect(): DatabaseConnection {
     const connection: DatabaseConnection = {
       async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-        const { rows, changes } = await execute(connection, query);
-        // Kysely derives R from the schema and the query; a driver can only take its word for it.
-        const typed = rows as R[];
-        return changes === undefined ? { rows: typed } : { rows: typed, numAffectedRows: changes };
+        return resultOf<R>(await execute(connection, query));
       },
       streamQuery() {
         throw new StoreError('failed', 'This driver reads rows all at once, not as a stream.');

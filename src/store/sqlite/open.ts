@@ -6,7 +6,7 @@ import { StoreError } from '../error.ts';
 import { createLocalExclusive, createLocalSignals } from '../processes.ts';
 import { createAnchorFile } from './anchor-file.ts';
 import { connectSqlite } from './connection.ts';
-import { sqliteDialect } from './driver.ts';
+import { sqliteDialect, sqliteDirect } from './driver.ts';
 import { createLifeFiles } from './life-files.ts';
 import { createLogSync } from './log-sync.ts';
 import { createSession } from './session.ts';
@@ -67,6 +67,7 @@ export function openSqlite({
 
   return {
     dialect,
+    direct: sqliteDirect(session),
     migrating: dialect,
     locks: 'database',
     ...(file !== ':memory:' && { anchors: createAnchorFile(`${file}.anchors`), startThread }),

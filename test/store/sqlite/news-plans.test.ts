@@ -60,7 +60,7 @@ describe('what order news asks of SQLite', () => {
     const engine = openSqlite({ path: bed.file, random: systemRandom, log: silentLog });
     const dialect = recorded(engine.dialect, (query) => asked.add(query.sql));
     const database = createTransactingDatabase({
-      database: createDatabase({ ...engine, dialect }),
+      database: createDatabase({ dialect, locks: engine.locks }),
       clock,
       random: systemRandom,
     });
