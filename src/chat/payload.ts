@@ -37,11 +37,24 @@ const draftName = '_draft';
  * what a form asks for in `_ask`, and the key of what was filled in before in `_draft`.
  */
 export function encodeCall(call: CommandCall): string {
-  const given = new URLSearchParams(call.arguments);
-  if (call.ask !== undefined) given.set(askName, call.ask.join());
-  if (call.draft !== undefined) given.set(draftName, call.draft);
-  return `${call.replace === true ? replaceMark : ''}${call.command}?${given}`;
+  const given = {
+    ...call.arguments,
+    ...(call.ask !== undefined && { [askName]: call.ask.join() }),
+    ...(call.draft !== undefined && { [draftName]: call.draft }),
+  };
+  return `${call.replace === true ? replaceMark : ''}${call.command}?${queryOf(given)}`;
 }
+
+/** `given` as URLSearchParams writes it, whose way takes many times as long where nothing has to be escaped: ids and numbers. */
+function queryOf(given: Readonly<Record<string, string>>): string {
+  const all = Object.entries(given);
+  const isPlain = all.every(([name, value]) => nothingToEscape.test(name) && nothingToEscape.test(value));
+  return isPlain
+    ? all.map(([name, value]) => `${name}=${value}`).join('&')
+    : new URLSearchParams(given).toString();
+}
+
+const nothingToEscape = /^[\w*.-]*$/;
 
 /** What {@link encodeCall} made; `undefined` when `text` is nothing of the sort. */
 export function decodeCall(text: string): CommandCall | undefined {

@@ -1,6 +1,9 @@
 /** As JSON writes a number (RFC 8259, section 6), with noughts before it as some write them in text. */
 const notation = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 
+/** What most numbers are written as, which is plain already. */
+const usual = /^\d{1,20}(?:\.\d{1,20})?$/;
+
 /** More digits than any id or amount has; longer, a few bytes could stand for gigabytes. */
 const mostDigits = 64;
 
@@ -10,6 +13,7 @@ const mostDigits = 64;
  * `undefined` for what is no number, or has more than 64 digits.
  */
 export function plainDecimal(source: string): string | undefined {
+  if (usual.test(source)) return source;
   if (source.length > 2 * mostDigits) return undefined;
   const [, minus = '', whole, fraction = '', exponent] = notation.exec(source) ?? [];
   if (whole === undefined) return undefined;

@@ -1,3 +1,4 @@
+import { setNewest } from '../../runtime/bounded-map.ts';
 import { inEveryLanguage, type Localized, readsChinese } from '../../runtime/language.ts';
 import { lazily } from '../../runtime/lazily.ts';
 import type { DivisionUnit } from '../places/divisions.ts';
@@ -140,12 +141,25 @@ function partsOf(district: string) {
   return { province: `${district.slice(0, 2)}0000`, city: `${district.slice(0, 4)}00`, district };
 }
 
-/** The table is large: it is loaded with the first place that is shown. */
-const finder = lazily(() => import('../places/place-finder.ts'));
+/** So many names are remembered: suppliers are from a few hundred places. */
+const mostRemembered = 500;
+
+/** The table is large: it is loaded with the first place that is shown. To find one takes as long as to draw a card's text. */
+const englishNames = lazily(async () => {
+  const { findPlace, placeName } = await import('../places/place-finder.ts');
+  const known = new Map<string, { readonly english: string | undefined }>();
+  return (named: string): string | undefined => {
+    const before = known.get(named);
+    if (before !== undefined) return before.english;
+    const found = findPlace(named);
+    const english = 'unit' in found ? placeName(found.unit).en : undefined;
+    setNewest(known, named, { english }, mostRemembered);
+    return english;
+  };
+});
 
 /** A place in China by its English name and what it lies in, `Hangzhou, Zhejiang`; `undefined` where it is not known for certain. */
 export async function englishPlace(named: string): Promise<string | undefined> {
-  const { findPlace, placeName } = await finder();
-  const found = findPlace(named);
-  return 'unit' in found ? placeName(found.unit).en : undefined;
+  const englishName = await englishNames();
+  return englishName(named);
 }
