@@ -20,6 +20,8 @@ COPY --from=build --chown=node:node /app/node_modules/.shoptalk-modules node_mod
 RUN mkdir data && chown node:node data
 USER node
 ENV HOST=0.0.0.0
+# What the start has used goes back to the system, 3 MiB: left alone, glibc keeps more of it the larger it was.
+ENV MALLOC_TRIM_THRESHOLD_=131072
 EXPOSE 3000
 VOLUME /app/data
 HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]

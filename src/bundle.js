@@ -24,7 +24,7 @@ const sources = ['src', 'adapters', 'package-lock.json'];
 export function digestOfSources() {
   const digest = createHash('sha256');
   for (const path of sources.flatMap(filesIn).sort()) {
-    const content = readFileSync(join(root, path));
+    const content = readFileSync(root + path);
     digest.update(`${path}\n${content.length}\n`).update(content);
   }
   return digest.digest('base64url');
@@ -35,10 +35,11 @@ export function digestOfSources() {
  * @returns {string[]}
  */
 function filesIn(path) {
-  if (!statSync(join(root, path)).isDirectory()) return [path];
-  return readdirSync(join(root, path), { recursive: true, withFileTypes: true })
+  if (!statSync(root + path).isDirectory()) return [path];
+  // Put together by hand: a thousand calls of `join` would have V8 optimize it, which takes 2 MiB for good.
+  return readdirSync(root + path, { recursive: true, withFileTypes: true })
     .filter((each) => each.isFile())
-    .map((each) => join(each.parentPath, each.name).slice(root.length));
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(root.length));
 }
 
 /**

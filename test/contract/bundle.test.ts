@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readdir, symlink } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../src/chat/adapter.ts';
@@ -38,6 +38,14 @@ beforeAll(async () => {
   execFileSync(process.execPath, ['src/launch.js', 'tools/build.ts'], { cwd: folder.path, stdio: 'pipe' });
 }, buildWithinMs);
 afterAll(() => folder[Symbol.asyncDispose]());
+
+it('holds no character beyond ASCII, since V8 would keep the whole file in two bytes a character', async () => {
+  const dist = join(folder.path, 'dist');
+  const files = (await readdir(dist)).filter((name) => name.endsWith('.js'));
+  const texts = await Promise.all(files.map((name) => readFile(join(dist, name), 'utf8')));
+  expect(files.length).toBeGreaterThan(10);
+  expect(files.filter((_, at) => /[^\0-\x7f]/.test(texts[at] ?? ''))).toEqual([]);
+});
 
 /** One process for all tests of a platform, with its own sandbox. */
 function start(environment: Record<string, string>): RunningBot {
