@@ -73,6 +73,28 @@ describe('a request to /slack/events', () => {
     expect(core.asked).toEqual([]);
   });
 
+  it('is acknowledged before it is handled, when it is an event', async () => {
+    const handled = Promise.withResolvers<void>();
+    bed = await openBed(
+      scriptedCore(() => handled.promise),
+      'http',
+    );
+    const { post } = bed.slack.sendTo(`${bed.url}/slack/events`);
+    expect((await post(JSON.stringify(appMention()), 'application/json')).status).toBe(200);
+    handled.resolve();
+  });
+
+  it('is acknowledged and left alone when it is of a kind that nobody takes', async () => {
+    const { core, post } = await open();
+    const closed = new URLSearchParams({
+      payload: JSON.stringify({ ...viewSubmission(), type: 'view_closed' }),
+    });
+    expect(await post(closed.toString(), form)).toMatchObject({ status: 200, text: '' });
+    const pinned = { ...appMention(), event: { type: 'pin_added', user: 'U1' } };
+    expect(await post(JSON.stringify(pinned), 'application/json')).toMatchObject({ status: 200, text: '' });
+    expect(core.asked).toEqual([]);
+  });
+
   it('proves that the URL is the bot’s own', async () => {
     const { post } = await open();
     const answer = await post(
