@@ -29,10 +29,10 @@ export interface CopyInput {
 const idLength = 16;
 
 /**
- * 256 KiB at a time, and the disk and a core are the bot's half of the time. More rest makes a copy longer, and with it what is
- * to be brought in at its end.
+ * 256 KiB at a time, and the disk and a core are the bot's two thirds of the time. More rest makes a copy longer, and with it what
+ * is to be brought in at its end; with less, messages are acknowledged later (test/bench/README.md).
  */
-const unhurried = { pages: 64, rest: 1 };
+const unhurried = { pages: 64, rest: 2 };
 
 /**
  * Copies the store at `url`, which may be in use, to the new file `file`, as it was at one moment. What the bot serves goes on
