@@ -91,7 +91,7 @@ export function createConversationQueues({
         throw thrown;
       });
       return rows
-        .toSorted((one, other) => (one.ready_since ?? 0) - (other.ready_since ?? 0))
+        .toSorted((one, other) => (one.ready_since ?? 0) - (other.ready_since ?? 0) || byName(one, other))
         .map(({ organization, conversation, workspace, next_send_at }) => ({
           organization,
           conversation,
@@ -135,6 +135,14 @@ export function createConversationQueues({
       return { due, later: Math.max(0, waiting - due), unclear, parked, queues };
     },
   };
+}
+
+type NamedQueue = Pick<ConversationQueue, 'organization' | 'conversation'>;
+
+/** What is ready since one moment comes in the order of its names: PostgreSQL gives it in any. */
+function byName(one: NamedQueue, other: NamedQueue): number {
+  const name = ({ organization, conversation }: NamedQueue) => `${organization}\n${conversation}`;
+  return name(one) < name(other) ? -1 : 1;
 }
 
 /** The row of `queue` while it is still held by the one who was given it; locked where that matters. */

@@ -106,7 +106,7 @@ export interface StandingCard extends Subject {
  * nothing and gives `false` when the hold was lost to another process meanwhile.
  */
 export interface ConversationQueues {
-  /** Holds at most `limit` conversations with something due, the longest due first, for `holdMs`. */
+  /** Holds at most `limit` conversations with something due, the longest due first, then by name, for `holdMs`. */
   claim(input: { readonly limit: number; readonly holdMs: number }): Promise<readonly ConversationQueue[]>;
   renew(queue: ConversationQueue, holdMs: number): Promise<ConversationQueue | undefined>;
   /**

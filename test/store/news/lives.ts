@@ -46,7 +46,7 @@ export function lifeContract(open: OpenStore): void {
       const clock = createFakeClock(10_000);
       const [holder, other] = [await open(clock), await open(clock)];
       await add(holder, delivery('1'), delivery('2', { conversation: 'x:C2' }));
-      const [lost, paced] = inOrder(await holder.queues.claim({ limit: 2, holdMs }));
+      const [lost, paced] = await holder.queues.claim({ limit: 2, holdMs });
       if (lost === undefined || paced === undefined) throw new Error('two are due');
       await holder.queues.postpone(paced, [ofOrder('2')], {
         nextSendAt: 12_000,
@@ -79,7 +79,7 @@ export function lifeContract(open: OpenStore): void {
         delivery('3', { conversation: 'x:C3' }),
       );
       const held = await holder.queues.claim({ limit: 3, holdMs });
-      const [begun, waiting, clear] = inOrder(held);
+      const [begun, waiting, clear] = held;
       if (begun === undefined || waiting === undefined || clear === undefined)
         throw new Error('three are due');
       await holder.queues.begin(begun, [ofOrder('1')], { key: 'one' });
@@ -131,9 +131,4 @@ export function lifeContract(open: OpenStore): void {
       expect(await two.turns.take({ ...turn, holder: 'c' })).toBe(true);
     });
   });
-}
-
-/** By their names: what is due since one moment comes in any order. */
-function inOrder<Q extends { readonly conversation: string }>(queues: readonly Q[]): readonly Q[] {
-  return queues.toSorted((one, other) => (one.conversation < other.conversation ? -1 : 1));
 }

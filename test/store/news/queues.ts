@@ -54,6 +54,14 @@ export function queueContract(open: OpenStore): void {
       expect(await queues.claim({ limit: 2, holdMs })).toMatchObject([{ conversation: 'x:C3' }]);
     });
 
+    it('come in the order of their names where they are due since one moment', async () => {
+      const store = await open(createFakeClock(10_000));
+      const names = ['x:C3', 'x:C1', 'x:C5', 'x:C4', 'x:C2'];
+      for (const conversation of names) await add(store, delivery('1', { conversation, dueAt: 9_000 }));
+      const claimed = await store.queues.claim({ limit: 9, holdMs });
+      expect(claimed.map(({ conversation }) => conversation)).toEqual(names.toSorted());
+    });
+
     it('show what is due, as it was added, the oldest first', async () => {
       const clock = createFakeClock(10_000);
       const store = await open(clock);
