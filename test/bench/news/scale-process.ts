@@ -1,4 +1,3 @@
-import { newsKinds } from '../../../src/domain/orders/news.ts';
 import { intakeRoutes } from '../../../src/notifications/intake.ts';
 import { createReader } from '../../../src/notifications/reader.ts';
 import { createUpdateSource } from '../../../src/notifications/update-source.ts';
@@ -163,7 +162,8 @@ async function openFilled({ database, kept }: Extract<ScaleOrder, { kind: 'fill'
           { organization, conversation, workspace: organization },
           {
             subject: { about: 'order', orderId },
-            rule: { kinds: [...newsKinds], daily: false },
+            // Of what is pushed below.
+            rule: { kinds: ['price', 'paid'], daily: false },
             setBy: 'slack:U1',
           },
         );
