@@ -39,9 +39,9 @@ type Ended =
 
 /**
  * Has `program` make its checks in a process of its own, and reports what each found; gives the exit status, 1 where something is
- * bad. A check that takes longer than it may, or whose program stands still for `silentMs`, is reported as bad, its process is killed, and another goes on with the next check: a
- * call of the system that waits for a disk is ended by nothing else. A program that ends before its first check has said why, and
- * its status is given.
+ * bad. A check that takes longer than it may, or whose program stands still for `silentMs`, is reported as bad, its process is
+ * killed, and another goes on with the next check: a call of the system that waits for a disk is ended by nothing else. A program
+ * that ends before its first check has said why, and its status is given.
  */
 export async function overseen({
   program,
