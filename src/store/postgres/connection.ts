@@ -13,7 +13,10 @@ export interface Connection {
   readonly processId: number | undefined;
   /** @throws StoreError */
   query(sql: string, parameters: readonly unknown[]): Promise<readonly unknown[]>;
-  /** Ends it properly. */
+  /**
+   * Ends it properly, once what is under way has its answer: a server that is left in the middle of a question keeps the
+   * locks of the session until it notices.
+   */
   end(): Promise<void>;
   /** Ends it at once, whatever is under way. */
   cut(): void;
@@ -49,11 +52,14 @@ export async function connectOnce({
     throw postgresError(thrown);
   }
   client.once('end', () => onOver?.());
+  let last: Promise<unknown> = Promise.resolve();
   return {
     processId: known.safeParse(client).data?.processID,
     async query(sql, parameters) {
       try {
-        const { rows } = await client.query(sql, [...parameters]);
+        const asked = client.query(sql, [...parameters]);
+        last = asked.catch(() => undefined);
+        const { rows } = await asked;
         return rows;
       } catch (thrown) {
         throw postgresError(thrown);
@@ -61,6 +67,8 @@ export async function connectOnce({
     },
     async end() {
       const cancel = clock.after(farewellMs, () => socket.destroy());
+      // `pg` cuts a connection that it is told to end while a question is under way.
+      await last;
       await client.end();
       cancel();
     },

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Card } from '../../../src/chat/card.ts';
 import type { Outlet } from '../../../src/chat/outlet.ts';
 import { createRegistry } from '../../../src/chat/registry.ts';
@@ -109,6 +109,7 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
         at: clock.now(),
       });
       const second = createMortalProcess(clock, store);
+      onTestFinished(() => second.kill());
       const living = open(second);
       const answers = () => chat.said.filter((each) => each.conversation === `direct-${person}`);
       await until(() => answers().length > 0 && cards().some(({ card }) => card.actions.length === 0));
@@ -175,7 +176,10 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
       await until(() => late.length > 0);
       dying.kill();
       await held.close();
-      const outbox = open(createMortalProcess(clock, store), one.outlet);
+      const successor = createMortalProcess(clock, store);
+      // Whatever fails here, it takes nothing from the tests that follow.
+      onTestFinished(() => successor.kill());
+      const outbox = open(successor, one.outlet);
       const begun = clock.now();
       await until(() => one.said.length > 0);
       // Looked for alone, it would be sent after 10 s.

@@ -75,6 +75,22 @@ describeOnPostgres('the lives of processes on one PostgreSQL database', () => {
     expect(isLived()).toBe(false);
   });
 
+  it('are over once the store is closed, also while it tells the others something', async () => {
+    const other = await open();
+    for (let closed = 0; closed < 20; closed += 1) {
+      const clock = createFakeClock(Date.now());
+      const store = await bed.open(clock);
+      await add(store, delivery(`${closed}`, { dueAt: 0, conversation: `x:C${closed}` }));
+      const [held] = await store.queues.claim({ limit: 1, holdMs });
+      expect(held?.process).toBeDefined();
+      store.signals.wake('outbox');
+      clock.advance(1000);
+      await store.close();
+      expect(await other.lives.takeOver()).toMatchObject({ lives: 1, queues: 1 });
+      await other.queues.claim({ limit: 1, holdMs });
+    }
+  });
+
   it('leave a turn alone that another life of the same process has', async () => {
     const [one, other] = [await open(), await open()];
     await one.turns.take({ ...turn, holder: 'a' });
