@@ -23,6 +23,7 @@ import { tryingOut } from '../../src/wiring/partner.ts';
 import { openRequestService } from '../../src/wiring/requests.ts';
 import { createServices, type ServiceDeps } from '../../src/wiring/services.ts';
 import { type Account, openXport, type Xport } from '../../src/xport/client.ts';
+import { patientClock } from '../fakes/patient-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { secret } from '../protection/logs/kept-lines.ts';
 import { openOwnStore } from '../store/bed.ts';
@@ -149,6 +150,7 @@ export async function openTestCore(
     followShortLink: options.followShortLink ?? (async () => ({ fault: 'silent' })),
     sandbox: sandbox !== undefined,
     ...surroundings,
+    clock: options.clock ?? patientClock,
     clockWatch,
     clockJump: clockWatch.last,
     defaultLanguage: 'en',
