@@ -169,7 +169,7 @@ function takeByPosition(
   result: Texts,
 ): void {
   const open = Object.entries(table).filter(
-    ([name, { position: workspace }]) => workspace !== 'option' && !result.texts.has(name),
+    ([name, { position }]) => position !== 'option' && !result.texts.has(name),
   );
   let from = 0;
   for (const [at, [name, argument]] of open.entries()) {
