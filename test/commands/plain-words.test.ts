@@ -29,6 +29,8 @@ describe('plain words', async () => {
     ['订单', 'order list'],
     ['帮助', 'help'],
     ['搜索 保温杯', 'search'],
+    ['ＨＥＬＰ', 'help'],
+    ['／ｏｒｄｅｒ　ｌｉｓｔ', 'order list'],
     ['cart', 'basket show'],
     ['track 3305075341149134260', 'order track'],
     ['track', 'order list'],
