@@ -33,6 +33,8 @@ export function meantInGroup(
   return undefined;
 }
 
+const dashed = /^[-‐-―−﹣－]/;
+
 /** In a longer line nothing is looked for. */
 const mostWords = 20;
 
@@ -48,8 +50,11 @@ export function meantInOrder(
   const [fault, ...others] = faults;
   if (fault?.kind !== 'invalid' || others.length > 0 || words.length > mostWords) return undefined;
   const at = words.findIndex(({ text }) => text === fault.given);
-  if (at === -1) return undefined;
-  for (let from = words.length - 1; from > at; from -= 1) {
+  // A number in the wrong place may be a wrong number.
+  if (at === -1 || !/\p{L}/u.test(fault.given)) return undefined;
+  // What stands behind an option's name is its value.
+  const option = words.findIndex(({ text, quoted }, place) => place > at && !quoted && dashed.test(text));
+  for (let from = (option === -1 ? words.length : option) - 1; from > at; from -= 1) {
     const moved = words[from];
     if (moved === undefined) continue;
     const inOrder = [...words.slice(0, at), moved, ...words.slice(at).toSpliced(from - at, 1)];
