@@ -1,5 +1,6 @@
 import type { News } from '../domain/orders/news.ts';
 import type { Order } from '../domain/orders/order.ts';
+import { sellerSpellings } from '../domain/orders/seller-names.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import type { NewDelivery } from '../store/contract/deliveries.ts';
 import type { Watch } from '../store/contract/orders.ts';
@@ -9,7 +10,8 @@ import { printSubject, readRule, type WatchRule } from './rule.ts';
 
 /** The subjects under which `order` is watched. */
 export function subjectsOf(order: Order): readonly string[] {
-  const sellers = [order.seller?.id, order.seller?.name].filter((seller) => seller !== undefined);
+  const { id, name } = order.seller ?? {};
+  const sellers = [...(id === undefined ? [] : [id]), ...(name === undefined ? [] : sellerSpellings(name))];
   return [
     'all',
     printSubject({ about: 'order', orderId: order.orderId }),

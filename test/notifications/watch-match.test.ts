@@ -78,6 +78,15 @@ describe('who is told', () => {
     });
   });
 
+  it.each([
+    ['绿德(深圳)有限公司', '绿德（深圳）有限公司'],
+    ['绿德（深圳）有限公司', '绿德(深圳)有限公司'],
+    ['绿德 有限公司', ' 绿德\u3000有限公司 '],
+  ])('is who watches a seller by a name that is written otherwise: “%s”, “%s”', (typed, name) => {
+    const named = { order: { ...order, seller: { name } } };
+    expect(told([watch({ subject: `seller:${typed}` })], named)).toHaveLength(1);
+  });
+
   it('is told of the kinds that it asked for, and else only keeps its card true', () => {
     const news = [{ kind: 'paid' as const }, { kind: 'shipped' as const }];
     expect(told([watch({ kinds: ['shipped'] })], { news })[0]?.news).toEqual([{ kind: 'shipped' }]);
