@@ -27,7 +27,9 @@ export function badArguments(
 ): Card {
   const items = faults.slice(0, mostFaults).map((fault) => {
     const shown = echoed(tooLong(command.menu, fault) ?? fault);
-    return [words.argumentFault(shown, expected(command, fault, language))];
+    const about = argumentOf(command, fault);
+    const label = about && fieldLabel(about, language);
+    return [words.argumentFault(shown, expected(command, fault, language), label)];
   });
   return bad(
     words.badInput,
@@ -63,7 +65,7 @@ export function fieldFaults(
   words: CoreWords,
 ): readonly FieldFault[] {
   return faults.flatMap((fault): readonly FieldFault[] => {
-    const about = command.menu.arguments.find((each) => 'name' in fault && each.name === fault.name);
+    const about = argumentOf(command, fault);
     const shown = echoed(tooLong(command.menu, fault) ?? fault);
     if (about === undefined || !isOfField(shown)) return [];
     const { name } = about;
@@ -237,6 +239,11 @@ function exampleFields(command: Command, language: Language, words: CoreWords): 
   return examplesOf(command.menu, language)
     .slice(0, 1)
     .map((line) => ({ label: words.example, value: [{ code: line }] }));
+}
+
+/** The argument that is wrong, where people are told of it. */
+function argumentOf({ menu }: Command, fault: ArgumentFault) {
+  return menu.arguments.find((each) => 'name' in fault && each.name === fault.name);
 }
 
 function expected(command: Command, fault: ArgumentFault, language: Language): string {

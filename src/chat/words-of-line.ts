@@ -123,15 +123,24 @@ function valuesFrom(words: readonly Word[], at: number, names: ReadonlyMap<strin
   return end === -1 ? near : near.slice(0, end);
 }
 
-/** `--name`, `--name=value`, `--name:value`, `—name` as phones type it, and `name:value` for a known name. */
+/**
+ * What stands before an option's name: `--`, and what keyboards make of it: `—` on phones, `——` and full-width `－－` in Chinese. A
+ * single sign that is no dash is one only before the name of an option that there is.
+ */
+const dashed = /^([-‐-―−﹣－]{1,3})(\p{L}[\p{L}\p{N}_－-]*)(?:[=＝:：](.*))?$/su;
+
+/** `--name`, `--name=value`, `--name:value`, and `name:value` for a known name; signs and letters may be full-width. */
 function readOption(text: string, names: ReadonlyMap<string, string>) {
-  const dashed = /^(?:--|[‐-―−]-?)([\p{L}][\p{L}\p{N}_-]*)(?:[=:：](.*))?$/su.exec(text);
-  if (dashed?.[1] !== undefined) return { name: dashed[1], value: withoutQuotes(dashed[2]) };
-  const named = /^([\p{L}][\p{L}\p{N}_-]*)[:：](.+)$/su.exec(text);
-  if (named?.[1] !== undefined && names.has(plainName(named[1]))) {
-    return { name: named[1], value: withoutQuotes(named[2]) };
+  const isKnown = (name: string) => names.has(plainName(name));
+  const [, marks, option, given] = dashed.exec(text) ?? [];
+  if (marks !== undefined && option !== undefined) {
+    const name = option.normalize('NFKC');
+    if (marks.length > 1 || /[‐-―−]/.test(marks) || isKnown(name))
+      return { name, value: withoutQuotes(given) };
   }
-  return undefined;
+  const [, before, value] = /^(\p{L}[\p{L}\p{N}_－-]*)[:：](.+)$/su.exec(text) ?? [];
+  const name = before?.normalize('NFKC');
+  return name !== undefined && isKnown(name) ? { name, value: withoutQuotes(value) } : undefined;
 }
 
 function withoutQuotes(value: string | undefined): Word | undefined {
