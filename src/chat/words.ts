@@ -1,4 +1,4 @@
-import type { ArgumentFault } from './bind.ts';
+import type { ArgumentFault } from './argument-table.ts';
 import type { Limited } from './command-limit.ts';
 import type { LineFault } from './line.ts';
 import type { Role, Unsure } from './role.ts';
