@@ -147,7 +147,7 @@ export function createServices(deps: ServiceDeps): Services {
     }),
     longPayloads: createLongPayloads(store, buttonsKeptMs),
     receivers: createLongPayloads(store, receiversKeptMs),
-    sandboxNotice: deps.sandbox ? inEach(allWords, ({ sandboxMark }) => sandboxMark) : undefined,
+    sandboxNotice: deps.sandbox ? inEach(allWords, (words) => words.sandboxNotice) : undefined,
     organizationOf: (workspace) => store.organizations.of({ workspace }),
     explain: explainXport,
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { statusName } from '../../cards/summary-card.ts';
 import { choice, flag, rest, word } from '../../chat/argument.ts';
 import { chosen, inner, named, optional, wholeNumber } from '../../chat/argument-kinds.ts';
-import type { Values } from '../../chat/bind.ts';
+import type { Values } from '../../chat/argument-table.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';

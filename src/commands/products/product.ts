@@ -1,7 +1,7 @@
 import { productCard } from '../../cards/products/product-card.ts';
 import { flag } from '../../chat/argument.ts';
 import { optional } from '../../chat/argument-kinds.ts';
-import type { Values } from '../../chat/bind.ts';
+import type { Values } from '../../chat/argument-table.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { describeCommand, type Run } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';

@@ -52,7 +52,8 @@ export function createLastOrders({
       .map((order) => ({
         orderId: order.orderId,
         title: localized((words) => titleOf(order, words.orders)),
-        ...(order.totalFen !== undefined && { totalFen: order.totalFen }),
+        // Who decides compares it: an amount that may be a hundred times another is better not there.
+        ...(order.totalFen !== undefined && !order.moneyUnsure && { totalFen: order.totalFen }),
         ...(order.times.created !== undefined && { at: order.times.created }),
       }));
   };

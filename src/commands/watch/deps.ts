@@ -69,6 +69,7 @@ export type SellerOfOffer = (offerId: string, scope: Scope) => Promise<string | 
 export interface SubjectDeps extends OrderFinderDeps {
   readonly offers: OfferFinder;
   readonly sellerOfOffer: SellerOfOffer;
+  readonly watches: Pick<WatchBook, 'list'>;
 }
 
 /** What every command about order news is made from. */

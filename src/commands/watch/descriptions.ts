@@ -21,8 +21,8 @@ import {
   timeOfDay,
   yesOrNo,
 } from '../../chat/argument-kinds.ts';
+import type { Values } from '../../chat/argument-table.ts';
 import type { Facts } from '../../chat/audit.ts';
-import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../../domain/orders/news.ts';
