@@ -1,7 +1,7 @@
 import type { Language } from '../runtime/language.ts';
 import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
-import type { Caller } from './argument.ts';
 import type { ArgumentFault } from './argument-table.ts';
+import type { Caller } from './caller.ts';
 import type { Action, Block, Card, CommandCall, Field } from './card.ts';
 import type { Command } from './command.ts';
 import type { FieldFault } from './form.ts';

@@ -1,5 +1,5 @@
-import type { Caller } from './argument.ts';
 import type { Unbound } from './bind.ts';
+import type { Caller } from './caller.ts';
 import type { CommandCall } from './card.ts';
 import type { Command } from './command.ts';
 import type { Word } from './line.ts';

@@ -1,7 +1,7 @@
 import type { Localized } from '../runtime/language.ts';
-import type { Caller } from './argument.ts';
 import type { Given } from './argument-table.ts';
 import type { Unbound } from './bind.ts';
+import type { Caller } from './caller.ts';
 import type { Card, CommandCall, Payload } from './card.ts';
 import type { Command, Prepared } from './command.ts';
 import { badArguments, badLine, fieldFaults, slipCard, unknownCommand } from './fault-cards.ts';

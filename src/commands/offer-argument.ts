@@ -1,5 +1,6 @@
 import { clickLinkCard, itemCard, noOfferCard, shortLinkCard } from '../cards/reference-cards.ts';
-import { type Argument, type Caller, type LookedUp, type LookUp, unreadable } from '../chat/argument.ts';
+import { type Argument, type LookedUp, type LookUp, unreadable } from '../chat/argument.ts';
+import type { Caller } from '../chat/caller.ts';
 import type { CommandCall } from '../chat/card.ts';
 import { type Label, labelOf } from '../chat/label.ts';
 import { longestReference, readOffer } from '../domain/sellers/offer-id.ts';

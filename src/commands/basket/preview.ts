@@ -1,6 +1,6 @@
 import { sellerName } from '../../cards/basket-lines.ts';
 import { lineText } from '../../cards/buying-cards.ts';
-import type { Caller } from '../../chat/argument.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { FieldHelp } from '../../chat/form.ts';

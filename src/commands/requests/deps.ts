@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { RequestReader } from '../../cards/request-card.ts';
 import { freightAmount } from '../../cards/request-subject.ts';
-import { type Argument, type Caller, rest, word } from '../../chat/argument.ts';
+import { type Argument, rest, word } from '../../chat/argument.ts';
 import { optional } from '../../chat/argument-kinds.ts';
 import type { Facts } from '../../chat/audit.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { mayDo, type RoleOf } from '../../chat/role.ts';
