@@ -51,6 +51,8 @@ export const code = readBy((given) => {
 export const id = readBy((given) => wholeDigits(asText(given) ?? '', /^(\d{1,20})(?:\.0{1,20})?$/));
 
 function wholeDigits(given: string, form: RegExp): string | undefined {
+  // Most are digits alone, and few have a point: a look that finds nothing takes less than one that cuts out.
+  if (!given.includes('.')) return form.test(given) ? given : undefined;
   return form.exec(given)?.[1];
 }
 

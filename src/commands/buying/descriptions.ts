@@ -14,7 +14,7 @@ import type { BuyingWords } from '../../languages/en/buying.ts';
 import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import { cancelReasons } from '../../xport/client.ts';
 import { amountArgument } from '../amount-argument.ts';
-import { offerArgument } from '../offers/offer-argument.ts';
+import { offerArgument } from '../offer-argument.ts';
 import { orderIdArgument } from '../order/order-argument.ts';
 
 /** In place of an address's id: it is to be asked for, whatever the default. */

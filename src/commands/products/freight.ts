@@ -17,7 +17,7 @@ import { isVariantId, variantMeant, variantsMeant } from '../../domain/products/
 import type { ProductWords } from '../../languages/en/products.ts';
 import { allWords, formNamed, localized } from '../../languages/index.ts';
 import type { Language } from '../../runtime/language.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { aboutProducts, piecesArgument, shownOfferArgument, variantArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
 

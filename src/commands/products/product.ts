@@ -11,7 +11,7 @@ import { variantMeant, variantsMeant } from '../../domain/products/variants.ts';
 import type { KnownOffer } from '../../domain/sellers/offer-links.ts';
 import { allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { readsChinese } from '../../runtime/language.ts';
-import { offerLookUp, readNamedOffer } from '../offers/offer-argument.ts';
+import { offerLookUp, readNamedOffer } from '../offer-argument.ts';
 import { aboutProducts, shownOfferArgument, variantArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
 

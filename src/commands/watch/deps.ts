@@ -7,7 +7,7 @@ import type { Language } from '../../runtime/language.ts';
 import type { NotificationSettings, People } from '../../store/contract/settings.ts';
 import type { Scope } from '../../xport/client.ts';
 import type { NewsStatus } from '../bot/status.ts';
-import type { OfferFinder } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offer-argument.ts';
 import type { SandboxOrders } from '../order/deps.ts';
 import type { OrderFinderDeps } from '../order/order-finder.ts';
 

@@ -38,7 +38,7 @@ import {
 } from '../../languages/index.ts';
 import type { WatchSubject } from '../../notifications/rule.ts';
 import { amountArgument } from '../amount-argument.ts';
-import { wordsOfOffer } from '../offers/offer-argument.ts';
+import { wordsOfOffer } from '../offer-argument.ts';
 import { wordsOfOrder } from '../order/order-argument.ts';
 import { zoneArgument } from './zone.ts';
 

@@ -7,7 +7,7 @@ import { shorten } from '../../chat/text.ts';
 import { isSameSeller, sellersMeant } from '../../domain/orders/seller-names.ts';
 import { allWords } from '../../languages/index.ts';
 import type { WatchSubject } from '../../notifications/rule.ts';
-import { readNamedOffer } from '../offers/offer-argument.ts';
+import { readNamedOffer } from '../offer-argument.ts';
 import { readOrder } from '../order/order-argument.ts';
 import { findOrder } from '../order/order-finder.ts';
 import type { SubjectDeps } from './deps.ts';
