@@ -157,6 +157,16 @@ describe('commands about offers, against the sandbox', () => {
     expect(choicesOf(answer.card)).toHaveLength(2);
   });
 
+  it('compare what variants cost from the cheapest to the dearest, and call none the lowest where they overlap', async () => {
+    const { compare, range } = en.products;
+    const [a, b] = [range('¥21.78', '¥22.28'), range('¥22.44', '¥22.94')];
+    const apart = wordsOf((await say('/compare 600000000029 600000000034 --quantity 10')).card);
+    expect(apart).toContain(`${compare.priceAt(10)}: A  ${a} ✓ ${compare.lowest}\nB  ${b}`);
+    const among = wordsOf((await say('/compare 600000000029 600000000032 --quantity 10')).card);
+    expect(among).toContain(`B  ${range('¥21.63', '¥22.63')}`);
+    expect(among).not.toContain(compare.lowest);
+  });
+
   it('compare prices at a quantity, and name what can not be read', async () => {
     const { card } = await say('/compare 600000000020 600000000019 404123123 --quantity 10');
     const words = wordsOf(card);
