@@ -47,7 +47,7 @@ function withNames(words: string, called: NameOf): string {
 /** What {@link idInWords} finds: an id in brackets and its label, or what stands before a bare one and that. */
 type Found = [wrapped?: string, label?: string, kept?: string, bare?: string];
 
-/** Whom a card has nothing but the id of, by their ids on Slack: those in whose workspace a name should be read. */
+/** Whom a card has nothing but the id of, by their ids on Slack: those in whose place a name should be read. */
 export function namelessIn(card: ReadyCard): readonly string[] {
   const named = calledIn(card, () => undefined);
   const mentioned = peopleMentionedIn(card).flatMap(({ person, name }) => (person === name ? [person] : []));

@@ -43,7 +43,7 @@ export interface Caller {
 export interface Argument<T> {
   readonly position: 'word' | 'rest' | 'option';
   readonly required: boolean;
-  /** It may be left out of a line, which a form then asks for, but not out of that form. */
+  /** Optional when typed; required in the form. */
   readonly requiredInForm?: boolean;
   /**
    * How many of the words that stand in its place in a line are its own, where that may be more than one, such as a label

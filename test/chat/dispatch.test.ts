@@ -45,7 +45,7 @@ describe('dispatch', () => {
   it('answers a change of language in the new one, whose first notice is in it too', async () => {
     const transport = { ...recordingTransport(), showsNotice: false };
     await bot.core.handle(typed('/language zh-CN'), transport);
-    const { sandboxMark: footnote, language } = allWords['zh-CN'];
+    const { sandboxNotice: footnote, language } = allWords['zh-CN'];
     expect(transport.sent).toMatchObject([
       { did: 'answer', answer: { language: 'zh-CN', card: { title: language.set, footnote: [footnote] } } },
     ]);
@@ -255,13 +255,13 @@ describe('dispatch', () => {
   });
 
   it('says once to each person in a conversation that data are invented', async () => {
-    const { sandboxMark } = allWords.en;
+    const { sandboxNotice } = allWords.en;
     const isMarked = async (line: string, person: string, conversation: string) => {
       const where = { person: { id: person }, conversation: { id: conversation, direct: false } };
       const transport = { ...recordingTransport(), showsNotice: false };
       await bot.core.handle(typed(line, where), transport);
       const [first] = transport.sent;
-      return first?.did === 'answer' && wordsOf(first.answer.card).includes(sandboxMark);
+      return first?.did === 'answer' && wordsOf(first.answer.card).includes(sandboxNotice);
     };
     expect(await isMarked('nonsense', 'U-new', 'C-new')).toBe(true);
     for (const line of ['/help', '/status', '/seller', 'nonsense']) {
@@ -273,8 +273,8 @@ describe('dispatch', () => {
 
   it('leaves that to a platform that shows it all the time', async () => {
     const { card } = await answerTo(bot.core, typed('/help', { person: { id: 'U-page' } }));
-    expect(wordsOf(card)).not.toContain(allWords.en.sandboxMark);
-    expect(bot.core.notice).toEqual(localized((words) => words.sandboxMark));
+    expect(wordsOf(card)).not.toContain(allWords.en.sandboxNotice);
+    expect(bot.core.notice).toEqual(localized((words) => words.sandboxNotice));
   });
 });
 

@@ -206,6 +206,20 @@ describe('commands about offers, against the sandbox', () => {
     expect(usual).toContain('the minimum is 50 pieces');
   });
 
+  it('estimate freight of the variant that is meant, and ask which where several are called so', async () => {
+    const { buying, products } = en;
+    const { card } = await say('/freight 600000000001 50 色');
+    expect(card.title).toBe(buying.whichKind);
+    const [choose] = card.actions;
+    if (choose?.kind !== 'select') throw new Error('no choice');
+    const black = choose.options.find(({ label }) => label.includes('Black'));
+    const taken = wordsOf((await click(black?.run ?? '')).card);
+    expect(taken).toContain(`${products.product.variant}: Black`);
+    expect(wordsOf((await say('/freight 600000000001 50 黑色')).card)).toContain(
+      `${products.product.variant}: Black`,
+    );
+  });
+
   it('estimate freight to the place of a name, and ask or say so where several have it', async () => {
     const { freight } = en.products;
     expect(wordsOf((await say('/freight 600000000020 100 --to 吉林市')).card)).toContain('Jilin, Jilin');

@@ -19,7 +19,7 @@ import type { BuyingDeps } from '../buying/deps.ts';
 import { chooseAddress } from '../buying/descriptions.ts';
 import { addressField } from '../buying/order-fields.ts';
 import { quotedCard } from '../buying/preview.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { basketOrder, basketPreview, type WantedPart } from './descriptions.ts';
 import { lineViews, notThere, openBasket, partOf, shownBasket } from './show.ts';
 import { basketOf } from './stored-basket.ts';

@@ -16,7 +16,7 @@ import { allWords, type Words } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';
 import { quantityBounds, wrongQuantity } from '../buying/line-check.ts';
 import { offerInfos, piecesOfOffer } from '../buying/offer-info.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { search } from '../products/search.ts';
 import {
   basketChange,

@@ -15,7 +15,7 @@ import { aboutArgument, allWords } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { Xport } from '../../xport/client.ts';
-import type { OfferFinder } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offer-argument.ts';
 import type { LastOrders } from './last-orders.ts';
 
 const longestReason = 300;

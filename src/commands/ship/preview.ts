@@ -10,7 +10,7 @@ import { printService, renderRequestOf } from '../../domain/shipping/consignment
 import { formatMoney, readCharge } from '../../domain/shipping/money.ts';
 import { readReceiver } from '../../domain/shipping/receiver.ts';
 import { allWords } from '../../languages/index.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import type { ShipDeps } from './deps.ts';
 import {
