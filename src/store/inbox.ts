@@ -1,13 +1,15 @@
+import { sql } from 'kysely';
 import { createGathering } from './batches.ts';
+import { storable } from './bindable.ts';
 import type { Inbox, InboxState, PushedMessage } from './contract/orders.ts';
 import type { RunUnit, UnitTables } from './contract/units.ts';
-import type { Database, ScopedQueries } from './database.ts';
+import type { Database, Locks, ScopedQueries } from './database.ts';
 import { StoreError } from './error.ts';
 import { inboxKeyOf } from './migrations/inbox-key.ts';
 import { type Places, prepared } from './prepared.ts';
 import { keepUnit } from './units.ts';
 
-/** How many messages one statement keeps: six parameters each. */
+/** How many messages one statement keeps. */
 const atOnce = 500;
 
 /** A message that is to be kept, and the number under which it is tried. */
@@ -17,71 +19,70 @@ interface Tried {
 }
 
 /** Keeps messages in the table `inbox`; {@link UnitTables.keepMessages} is what it promises. */
-export function createMessageKeeping(whole: Database): UnitTables['keepMessages'] {
-  const database = whole.scoped;
-  const insertRows = prepared(database, insertionOf);
+export function createMessageKeeping(database: Database): UnitTables['keepMessages'] {
+  // Past the guard, which reads no rows that come as JSON: the organization is a value beside them.
+  const insert = prepared(database.unscoped, (queries, place) => insertionOf(queries, place, database.locks));
 
   /**
-   * Keeps each under its digest's number. Where that is taken, the whole digest says whether by a repeat; if not, the next
-   * number is tried.
+   * Keeps each under its digest's number and gives those that are new. Where that is taken, the whole digest says whether by a
+   * repeat; if not, the next number is tried.
    */
-  async function insert(messages: readonly PushedMessage[]): Promise<readonly ('new' | 'repeat')[]> {
-    const kept = new Set<PushedMessage>();
+  async function keep(
+    account: string,
+    messages: readonly PushedMessage[],
+  ): Promise<readonly PushedMessage[]> {
+    const kept: PushedMessage[] = [];
     // Of a message that came twice in one group the first is the new one.
-    const first = new Map(messages.toReversed().map((message) => [nameOf(message, message.digest), message]));
+    const first = new Map(messages.toReversed().map((message) => [message.digest, message]));
     let left = [...first.values()].map((message): Tried => ({ message, key: inboxKeyOf(message.digest) }));
     while (left.length > 0) {
-      const byPlace = new Map(left.toReversed().map((tried) => [placeOf(tried), tried]));
-      const fresh = await insertAt([...byPlace.values()]);
-      for (const tried of fresh) kept.add(tried.message);
+      const fresh = await insertAt(account, new Map(left.toReversed().map((tried) => [tried.key, tried])));
+      for (const { message } of fresh) kept.push(message);
       const beaten = left.filter((tried) => !fresh.has(tried));
       if (beaten.length === 0) break;
-      const found = await digestsAt(beaten);
+      const found = await digestsAt(account, beaten);
       left = beaten.filter((tried) => {
-        const digest = found.get(placeOf(tried));
+        const digest = found.get(tried.key);
         if (digest !== undefined) tried.key += 1;
         return digest !== tried.message.digest;
       });
     }
-    return messages.map((message) => (kept.has(message) ? 'new' : 'repeat'));
+    return kept;
   }
 
-  /** Those of `all`, each at a place of its own, whose place was free. */
-  async function insertAt(all: readonly Tried[]): Promise<ReadonlySet<Tried>> {
-    const byPlace = new Map(all.map((tried) => [placeOf(tried), tried]));
+  /** Those whose number was free. */
+  async function insertAt(
+    organization: string,
+    byKey: ReadonlyMap<number, Tried>,
+  ): Promise<ReadonlySet<Tried>> {
+    // In one order everywhere, so that two processes that keep the same messages never wait for each other.
+    const rows = JSON.stringify([...byKey.values()].sort((one, other) => one.key - other.key).map(rowOf));
+    const inserted = await onceMore(() => insert(database, 0, { organization, rows }));
+    return new Set(inserted.flatMap(({ key }) => byKey.get(key) ?? []));
+  }
+
+  /** The digests that stand where these were tried, by their numbers. */
+  async function digestsAt(
+    organization: string,
+    tried: readonly Tried[],
+  ): Promise<ReadonlyMap<number, string>> {
+    const keys = tried.map(({ key }) => key);
+    const rows = await database.scoped
+      .selectFrom('inbox')
+      .select(['key', 'digest'])
+      .where('organization', '=', organization)
+      .where('key', 'in', keys)
+      .execute();
+    return new Map(rows.map(({ key, digest }) => [key, digest]));
+  }
+
+  return async (messages) => {
+    const byAccount = Map.groupBy(messages, ({ account }) => account);
     // Together, so that they share a commit.
-    const inserted = await Promise.all(
-      [...Map.groupBy(all, ({ message }) => message.account)].map(async ([organization, its]) => {
-        // In one order everywhere, so that two processes that keep the same messages never wait for each other.
-        const rows = its.toSorted((one, other) => one.key - other.key).map(rowOf);
-        const values = Object.fromEntries(rows.flatMap(named));
-        const keys = await onceMore(() => insertRows(whole, rows.length, { organization, ...values }));
-        return keys.map(({ key }) => `${organization}\n${key}`);
-      }),
-    );
-    return new Set(inserted.flat().flatMap((place) => byPlace.get(place) ?? []));
-  }
-
-  /** The digests that stand where these were tried, by their places. */
-  async function digestsAt(tried: readonly Tried[]): Promise<ReadonlyMap<string, string>> {
-    const found = new Map<string, string>();
-    for (const [organization, its] of Map.groupBy(tried, ({ message }) => message.account)) {
-      const rows = await database
-        .selectFrom('inbox')
-        .select(['key', 'digest'])
-        .where('organization', '=', organization)
-        .where(
-          'key',
-          'in',
-          its.map(({ key }) => key),
-        )
-        .execute();
-      for (const { key, digest } of rows) found.set(`${organization}\n${key}`, digest);
-    }
-    return found;
-  }
-
-  return insert;
+    const kept = await Promise.all([...byAccount].map(([account, its]) => keep(account, its)));
+    const fresh = new Set(kept.flat());
+    return messages.map((message) => (fresh.has(message) ? 'new' : 'repeat'));
+  };
 }
 
 /**
@@ -142,31 +143,27 @@ export async function inboxTimes(
   };
 }
 
-const columns = ['key', 'digest', 'body', 'trace', 'received_at'] as const;
-
-type Row = Readonly<Record<(typeof columns)[number], string | number>>;
-
-function rowOf({ message: { digest, body, trace, receivedAt }, key }: Tried): Row {
-  return { key, digest, body, trace, received_at: receivedAt };
+/** A row but for its organization. No binding sees to its texts, which come in JSON. */
+function rowOf({ message: { digest, body, trace, receivedAt }, key }: Tried): readonly (string | number)[] {
+  return [key, storable(digest), storable(body), storable(trace), receivedAt];
 }
 
-/** The row's values by the names of their places in {@link insertionOf}. */
-function named(row: Row, at: number): readonly (readonly [string, string | number])[] {
-  return columns.map((column) => [`${column} ${at}`, row[column]]);
-}
-
-function insertionOf(scoped: ScopedQueries, place: Places, count: number) {
-  const rows = Array.from({ length: count }, (_, at) => ({
-    organization: place('organization'),
-    key: place<number>(`key ${at}`),
-    digest: place(`digest ${at}`),
-    body: place(`body ${at}`),
-    trace: place(`trace ${at}`),
-    received_at: place<number>(`received_at ${at}`),
-  }));
-  return scoped
+/**
+ * Keeps those of `rows` whose place is free, and gives their keys. They come as one text of JSON, however many they are: a
+ * parameter for each value makes another statement of each number of rows, which costs more than to run it.
+ */
+function insertionOf(queries: ScopedQueries, place: Places, locks: Locks) {
+  const [organization, rows] = [place('organization'), place('rows')];
+  return queries
     .insertInto('inbox')
-    .values(rows)
+    .columns(['organization', 'key', 'digest', 'body', 'trace', 'received_at'])
+    .expression(
+      locks === 'rows'
+        ? sql`select ${organization}, (row->>0)::bigint, row->>1, row->>2, row->>3, (row->>4)::bigint
+            from jsonb_array_elements(${rows}) as row`
+        : sql`select ${organization}, value->>0, value->>1, value->>2, value->>3, value->>4
+            from json_each(${rows}) where true`,
+    )
     .onConflict((conflict) => conflict.columns(['organization', 'key']).doNothing())
     .returning('key');
 }
@@ -182,12 +179,4 @@ async function onceMore<T>(work: () => Promise<T>): Promise<T> {
     if (thrown instanceof StoreError && thrown.fault === 'unreachable') return work();
     throw thrown;
   }
-}
-
-function nameOf({ account }: PushedMessage, name: string | number): string {
-  return `${account}\n${name}`;
-}
-
-function placeOf({ message, key }: Tried): string {
-  return nameOf(message, key);
 }

@@ -4,6 +4,7 @@ import pg from 'pg';
 import type { Clock } from '../../runtime/clock.ts';
 import { within } from '../../runtime/time-limit.ts';
 import { bindable } from '../bindable.ts';
+import type { Direct } from '../database.ts';
 import { StoreError } from '../error.ts';
 import { breaksConnection, postgresError } from './error.ts';
 import type { SessionQuery } from './session-settings.ts';
@@ -34,10 +35,7 @@ export function createPostgresDriver(pool: Pool): Driver {
     async acquireConnection() {
       const own = await pool.lend();
       const connection: DatabaseConnection = {
-        async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-          const { rows, rowCount, command } = await own.query(sql, parameters);
-          return changes.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
-        },
+        executeQuery: (query: CompiledQuery) => ask(own, query),
         streamQuery() {
           throw new StoreError('failed', 'This driver reads rows all at once, not as a stream.');
         },
@@ -51,6 +49,26 @@ export function createPostgresDriver(pool: Pool): Driver {
     releaseConnection: async (connection) => lent.get(connection)?.release(),
     destroy: () => pool.close(),
   };
+}
+
+/** The way past Kysely, for a statement that is in no transaction. */
+export function postgresDirect(pool: Pool): Direct {
+  return async (query) => {
+    const connection = await pool.lend();
+    try {
+      return await ask(connection, query);
+    } finally {
+      connection.release();
+    }
+  };
+}
+
+async function ask<Row>(
+  connection: LentConnection,
+  { sql, parameters }: CompiledQuery,
+): Promise<QueryResult<Row>> {
+  const { rows, rowCount, command } = await connection.query(sql, parameters);
+  return changes.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
 }
 
 const changes: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE']);

@@ -18,7 +18,7 @@ import { StoreError } from '../error.ts';
 import { anchorTable } from './anchor-table.ts';
 import { checkDatabase } from './check.ts';
 import { createDedicatedConnection } from './dedicated-connection.ts';
-import { createPool, createPostgresDriver, type Pool } from './driver.ts';
+import { createPool, createPostgresDriver, type Pool, postgresDirect } from './driver.ts';
 import { createLifeLocks } from './life-locks.ts';
 import { createSharedExclusive, createSharedSignals } from './processes.ts';
 import { settingsQuery, splitUrl } from './session-settings.ts';
@@ -93,6 +93,7 @@ export function openPostgres({
   const lives = createLifeLocks({ dedicated, clock, random });
   return {
     dialect: dialectOver(pool),
+    direct: postgresDirect(pool),
     migrating: dialectOver(patientPool),
     locks: 'rows',
     anchors: anchorTable,

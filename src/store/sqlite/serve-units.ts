@@ -7,7 +7,7 @@ import { StoreError } from '../error.ts';
 import { createUnitTables } from '../unit-tables.ts';
 import { keepCheckpoints } from './checkpoints.ts';
 import { connectSqlite } from './connection.ts';
-import { sqliteDialect } from './driver.ts';
+import { sqliteDialect, sqliteDirect } from './driver.ts';
 import { createSession } from './session.ts';
 import { type ThreadAnswer, threadOrder, threadStart } from './thread-messages.ts';
 
@@ -41,7 +41,7 @@ export function serveUnits({
   const session = createSession(connection, file);
   const dialect = sqliteDialect(session);
   const database = createTransactingDatabase({
-    database: createDatabase({ dialect, locks: 'database' }),
+    database: createDatabase({ dialect, direct: sqliteDirect(session), locks: 'database' }),
     clock,
     random,
   });

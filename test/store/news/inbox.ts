@@ -54,6 +54,15 @@ export function inboxContract(open: OpenStore): void {
       expect(await store.inbox.state({ account: 'buyer-3' })).toEqual({ waiting: 0, unreadable: 0 });
     });
 
+    it('keeps one message for each of several accounts that it comes to at once', async () => {
+      const store = await open(createFakeClock());
+      const accounts = ['buyer-1', 'buyer-2', 'buyer-1', 'buyer-3', 'buyer-2'];
+      const answers = await Promise.all(
+        accounts.map((each) => store.inbox.keep(message('a', { account: each }))),
+      );
+      expect(answers).toEqual(['new', 'new', 'repeat', 'new', 'repeat']);
+    });
+
     it('keeps many that come at once, over two connections that share some', async () => {
       const clock = createFakeClock();
       const [one, other] = [await open(clock), await open(clock)];

@@ -22,7 +22,7 @@ const plan = z.array(z.object({ detail: z.string() }));
  * few, and read all.
  */
 const costly =
-  /^SCAN (?!ready\b|joined_workspaces\b|CONSTANT|\d+ CONSTANT|\d+-ROW VALUES)|USE TEMP B-TREE (?!FOR LAST TERM)/;
+  /^SCAN (?!ready\b|joined_workspaces\b|json_each\b|CONSTANT|\d+ CONSTANT|\d+-ROW VALUES)|USE TEMP B-TREE (?!FOR LAST TERM)/;
 
 /** A step that goes through all that an organization has in a table; of audit heads it has one. */
 const ofAll =
@@ -278,7 +278,7 @@ describe('what order news asks of SQLite', () => {
     for (const { steps } of settling) expect(steps.join()).toContain('USING INTEGER PRIMARY KEY (rowid=?)');
     for (const { sql, steps } of found) {
       for (const step of steps)
-        expect({ sql, step }).not.toMatchObject({ step: expect.stringMatching(/SCAN/) });
+        expect({ sql, step }).not.toMatchObject({ step: expect.stringMatching(/SCAN (?!json_each\b)/) });
     }
     const keys = found.flatMap(({ steps }) => steps.filter((step) => step.includes('inbox_keys')));
     for (const step of keys) expect(step).toMatch(/key=\? AND organization=\?/);
