@@ -6,7 +6,6 @@ import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { languages } from '../../src/runtime/language.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
-import { silentLog } from '../fakes/silent-log.ts';
 import {
   answerTo,
   ask,
@@ -18,7 +17,7 @@ import {
 } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { openSilentUpstream } from '../harness/silent-upstream.ts';
-import { makeSqliteBed, openOwnStore } from '../store/bed.ts';
+import { makeSqliteBed } from '../store/bed.ts';
 
 describe('dispatch', () => {
   let bot: TestCore;
@@ -64,31 +63,6 @@ describe('dispatch', () => {
     expect(await ask(bot.core, invocation)).toHaveLength(1);
     expect(await ask(bot.core, invocation)).toEqual([]);
     expect(bot.ended.at(-1)).toMatchObject({ outcome: 'repeat' });
-  });
-
-  it('goes on with a command as far as it can before it begins with one that came at the same moment', async () => {
-    const store = await openOwnStore(systemClock, silentLog);
-    const happened: string[] = [];
-    const organizations: typeof store.organizations = {
-      ...store.organizations,
-      of(asked) {
-        happened.push('begun');
-        return store.organizations.of(asked);
-      },
-    };
-    const watched = await openTestCore({ store: { ...store, organizations } });
-    const answering = () => {
-      const transport = recordingTransport();
-      const answer: typeof transport.answer = async (given) => {
-        happened.push('answered');
-        await transport.answer(given);
-      };
-      return { ...transport, answer };
-    };
-    await Promise.all([1, 2, 3].map(() => watched.core.handle(typed('/help'), answering())));
-    await watched.close();
-    await store.close();
-    expect(happened).toEqual(Array(3).fill(['begun', 'answered']).flat());
   });
 
   it('suggests the nearest name for an unknown command, privately', async () => {
