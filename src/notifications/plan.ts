@@ -1,6 +1,6 @@
+import { lazily } from '../runtime/lazily.ts';
 import type { Delivery, StandingCard } from '../store/contract/deliveries.ts';
 import type { NotificationSettings } from '../store/contract/settings.ts';
-
 import { type DeliveryContent, isUrgent, parseContent } from './content.ts';
 import { knownZone, wallClock } from './day-times.ts';
 
@@ -119,27 +119,18 @@ export function batchesOf(readable: readonly Readable[]): readonly Batch[] {
 /** Until when a delivery has to wait, if it has to. */
 function holdingBy(settings: NotificationSettings, now: number): (delivery: Readable) => number | undefined {
   const { quiet, dailyAt = usualDailyAt } = settings;
-  let made: ReturnType<typeof wallClock> | undefined;
-  const clock = () => {
-    made ??= wallClock(knownZone(settings.zone));
-    return made;
-  };
-  let quietNow: number | undefined | 'unknown' = quiet === undefined ? undefined : 'unknown';
-  const quietUntil = (): number | undefined => {
-    if (quietNow === 'unknown') quietNow = quiet === undefined ? undefined : clock().endOf(quiet, now);
-    return quietNow;
-  };
+  const clock = lazily(() => wallClock(knownZone(settings.zone)));
+  const quietUntil = lazily(() => (quiet === undefined ? undefined : clock().endOf(quiet, now)));
+  // A time that was set in the quiet hours is meant; one that was missed is no reason to wake anybody.
+  const quietUnlessMeant = (slot: number): number | undefined =>
+    quiet === undefined || clock().endOf(quiet, slot) !== undefined ? undefined : quietUntil();
   return (delivery) => {
     const { read, createdAt, dueAt } = delivery;
-    if (read.news.length === 0 || isSummary(delivery) || isUrgent(read.news)) return undefined;
-    if (read.daily) {
-      // Where the machine's clock was set back since, `createdAt` is still to come: a day is the longest that anything waits.
-      const slot = clock().next(dailyAt, createdAt > now ? Math.min(dueAt - 1, now) : createdAt);
-      if (slot > now) return slot;
-      // A time that was set in the quiet hours is meant; one that was missed is no reason to wake anybody.
-      const isMeant = quiet === undefined || clock().endOf(quiet, slot) !== undefined;
-      return isMeant ? undefined : quietUntil();
-    }
-    return quietUntil();
+    if (isSummary(delivery)) return quietUnlessMeant(clock().latest(dailyAt, Math.min(createdAt, now)).at);
+    if (read.news.length === 0 || isUrgent(read.news)) return undefined;
+    if (!read.daily) return quietUntil();
+    // Where the machine's clock was set back since, `createdAt` is still to come: a day is the longest that anything waits.
+    const slot = clock().next(dailyAt, createdAt > now ? Math.min(dueAt - 1, now) : createdAt);
+    return slot > now ? slot : quietUnlessMeant(slot);
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type NewsKind, newsKinds, urgentKinds } from '../../src/domain/orders/news.ts';
 import { parseContent, printContent } from '../../src/notifications/content.ts';
-import { foldAbove, planNext, type Situation } from '../../src/notifications/plan.ts';
+import { foldAbove, planNext, type Situation, summarySubject } from '../../src/notifications/plan.ts';
 import { clearUp } from '../../src/outbox/clear-up.ts';
 import type { Delivery, StandingCard } from '../../src/store/contract/deliveries.ts';
 import type { NotificationSettings } from '../../src/store/contract/settings.ts';
@@ -130,6 +130,26 @@ describe('the next step in a conversation', () => {
       });
       const early = { settings: { ...quiet, dailyAt: 23 * 60 }, now: midnight };
       expect(plan(due, early)).toMatchObject({ kind: 'digest', daily: true });
+    });
+
+    it('a summary that comes late into the quiet hours until they end, and none whose own time is in them', () => {
+      const due = [
+        {
+          ...delivery({ orderId: '2026-05-20', kinds: [], createdAt: midnight }),
+          subjectKind: summarySubject,
+        },
+      ];
+      const late = { settings: { ...quiet, dailyAt: 21 * 60 }, now: midnight };
+      expect(plan(due, late)).toMatchObject({
+        kind: 'hold',
+        until: Date.UTC(2026, 4, 21, 0),
+        deliveries: due,
+      });
+      expect(plan(due, { ...late, now: Date.UTC(2026, 4, 21, 0) })).toMatchObject({ kind: 'summary' });
+      expect(plan(due, { settings: { ...quiet, dailyAt: 23 * 60 }, now: midnight })).toMatchObject({
+        kind: 'summary',
+      });
+      expect(plan(due, { settings: { dailyAt: 21 * 60 }, now: midnight })).toMatchObject({ kind: 'summary' });
     });
 
     it('nothing for longer than a day, even after the machine was set back', () => {
