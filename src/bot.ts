@@ -1,6 +1,5 @@
 import type { TerminalEnds } from '../adapters/terminal/platform.ts';
 import type { ChatAdapter, Readiness } from './chat/adapter.ts';
-import { createRequestClock } from './domain/requests/request-clock.ts';
 import { pictureHosts } from './domain/sellers/hosts.ts';
 import { shortLinkFollower } from './domain/sellers/short-link.ts';
 import { createAdminGuard } from './http/admin-guard.ts';
@@ -18,25 +17,20 @@ import type { Log } from './runtime/log.ts';
 import type { Random } from './runtime/random.ts';
 import type { SettingInForce } from './settings/in-force.ts';
 import type { Settings } from './settings/read-settings.ts';
-import { openAccessRules, warnOfWorkspaces } from './wiring/access-rules.ts';
-import { createAccountBooks } from './wiring/account-books.ts';
-import { openAccountStanding } from './wiring/account-standing.ts';
+import { openAccessRules } from './wiring/access-rules.ts';
+import { openAccount } from './wiring/account.ts';
+import { startBackgroundWork } from './wiring/background-work.ts';
 import { openBotStore } from './wiring/bot-store.ts';
 import { createCommands } from './wiring/commands.ts';
 import { openConsole } from './wiring/console.ts';
 import { openDispatch } from './wiring/dispatch.ts';
-import { copyBeside, keepHourlyCopies } from './wiring/hourly-copies.ts';
-import { keepSweeping } from './wiring/hourly-sweep.ts';
 import { openMeasures } from './wiring/measures.ts';
 import { openOrderNews } from './wiring/order-news.ts';
-import { openStoredOutbox } from './wiring/outbox.ts';
-import { drivenOnPage, openPartner, tryingOut } from './wiring/partner.ts';
+import { drivenOnPage, tryingOut } from './wiring/partner.ts';
 import { openPlatforms, previews } from './wiring/platforms.ts';
-import { openRequestService, requestKind } from './wiring/requests.ts';
+import { openRequestService } from './wiring/requests.ts';
 import { openSellerLinks } from './wiring/seller-links.ts';
 import { createServices } from './wiring/services.ts';
-import { keepTellingSilent } from './wiring/silent-watches.ts';
-import { openXport } from './xport/client.ts';
 
 /** What the bot runs on. */
 export interface Surroundings {
@@ -122,45 +116,22 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     const { store, schema } = botStore;
     metrics.build({ version: surroundings.version, schema, node: process.versions.node });
     metrics.audit.watch(() => store.audit.lengths());
-    const partner = await openPartner(settings, surroundings, { keepsSandbox: true });
-    closing.defer(() => partner.close());
-    hide(partner.account.accessSecret);
-    hide(partner.account.accessKey);
-    const standing = await openAccountStanding({
+    const { partner, standing, books, xport, restored } = await openAccount(closing, {
+      settings,
       store,
-      account: partner.account,
-      sandbox: partner.sandbox !== undefined,
-      settings: settings.xport,
-      clock,
-      random,
-      log,
-    });
-    closing.defer(async () => standing.close());
-    const restored = await store.copies.restored();
-    const books = createAccountBooks(store, standing.id, partner.account.userId, restored?.restoredAt);
-    const xport = openXport({
-      account: partner.account,
-      baseUrl: partner.baseUrl,
-      signatureTemplate: settings.xport.signatureTemplate,
-      querySignatureTemplate: settings.xport.querySignatureTemplate,
-      timestampUnit: settings.xport.timestampUnit,
-      linkKeptMs: settings.sellers.linkKeptMs,
-      clock,
-      random,
-      log,
+      hide,
       measure: measures.partnerCall,
+      machineClock: surroundings.clock,
+      clock,
+      random,
+      log,
     });
-    closing.defer(() => xport.close());
     const health = async (): Promise<readonly { name: string; readiness: Readiness }[]> => [
       { name: 'store', readiness: await store.ready() },
       ...adapters.map((adapter) => ({ name: adapter.platform, readiness: adapter.readiness() })),
     ];
-    const guard = createAdminGuard({
-      token: tokens.admin,
-      open: isLoopbackHost(settings.http.host),
-      clock,
-      log,
-    });
+    const open = isLoopbackHost(settings.http.host);
+    const guard = createAdminGuard({ token: tokens.admin, open, clock, log });
     const routes: Route[] = [...healthRoutes(health, guard), guard.protect(metrics.route)];
     const { sandbox, placePicture } = partner;
     const platforms = await openPlatforms(
@@ -182,11 +153,10 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     adapters.push(...platforms.adapters);
     routes.push(...platforms.routes);
 
-    const { paymentAboveFen } = settings.requests;
     const rules = openAccessRules({
       store,
       access: settings.access,
-      paymentAboveFen,
+      paymentAboveFen: settings.requests.paymentAboveFen,
       invented: platforms.invented,
       adapters,
       clock,
@@ -292,54 +262,18 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     await Promise.all(adapters.map((adapter) => adapter.start(core)));
     operatorConsole.start();
     closing.defer(async () => history.stop());
-    await warnOfWorkspaces(rules, adapters, log);
-    notifications.start();
-    closing.defer(() => notifications.stop());
-    const silent = keepTellingSilent({
-      store,
-      standing,
-      announce: ports.announce,
-      isServed: rules.standing.isServed,
-      defaultLanguage: settings.defaultLanguage,
-      random,
-      log,
-    });
-    closing.defer(() => silent.stop());
-    const { handOver } = services;
-    const requests = requestKind({
-      store,
-      service: requestService,
-      handOver,
+    await startBackgroundWork(closing, {
+      settings,
+      services,
       commands,
-      clock,
-      log,
-    });
-    const outbox = openStoredOutbox({
-      store,
       adapters,
-      placePicture,
-      // A person waits for what is said of a request.
-      kinds: [requests, notifications.kind],
-      isServed: rules.standing.isServed,
+      standing,
+      notifications,
+      botStore,
       clockWatch,
-      defaultLanguage: settings.defaultLanguage,
-      holdMs: settings.orders.holdMs,
-      doubtfulMs: settings.orders.doubtfulMs,
       measure: measures.said,
-      clock,
-      random,
-      log,
     });
-    outbox.start();
-    closing.defer(() => outbox.stop());
-    const requestClock = createRequestClock({ service: requestService, clock, random, log });
-    requestClock.start();
-    closing.defer(() => requestClock.stop());
     sandbox?.pushTo(callbackUrl(url, settings));
-    closing.defer(keepSweeping({ clock, log, sweep: () => store.sweep(), anchor: botStore.anchor }));
-    if (settings.hourlyCopies !== undefined) {
-      closing.defer(keepHourlyCopies({ ...settings.hourlyCopies, copy: copyBeside, clock, log }));
-    }
     return {
       url,
       schema,

@@ -7,6 +7,9 @@ export const bundleList: string;
 /** A digest of all sources by their paths and contents. */
 export function digestOfSources(): string;
 
+/** Of each source by its path, how many bytes it has and when it was changed. */
+export function stampsOfSources(): Readonly<Record<string, string>>;
+
 /** The bundle's entry, as a path; or why the sources are run, `none` where no bundle was made. Never throws. */
 export function findBundle():
   | { readonly entry: string }

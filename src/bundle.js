@@ -2,10 +2,11 @@
  * Which program npm start runs: the bundle in dist/ that npm run build made, where it was made of just these sources and is
  * whole; else the sources. JavaScript, since the launcher asks before anything can strip types.
  */
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+
+// Imported, each would get a wrapper that reads all of its exports, and Node loads more of itself for some.
+const { readdirSync, readFileSync, statSync } = process.getBuiltinModule('node:fs');
+const { join } = process.getBuiltinModule('node:path');
+const { fileURLToPath } = process.getBuiltinModule('node:url');
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -22,12 +23,33 @@ const sources = ['src', 'adapters', 'package-lock.json'];
  * @returns {string}
  */
 export function digestOfSources() {
-  const digest = createHash('sha256');
+  const digest = process.getBuiltinModule('node:crypto').createHash('sha256');
   for (const path of sources.flatMap(filesIn).sort()) {
     const content = readFileSync(root + path);
     digest.update(`${path}\n${content.length}\n`).update(content);
   }
   return digest.digest('base64url');
+}
+
+/**
+ * Of each source by its path, how many bytes it has and when it was changed. Sources that are found so again are the same,
+ * and need not be read: reading all took 15 ms of a start.
+ *
+ * @returns {Record<string, string>}
+ */
+export function stampsOfSources() {
+  return Object.fromEntries(
+    sources.flatMap(filesIn).map((path) => {
+      const { size, mtimeMs } = statSync(root + path);
+      return [path, `${size} ${mtimeMs}`];
+    }),
+  );
+}
+
+/** @param {Record<string, string>} stamps */
+function isUntouchedSince(stamps) {
+  const now = Object.entries(stampsOfSources());
+  return now.length === Object.keys(stamps).length && now.every(([path, stamp]) => stamps[path] === stamp);
 }
 
 /**
@@ -55,8 +77,8 @@ export function findBundle() {
     return { without: 'none' };
   }
   try {
-    const { digest, files } = JSON.parse(text);
-    if (digest !== digestOfSources()) return { without: 'other sources' };
+    const { digest, stamps = {}, files } = JSON.parse(text);
+    if (!isUntouchedSince(stamps) && digest !== digestOfSources()) return { without: 'other sources' };
     const isWhole = Object.entries(files).every(
       ([name, bytes]) => statSync(join(bundleFolder, name), { throwIfNoEntry: false })?.size === bytes,
     );

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { temporaryFolder } from './harness/process.ts';
 import { root } from './harness/sources.ts';
 
@@ -27,13 +28,15 @@ describe('npm start, where there is a bundle', () => {
     };
     for (const [name, text] of Object.entries(files)) await writeFile(at(`dist/${name}`), text);
     const sizes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.length]));
-    await writeFile(at('dist/bundle.json'), JSON.stringify({ digest: digest(), files: sizes }));
+    await writeFile(at('dist/bundle.json'), JSON.stringify({ ...told(), files: sizes }));
   });
   afterEach(() => folder[Symbol.asyncDispose]());
 
-  function digest(): string {
-    const program = `import(${JSON.stringify(pathToFileURL(at('src/bundle.js')).href)}).then((all) => process.stdout.write(all.digestOfSources()))`;
-    return node('--eval', program).stdout;
+  /** What npm run build says of the sources. */
+  function told(): object {
+    const ask = '{ digest: all.digestOfSources(), stamps: all.stampsOfSources() }';
+    const program = `import(${JSON.stringify(pathToFileURL(at('src/bundle.js')).href)}).then((all) => process.stdout.write(JSON.stringify(${ask})))`;
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(node('--eval', program).stdout));
   }
 
   function node(...words: readonly string[]) {
@@ -54,6 +57,9 @@ describe('npm start, where there is a bundle', () => {
     expect(stdout).toBe('the sources');
     expect(stderr).toMatch(/made of other sources.*npm run build/);
     await writeFile(at('adapters/one.ts'), 'export const one = 1;');
+    expect(start().stdout).toBe('the bundle');
+    // Of one length, as before, but another time.
+    await utimes(at('adapters/one.ts'), 1, 1);
     expect(start().stdout).toBe('the bundle');
     await writeFile(at('adapters/two.ts'), '');
     expect(start().stdout).toBe('the sources');

@@ -1,6 +1,7 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { patienceMs } from './harness/changes.ts';
 
 /**
  * Folders whose files leave nothing behind in the modules that they read, those that speak a real client's protocol among
@@ -70,7 +71,7 @@ export default defineConfig(({ mode }) => ({
     // Many tests wait for something most of their time: as many workers as there are cores would leave some of these idle.
     maxWorkers: availableParallelism() + 1,
     // For what hangs. No test measures time, and on a busy machine a browser or a process takes many times as long.
-    expect: { poll: { interval: 10, timeout: 60_000 } },
+    expect: { poll: { interval: 10, timeout: patienceMs } },
     testTimeout: 240_000,
     hookTimeout: 240_000,
     projects: [

@@ -38,7 +38,7 @@ export const discordPlatform: Platform = {
   title: 'Discord',
   workspace: 'server',
   ids: {
-    person: { pattern: /\w+/, example: '4567' },
+    person: { pattern: /\d+/, example: '4567' },
     workspace: { pattern: /\d{15,20}/, example: '456789012345678901' },
   },
   hasHome: false,

@@ -1,6 +1,6 @@
 import { scopedId } from '../../src/runtime/scoped-id.ts';
 import type { LocalPlatform, PlatformDeps } from '../../src/settings/platform.ts';
-import { serverDefinitions } from '../../src/settings/server.ts';
+import type { SettingDefinition } from '../../src/settings/reader.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import type { OwnPictures } from './cards.ts';
 import type { ExchangeBook } from './exchanges.ts';
@@ -27,6 +27,17 @@ export interface PageMachine extends Pick<PlatformDeps, 'clock' | 'random' | 'lo
   };
 }
 
+const settings = {
+  localChat: {
+    name: 'LOCAL_CHAT',
+    kind: 'choice',
+    values: ['on', 'off'],
+    default: undefined,
+    meaning: 'Serves the local chat page. Only ever on a loopback host.',
+    unset: '`on` where the bot connects to no chat platform, else `off`',
+  },
+} as const satisfies Record<string, SettingDefinition>;
+
 const workspace = scopedId(pageName, pageWhereabouts.workspace);
 
 /**
@@ -35,14 +46,13 @@ const workspace = scopedId(pageName, pageWhereabouts.workspace);
  */
 export const pagePlatform: LocalPlatform<PageMachine> = {
   name: pageName,
+  title: 'The local page',
+  settings: Object.values(settings),
   operator: scopedId(pageName, operator),
   isOn(read, { onLoopback, connected }) {
-    const asked = read.oneOf(serverDefinitions.localChat);
+    const asked = read.oneOf(settings.localChat);
     if (asked === 'on' && !onLoopback) {
-      read.fault(
-        serverDefinitions.localChat,
-        'off, since the local chat page is served on a loopback HOST only',
-      );
+      read.fault(settings.localChat, 'off, since the local chat page is served on a loopback HOST only');
     }
     return onLoopback && (asked === undefined ? !connected : asked === 'on');
   },

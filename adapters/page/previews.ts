@@ -70,7 +70,7 @@ export function createPreviews(deps: {
       const answer = kept.get(key);
       if (preview === undefined || answer === undefined) return undefined;
       const { language, visibility = 'conversation' } = answer;
-      const card = await withPayloads(answer.card, async (payload) => shortened(payload));
+      const card = withPayloads(answer.card, shortened);
       return {
         language,
         css: preview.css,

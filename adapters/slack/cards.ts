@@ -32,6 +32,7 @@ import {
   fitInlines,
   hasNodes,
   label,
+  mostLength,
   readableText,
   richInlines,
   richSection,
@@ -166,6 +167,9 @@ function smallPrint(text: Text): (PlainText | Mrkdwn)[] | undefined {
 /** What JSON puts around the words of a block, and room for a sign that something is left out. */
 const around = 200;
 
+/** What JSON puts around the elements of a section. */
+const aroundSection = 60;
+
 /** Letters, digits, spaces and a few signs: nothing that Slack's markup could give a meaning. */
 const tame = /^[\p{L}\p{N} ()（）,，、’-]+$/u;
 
@@ -213,8 +217,9 @@ function drawList(items: readonly Text[], budget: number): SlackBlock[] {
     .map((item) => richSection(richInlines(item)))
     .filter(({ elements }) => elements.length > 0);
   let left = budget - around;
-  const kept: typeof sections = [];
-  for (const section of sections) {
+  const most = sections.reduce((sum, { elements }) => sum + aroundSection + mostLength(elements), 0);
+  const kept: typeof sections = most <= left ? sections : [];
+  for (const section of most <= left ? [] : sections) {
     const cost = lengthOf(section) + 1;
     if (cost > left) break;
     left -= cost;

@@ -22,14 +22,7 @@ const mostNamed = 50;
  */
 export function fallbackText(card: ReadyCard, nameOf: NameOf = () => undefined): string {
   const called = calledIn(card, nameOf);
-  const words =
-    symbols[card.tone] +
-    wordsIn(card, called).replace(idInWords, (whole, ...found: Found) => {
-      const [wrapped, label, kept, bare = ''] = found;
-      const name = called(wrapped ?? bare) ?? label?.trim();
-      if (name === undefined || name === '') return whole;
-      return kept === undefined ? `@${name}` : name;
-    });
+  const words = symbols[card.tone] + withNames(wordsIn(card, called), called);
   // The words are cut before they are escaped, so that no entity is; escaping makes at most five bytes of one.
   for (let length: number = slackLimits.fallback; length > 0; length = Math.floor(length * 0.8)) {
     const text = inertMarkup(shorten(words, length)) || '…';
@@ -38,17 +31,33 @@ export function fallbackText(card: ReadyCard, nameOf: NameOf = () => undefined):
   return '…';
 }
 
+/** Nearly all cards name nobody, and to look for this takes a small part of looking for {@link idInWords}. */
+const mayName = /@|slack:/;
+
+function withNames(words: string, called: NameOf): string {
+  if (!mayName.test(words)) return words;
+  return words.replace(idInWords, (whole, ...found: Found) => {
+    const [wrapped, label, kept, bare = ''] = found;
+    const name = called(wrapped ?? bare) ?? label?.trim();
+    if (name === undefined || name === '') return whole;
+    return kept === undefined ? `@${name}` : name;
+  });
+}
+
 /** What {@link idInWords} finds: an id in brackets and its label, or what stands before a bare one and that. */
 type Found = [wrapped?: string, label?: string, kept?: string, bare?: string];
 
-/** Whom a card has nothing but the id of, by their ids on Slack: those in whose workspace a name should be read. */
+/** Whom a card has nothing but the id of, by their ids on Slack: those in whose place a name should be read. */
 export function namelessIn(card: ReadyCard): readonly string[] {
   const named = calledIn(card, () => undefined);
   const mentioned = peopleMentionedIn(card).flatMap(({ person, name }) => (person === name ? [person] : []));
-  const inWords = [...wordsIn(card, () => '').matchAll(idInWords)].flatMap(([, wrapped, label, , bare]) => {
-    const person = wrapped ?? bare ?? '';
-    return (label ?? '').trim() === '' && named(person) === undefined ? [person] : [];
-  });
+  const words = wordsIn(card, () => '');
+  const inWords = (mayName.test(words) ? [...words.matchAll(idInWords)] : []).flatMap(
+    ([, wrapped, label, , bare]) => {
+      const person = wrapped ?? bare ?? '';
+      return (label ?? '').trim() === '' && named(person) === undefined ? [person] : [];
+    },
+  );
   return [...new Set([...mentioned, ...inWords])].filter(isPersonId).slice(0, mostNamed);
 }
 

@@ -47,7 +47,7 @@ export const slackPlatform: Platform = {
   title: 'Slack',
   workspace: 'workspace',
   ids: {
-    person: { pattern: /\w+/, example: 'U0123' },
+    person: { pattern: /[UW][A-Z0-9]+/, example: 'U0123' },
     workspace: { pattern: /[TE][A-Z0-9]{2,20}/, example: 'T0123ABCD' },
   },
   hasHome: true,

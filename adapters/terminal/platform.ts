@@ -29,6 +29,8 @@ const operator = 'operator';
 /** The terminal is for trying the bot out: it is off once the bot connects to a chat platform. */
 export const terminalPlatform: LocalPlatform<TerminalMachine> = {
   name: terminalName,
+  title: 'The terminal',
+  settings: [],
   operator: scopedId(terminalName, operator),
   isOn: (_read, { connected }) => !connected,
   async open({ terminal, terminalWords: words, clock, random, log }) {

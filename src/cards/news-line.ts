@@ -90,7 +90,7 @@ function detailsOf(
       const where = undeliveredOf(news);
       return [
         ...parcelOf(news, order, words),
-        ...(where === undefined ? lasting(lastMove(order), now, words) : [words.parcelState[where]]),
+        ...(where === undefined ? lasting(lastMove(news, order), now, words) : [words.parcelState[where]]),
       ];
     }
     case 'unpaid':
@@ -158,8 +158,10 @@ function parcelOf({ mailNo }: News, { parcels }: Order, words: OrderWords): read
   return [parcelName(known ?? { mailNo }, words)];
 }
 
-function lastMove({ parcels, times }: Order): number | undefined {
-  const moves = parcels.flatMap(({ at }) => (at === undefined ? [] : [at]));
+/** Of the parcel that the news are about, or of any where they name none. */
+function lastMove({ mailNo }: News, { parcels, times }: Order): number | undefined {
+  const about = parcels.filter((each) => mailNo === undefined || each.mailNo === mailNo);
+  const moves = about.flatMap(({ at }) => (at === undefined ? [] : [at]));
   return moves.length === 0 ? times.shipped : Math.max(...moves);
 }
 

@@ -2,8 +2,8 @@ import type { Clock } from '../runtime/clock.ts';
 import { type Language, languageOf } from '../runtime/language.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
 import { within } from '../runtime/time-limit.ts';
-import type { Caller } from './argument.ts';
 import { type AuditLog, NotRecorded } from './audit.ts';
+import type { Caller } from './caller.ts';
 import { askerOf, type CallerDeps, callerOf } from './caller.ts';
 import type { Card } from './card.ts';
 import type { Command } from './command.ts';
@@ -121,7 +121,7 @@ async function workOrCut(
       return { ...(card !== undefined && { card }), outcome: 'not let in' };
     }
     progress.rolesHeld = caller;
-    progress.notice = await deps.toDecide(caller);
+    progress.toDecide = await deps.toDecide(caller);
     const reading = await permittedReading(deps, await readInput(invocation, caller, deps), caller);
     if (reading.command !== undefined) progress.command = reading.command.menu.name;
     if ('notPermitted' in reading) {
@@ -189,7 +189,7 @@ function draftOwner({ organization, person }: Pick<Caller, 'organization' | 'per
   return `${organization} ${person}`;
 }
 
-/** What came of a submitted form, where its command refuses it: that is no answer that takes anything's workspace. */
+/** What came of a submitted form, where its command refuses it: that is no answer that takes anything's place. */
 function refusing(ending: Ending, command: Command, { call }: SubmittedForm, words: CoreWords): Ending {
   const { card, outcome } = ending;
   // What went wrong was not taken either.

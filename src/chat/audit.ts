@@ -1,4 +1,4 @@
-import type { Caller } from './argument.ts';
+import type { Caller } from './caller.ts';
 import { isDirectWorkspace } from './invocation.ts';
 
 /** What the audit log is told of one run of a command, or of one that was not permitted. */

@@ -1,9 +1,42 @@
 import { type Language, languageOf } from '../runtime/language.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
-import type { Caller } from './argument.ts';
 import type { LimitedCaller } from './command-limit.ts';
 import type { Conversation, Person } from './invocation.ts';
-import type { EffectiveRoles, NoRole } from './role.ts';
+import type { EffectiveRoles, NoRole, Role, Unsure } from './role.ts';
+
+/** The person who asks, and where; what a command may base its answer on. */
+export interface Caller {
+  /** Whose settings, watches and buttons these are. */
+  readonly organization: string;
+  /**
+   * The organization whose roles, limits, approvers, spending, choices of the account's user and audit log hold. The same as
+   * `organization`, except in a direct message that is in no workspace: there, the organization of the workspace whose rules
+   * the person is under.
+   */
+  readonly authority: string;
+  /** The workspace or server, as `Invocation.workspace` names it. */
+  readonly workspace: string;
+  /** `platform:id` of the conversation. */
+  readonly conversation: string;
+  /** `platform:id` of the channel that the conversation is a thread of. */
+  readonly channel?: string;
+  readonly direct: boolean;
+  /** In no workspace or server, so that the organization is the person's own. */
+  readonly outside?: boolean;
+  /** `platform:id` of the person. */
+  readonly person: string;
+  /** What the person may do in this conversation. */
+  readonly role: Role;
+  /** What the person may do wherever nothing else was granted: what counts for all of the organization. */
+  readonly roleEverywhere: Role;
+  /** Why the roles are no more: the platform did not say who the person is. */
+  readonly unsure?: Unsure | undefined;
+  /** For which of the partner's users calls are made for this person here; absent: the account's own. */
+  readonly userId: string | undefined;
+  readonly language: Language;
+  /** The person's own time zone, where their platform tells it: an IANA name, not checked. */
+  readonly zone?: string;
+}
 
 /** Who speaks, and where, in the platform's own ids. */
 export interface Spoken {

@@ -1,19 +1,10 @@
 import type { Localized } from '../runtime/language.ts';
 import type { Suggestion } from './adapter.ts';
-import type { Argument, Caller } from './argument.ts';
+import type { Argument } from './argument.ts';
+import { type Given, plainName, shownArguments, type Table, type Values } from './argument-table.ts';
 import type { Facts, RunAudit } from './audit.ts';
-import {
-  bind,
-  type Given,
-  plainName,
-  printLine,
-  printValues,
-  readable,
-  shownArguments,
-  type Table,
-  type Unbound,
-  type Values,
-} from './bind.ts';
+import { bind, printLine, printValues, readable, type Unbound } from './bind.ts';
+import type { Caller } from './caller.ts';
 import type { Card, CommandCall } from './card.ts';
 import type { FieldHelp } from './form.ts';
 import type { Visibility } from './invocation.ts';

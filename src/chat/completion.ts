@@ -1,6 +1,6 @@
 import type { Language } from '../runtime/language.ts';
 import type { Core } from './adapter.ts';
-import { plainName } from './bind.ts';
+import { plainName } from './argument-table.ts';
 import type { Conversation, Person } from './invocation.ts';
 import { printWord, readLine, type Word } from './line.ts';
 import { type ArgumentMenu, type CommandMenu, typedArguments } from './menu.ts';

@@ -1,3 +1,4 @@
+import { turn } from '../runtime/clock.ts';
 import { createInFlight } from '../runtime/in-flight.ts';
 import type { Random } from '../runtime/random.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
@@ -51,6 +52,9 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
       return;
     }
     const begun = deps.clock.elapsed();
+    // One after the other, each as far as it gets: else of many that come in one piece of data the first would ask the partner
+    // only once the last was read.
+    await turn();
     const trace = deps.random.token(8);
     const cut = Promise.withResolvers<CutOff>();
     const cancel = deps.clock.after(deps.deadlineMs, () => cut.resolve('too slow'));

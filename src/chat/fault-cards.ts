@@ -1,7 +1,7 @@
 import type { Language } from '../runtime/language.ts';
 import { scopedId, splitScopedId } from '../runtime/scoped-id.ts';
-import type { Caller } from './argument.ts';
-import type { ArgumentFault } from './bind.ts';
+import type { ArgumentFault } from './argument-table.ts';
+import type { Caller } from './caller.ts';
 import type { Action, Block, Card, CommandCall, Field } from './card.ts';
 import type { Command } from './command.ts';
 import type { FieldFault } from './form.ts';
@@ -27,7 +27,9 @@ export function badArguments(
 ): Card {
   const items = faults.slice(0, mostFaults).map((fault) => {
     const shown = echoed(tooLong(command.menu, fault) ?? fault);
-    return [words.argumentFault(shown, expected(command, fault, language))];
+    const about = argumentOf(command, fault);
+    const label = about && fieldLabel(about, language);
+    return [words.argumentFault(shown, expected(command, fault, language), label)];
   });
   return bad(
     words.badInput,
@@ -63,7 +65,7 @@ export function fieldFaults(
   words: CoreWords,
 ): readonly FieldFault[] {
   return faults.flatMap((fault): readonly FieldFault[] => {
-    const about = command.menu.arguments.find((each) => 'name' in fault && each.name === fault.name);
+    const about = argumentOf(command, fault);
     const shown = echoed(tooLong(command.menu, fault) ?? fault);
     if (about === undefined || !isOfField(shown)) return [];
     const { name } = about;
@@ -237,6 +239,11 @@ function exampleFields(command: Command, language: Language, words: CoreWords): 
   return examplesOf(command.menu, language)
     .slice(0, 1)
     .map((line) => ({ label: words.example, value: [{ code: line }] }));
+}
+
+/** The argument that is wrong, where people are told of it. */
+function argumentOf({ menu }: Command, fault: ArgumentFault) {
+  return menu.arguments.find((each) => 'name' in fault && each.name === fault.name);
 }
 
 function expected(command: Command, fault: ArgumentFault, language: Language): string {

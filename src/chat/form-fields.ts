@@ -1,5 +1,5 @@
 import type { Language } from '../runtime/language.ts';
-import { plainName } from './bind.ts';
+import { plainName } from './argument-table.ts';
 import type { CommandCall, Payload } from './card.ts';
 import type { Command } from './command.ts';
 import type { FieldChoice, FieldHelp, Form, FormField } from './form.ts';

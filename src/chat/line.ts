@@ -66,7 +66,7 @@ export function readLine(text: string): { words: readonly Word[] } | { fault: Li
 
 /** `value` as a word that {@link readLine} reads back as it is, quoted where it must be. */
 export function printWord(value: string): string {
-  const plain = value !== '' && !/[\s"\\“”„'‘’「」『』<>=:：]/.test(value) && !/^[-‐-―−]/.test(value);
+  const plain = value !== '' && !/[\s"\\“”„'‘’「」『』<>=＝:：]/.test(value) && !/^[-‐-―−﹣－]/.test(value);
   return plain ? value : `"${value.replace(/["\\”]/g, (character) => `\\${character}`)}"`;
 }
 
@@ -100,7 +100,7 @@ function createScanner(line: string) {
     let at = from;
     while (at < line.length && !/\s/.test(line.charAt(at))) {
       // `--name="two words"` and `name:"two words"`: the quoted part belongs to the word.
-      const closers = /[=:：]/.test(line.charAt(at)) ? closing[line.charAt(at + 1)] : undefined;
+      const closers = /[=＝:：]/.test(line.charAt(at)) ? closing[line.charAt(at + 1)] : undefined;
       const value = closers && quoted(at + 2, closers, line.charAt(at + 1) === '"');
       at = value ? value.end : at + 1;
     }

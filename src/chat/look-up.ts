@@ -1,5 +1,7 @@
-import type { Argument, Caller, LookUp } from './argument.ts';
-import { type Table, type Values, withValue } from './bind.ts';
+import type { Argument, LookUp } from './argument.ts';
+import type { Table, Values } from './argument-table.ts';
+import { withValue } from './bind.ts';
+import type { Caller } from './caller.ts';
 import type { Action, Block, Card, CommandCall } from './card.ts';
 
 /** Looks up what the value of an argument only names, by the argument's name; see {@link Argument.lookUp}. */

@@ -47,11 +47,13 @@ export function encodeCall(call: CommandCall): string {
 
 /** `given` as URLSearchParams writes it, whose way takes many times as long where nothing has to be escaped: ids and numbers. */
 function queryOf(given: Readonly<Record<string, string>>): string {
-  const all = Object.entries(given);
-  const isPlain = all.every(([name, value]) => nothingToEscape.test(name) && nothingToEscape.test(value));
-  return isPlain
-    ? all.map(([name, value]) => `${name}=${value}`).join('&')
-    : new URLSearchParams(given).toString();
+  let query = '';
+  for (const [name, value] of Object.entries(given)) {
+    if (!nothingToEscape.test(name) || !nothingToEscape.test(value))
+      return new URLSearchParams(given).toString();
+    query += query === '' ? `${name}=${value}` : `&${name}=${value}`;
+  }
+  return query;
 }
 
 const nothingToEscape = /^[\w*.-]*$/;
@@ -88,67 +90,72 @@ export async function packCard(
   placePicture: PlacePicture = (picture) => picture,
 ): Promise<ReadyCard> {
   const room = { ...limits, either: Math.min(limits.button, limits.option) };
-  return await withPayloads(
-    card,
-    async (call, place) => {
-      const encoded = encodeCall(call);
-      return encoded.length <= room[place] ? encoded : keyMark + (await long.keep(organization, encoded));
-    },
-    placePicture,
-  );
+  /** What stands for the calls that are too long, once they are kept. */
+  const keys = new Map<string, Payload>();
+  const tooLong = new Set<string>();
+  const pack = (call: CommandCall, place: PayloadPlace): Payload => {
+    const encoded = encodeCall(call);
+    if (encoded.length <= room[place]) return encoded;
+    tooLong.add(encoded);
+    return keys.get(encoded) ?? keyMark;
+  };
+  const packed = withPayloads(card, pack, placePicture);
+  if (tooLong.size === 0) return packed;
+  const keeping = [...tooLong].map(async (encoded) => {
+    keys.set(encoded, keyMark + (await long.keep(organization, encoded)));
+  });
+  await Promise.all(keeping);
+  return withPayloads(card, pack, placePicture);
 }
 
 /** Where a payload stands: a row's action may have to stand in a menu. */
 type PayloadPlace = 'button' | 'option' | 'either';
 
 /** `card` with what `pack` makes of everything that its actions run, and with its pictures placed. */
-export async function withPayloads<Run>(
+export function withPayloads<Run>(
   card: Card<Run>,
-  pack: (run: Run, place: PayloadPlace) => Promise<Payload>,
+  pack: (run: Run, place: PayloadPlace) => Payload,
   placePicture: PlacePicture = (picture) => picture,
-): Promise<ReadyCard> {
-  const packRun = async (
-    action: RunAction<Run>,
-    place: PayloadPlace = 'button',
-  ): Promise<RunAction<Payload>> => ({ ...action, run: await pack(action.run, place) });
-  const packAction = async (action: Action<Run>): Promise<Action<Payload>> => {
+): ReadyCard {
+  const packRun = (action: RunAction<Run>, place: PayloadPlace = 'button'): RunAction<Payload> => ({
+    ...action,
+    run: pack(action.run, place),
+  });
+  const packAction = (action: Action<Run>): Action<Payload> => {
     if (action.kind === 'open') return action;
     return action.kind === 'run' ? packRun(action) : packChoice(action);
   };
-  const packChoice = async (action: SelectAction<Run>): Promise<SelectAction<Payload>> => {
-    const options = action.options.map(async (option) => ({
-      ...option,
-      run: await pack(option.run, 'option'),
-    }));
-    return { ...action, options: await Promise.all(options) };
-  };
-  const packBlock = async (block: Block<Run>): Promise<Block<Payload>> => {
+  const packChoice = (action: SelectAction<Run>): SelectAction<Payload> => ({
+    ...action,
+    options: action.options.map((option) => ({ ...option, run: pack(option.run, 'option') })),
+  });
+  const packBlock = (block: Block<Run>): Block<Payload> => {
     if (block.kind === 'gallery') {
-      const rows = block.rows.map(async ({ picture, ...row }) => {
+      const rows = block.rows.map(({ picture, ...row }) => {
         const placed = picture && placePicture(picture);
         return {
           ...row,
           ...(placed !== undefined && { picture: placed }),
-          actions: await Promise.all(row.actions.map((action) => packRun(action, 'either'))),
+          actions: row.actions.map((action) => packRun(action, 'either')),
         };
       });
-      return { ...block, rows: await Promise.all(rows) };
+      return { ...block, rows };
     }
     if (block.kind === 'table') {
       const { choose, ...rest } = block;
-      return choose === undefined ? rest : { ...rest, choose: await packChoice(choose) };
+      return choose === undefined ? rest : { ...rest, choose: packChoice(choose) };
     }
     if (block.kind !== 'qr') return block;
     const { otherwise, ...rest } = block;
-    return otherwise === undefined ? rest : { ...rest, otherwise: await packRun(otherwise) };
+    return otherwise === undefined ? rest : { ...rest, otherwise: packRun(otherwise) };
   };
   const { picture, ...rest } = card;
   const placed = picture && placePicture(picture);
   return {
     ...rest,
     ...(placed !== undefined && { picture: placed }),
-    body: await Promise.all(card.body.map(packBlock)),
-    actions: await Promise.all(card.actions.map(packAction)),
+    body: card.body.map(packBlock),
+    actions: card.actions.map(packAction),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { Localized } from '../runtime/language.ts';
 import { scopedId } from '../runtime/scoped-id.ts';
-import type { Caller } from './argument.ts';
-import type { Unserved } from './caller.ts';
+import type { Caller, Unserved } from './caller.ts';
 import type { Action, Block, Card, CommandCall } from './card.ts';
 import type { Command } from './command.ts';
 import { noRoleCard, notPermitted } from './fault-cards.ts';

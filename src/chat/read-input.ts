@@ -1,6 +1,6 @@
 import type { Localized } from '../runtime/language.ts';
-import type { Caller } from './argument.ts';
-import type { Given } from './bind.ts';
+import type { Given } from './argument-table.ts';
+import type { Caller } from './caller.ts';
 import type { CommandCall } from './card.ts';
 import {
   badArguments,

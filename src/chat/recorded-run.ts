@@ -1,5 +1,4 @@
 import type { Log } from '../runtime/log.ts';
-import type { Caller } from './argument.ts';
 import {
   type AuditLog,
   type AuditNote,
@@ -8,6 +7,7 @@ import {
   NotRecorded,
   type RunAudit,
 } from './audit.ts';
+import type { Caller } from './caller.ts';
 import type { Card } from './card.ts';
 import type { Command, Prepared, Run } from './command.ts';
 import type { Role } from './role.ts';

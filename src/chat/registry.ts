@@ -59,7 +59,7 @@ export function createRegistry(commands: readonly Command[]): Registry {
   }
 
   function named(words: readonly Word[]): NamedCommand | undefined {
-    const [name = '', second] = words.map(({ text }) => text.toLowerCase());
+    const [name = '', second] = words.map(({ text }) => asNamed(text));
     const two = second === undefined ? undefined : byName.get(`${name} ${second}`);
     if (two !== undefined) return { command: two, rest: words.slice(2) };
     const one = byName.get(name);
@@ -78,9 +78,9 @@ export function createRegistry(commands: readonly Command[]): Registry {
   function slipIn(words: readonly Word[]) {
     const [first, second] = words;
     if (first === undefined) return undefined;
-    const name = first.text.toLowerCase();
+    const name = asNamed(first.text);
     const isSecond = isGroup(name);
-    const typed = isSecond ? second?.text.toLowerCase() : name;
+    const typed = isSecond ? second && asNamed(second.text) : name;
     const names = isSecond
       ? [...byName.keys()]
           .filter((each) => each.startsWith(`${name} `))
@@ -106,8 +106,8 @@ export function createRegistry(commands: readonly Command[]): Registry {
       if (first === undefined) return { nothing: true };
       const found = named(words);
       if (found !== undefined) return found;
-      const name = first.text.toLowerCase();
-      const unknown = isGroup(name) && second !== undefined ? `${name} ${second.text.toLowerCase()}` : name;
+      const name = asNamed(first.text);
+      const unknown = isGroup(name) && second !== undefined ? `${name} ${asNamed(second.text)}` : name;
       const close = nearest(unknown, [...byName.keys(), ...byEveryday.keys()]);
       const slip = slipIn(words);
       return {
@@ -118,6 +118,11 @@ export function createRegistry(commands: readonly Command[]): Registry {
       };
     },
   };
+}
+
+/** A word as names are written: a Chinese keyboard may type it in full-width letters. */
+function asNamed(word: string): string {
+  return word.normalize('NFKC').toLowerCase();
 }
 
 /** A line's words without the bot's own name, and without the slash of a command. */

@@ -39,8 +39,8 @@ export interface Progress {
   /** Until the command is known, only the asker may see anything. */
   visibility: Visibility;
   replace: boolean;
-  /** Said under an answer. */
-  notice?: Text | undefined;
+  /** What the asker has to decide as an admin; said under an answer. */
+  toDecide?: Text | undefined;
   /** The form that was sent off, which is offered again filled in unless it is taken. */
   submitted?: SubmittedForm | undefined;
 }
@@ -63,7 +63,7 @@ export interface SendAnswerDeps extends Pick<PermissionDeps, 'registry' | 'words
   /** Where a card's picture is not where its address says; without it every picture is. */
   readonly placePicture?: PlacePicture | undefined;
   /** Said at the foot of the first card that a person gets in a conversation, where there is something to say. */
-  readonly mark?: { readonly text: Localized; readonly told: Seen };
+  readonly notice?: { readonly text: Localized; readonly told: Seen };
 }
 
 /** Sends the ending's card; when it can't even be packed, a plain one that needs no packing. */
@@ -79,7 +79,7 @@ export async function sendEnding(
   const manner = {
     visibility: fine || (reply.state === 'deferred' && !progress.replace) ? progress.visibility : 'asker',
     replace: fine && progress.replace,
-    language: spokenIn(ending, progress),
+    language: spokenLanguage(ending.card, progress),
   } as const;
   try {
     if (await askBack(deps, ending, reply, progress.language, trace)) return ending.outcome;
@@ -101,7 +101,7 @@ export async function sendEnding(
   return 'failed';
 }
 
-function spokenIn({ card }: Ending, { language }: Progress): Language {
+function spokenLanguage(card: Card | undefined, { language }: Progress): Language {
   return card?.language ?? language;
 }
 
@@ -147,17 +147,15 @@ function pack(deps: SendAnswerDeps, card: Card, progress: Progress, transport: R
   // What a whole conversation sees is for those in it who may; each click is checked.
   const alone = progress.visibility === 'asker';
   const offered = alone ? withPermittedActions(card, progress.rolesHeld, deps.registry) : card;
-  const { notice } = progress;
-  const noted: Card =
-    alone && notice !== undefined
-      ? { ...offered, body: [...offered.body, { kind: 'text', text: notice }] }
+  const { organization, reader, toDecide } = progress;
+  const reminding: Card =
+    alone && toDecide !== undefined
+      ? { ...offered, body: [...offered.body, { kind: 'text', text: toDecide }] }
       : offered;
-  const isFirst =
-    transport.showsNotice !== true && deps.mark?.told.claim(`${progress.organization} ${progress.reader}`);
-  const mark = deps.mark?.text[card.language ?? progress.language];
-  const marked = withNotice(noted, isFirst === true ? mark : undefined);
-  const { longPayloads, placePicture } = deps;
-  return packCard(marked, transport.payloadLimits, progress.organization, longPayloads, placePicture);
+  const { notice, longPayloads, placePicture } = deps;
+  const isFirst = transport.showsNotice !== true && notice?.told.claim(`${organization} ${reader}`) === true;
+  const whole = withNotice(reminding, isFirst ? notice?.text[spokenLanguage(card, progress)] : undefined);
+  return packCard(whole, transport.payloadLimits, organization, longPayloads, placePicture);
 }
 
 /** Holds no action, so that it needs no packing. */
@@ -171,9 +169,9 @@ export function crashed(deps: SendAnswerDeps, progress: Progress, trace: string)
   };
 }
 
-/** `card` with `mark` at the end of its small print, where there is something that a conversation's first card must say. */
-export function withNotice(card: Card, mark: string | undefined): Card {
-  if (mark === undefined) return card;
+/** `card` with `notice` at the end of its small print, where there is something that a conversation's first card must say. */
+export function withNotice(card: Card, notice: string | undefined): Card {
+  if (notice === undefined) return card;
   const footnote = card.footnote === undefined ? [] : [...card.footnote, ' · '];
-  return { ...card, footnote: [...footnote, mark] };
+  return { ...card, footnote: [...footnote, notice] };
 }

@@ -1,12 +1,14 @@
 import type { Localized } from '../runtime/language.ts';
-import type { Caller } from './argument.ts';
-import type { Given, Unbound } from './bind.ts';
+import type { Given } from './argument-table.ts';
+import type { Unbound } from './bind.ts';
+import type { Caller } from './caller.ts';
 import type { Card, CommandCall, Payload } from './card.ts';
 import type { Command, Prepared } from './command.ts';
 import { badArguments, badLine, fieldFaults, slipCard, unknownCommand } from './fault-cards.ts';
 import type { FieldFault } from './form.ts';
 import { askedFor } from './form-fields.ts';
 import { readLine, type Word } from './line.ts';
+import { type MeantLine, meantInGroup, meantInOrder } from './meant-line.ts';
 import { readPlainWords } from './plain-words.ts';
 import { type NamedCommand, type Registry, umbrella, withoutUmbrella } from './registry.ts';
 import { mayRun } from './role.ts';
@@ -79,7 +81,7 @@ export async function readTyped(
   const plain = async () => (isPlain ? plainReadings(text, caller, deps) : nothingPlain);
   if ('command' in found) {
     const { command, rest } = found;
-    const reading = prepare(command, { words: rest });
+    const reading = asTyped(command, rest, caller, words);
     if (found.everyday !== true || 'prepared' in reading) return reading;
     const alone = command.everydayAlone;
     if (rest.length > 0) {
@@ -91,15 +93,31 @@ export async function readTyped(
   const { surely, other, asWords } = await plain();
   const slip =
     surely === undefined
-      ? (slipOf(found.slip, caller) ?? (await plainlyMeant(found.slip?.line, text, isPlain, caller, deps)))
+      ? (slipOf(found.slip, caller) ??
+        (await plainlyMeant(found.slip?.line, text, isPlain, caller, deps)) ??
+        meantInGroup(found.shared, typed.slice(1), registry.all, caller))
       : undefined;
   if (slip !== undefined) {
     const instead = asWords && { label: words.asWords(shorten(text.trim(), longestLabel)), run: asWords };
-    return { fault: slipCard({ ...slip, line: shorten(slip.line, longestLabel) }, instead, words) };
+    return { fault: asked(slip, instead, words) };
   }
   if (surely !== undefined) return surely;
   if (isPlain && ofPicture !== undefined) return called({ command: ofPicture.menu.name, arguments: {} });
   return other ?? { fault: unknownCommand(found.unknown, found.nearest, words, found.shared) };
+}
+
+/** Asks whether `meant` is meant. */
+function asked(meant: MeantLine, instead: Parameters<typeof slipCard>[1], words: CoreWords): Card {
+  return slipCard({ ...meant, line: shorten(meant.line, longestLabel) }, instead, words);
+}
+
+/** Reads the words of a line that names `command`; where they are all there in another order, that is asked. */
+function asTyped(command: Command, rest: readonly Word[], caller: Caller, words: CoreWords): InputReading {
+  const reading = prepareCommand(command, { words: rest }, caller, words);
+  if (!('fault' in reading)) return reading;
+  const unbound = command.prepare({ words: rest });
+  const meant = 'faults' in unbound ? meantInOrder(command, rest, unbound) : undefined;
+  return meant === undefined ? reading : { command, fault: asked(meant, undefined, words) };
 }
 
 /** Reads what was given for `command`; `faultCard` says what is wrong with it. */
@@ -185,7 +203,7 @@ const umbrellaBefore = new RegExp(String.raw`^\s*[/／@]?${umbrella}(?=\s)`, 'i'
 function slipOf(
   slip: { readonly line: string; readonly meant?: NamedCommand } | undefined,
   caller: Caller,
-): { readonly line: string; readonly run: CommandCall } | undefined {
+): MeantLine | undefined {
   if (slip?.meant === undefined) return undefined;
   const { line, meant } = slip;
   if ('group' in meant) return { line, run: helpOn(meant.group) };
@@ -207,7 +225,7 @@ async function plainlyMeant(
   isPlain: boolean,
   caller: Caller,
   deps: TypedDeps,
-): Promise<{ readonly line: string; readonly run: CommandCall } | undefined> {
+): Promise<MeantLine | undefined> {
   const line = mended ?? (isPlain ? undefined : text.trim().replace(/^[/／]/, ''));
   const { sureCall: run } = line === undefined ? nothingPlain : await plainReadings(line, caller, deps);
   const command = run && deps.registry.byName(run.command);

@@ -1,4 +1,4 @@
-import type { ArgumentFault } from './bind.ts';
+import type { ArgumentFault } from './argument-table.ts';
 import type { Limited } from './command-limit.ts';
 import type { LineFault } from './line.ts';
 import type { Role, Unsure } from './role.ts';
@@ -31,8 +31,8 @@ export interface CoreWords {
   /** Several sentences as one text. */
   sentences(parts: readonly string[]): string;
   readonly badInput: string;
-  /** What is wrong, in one sentence. `shown` is the argument's usual name. */
-  argumentFault(fault: ArgumentFault | TooLong, expected: string): string;
+  /** What is wrong, in one sentence. `label`: what a form calls the argument, where it is one that people are told of. */
+  argumentFault(fault: ArgumentFault | TooLong, expected: string, label?: string): string;
   /** The same to a person who filled in a form or clicked: `label` is what the field is called there. */
   fieldFault(fault: FaultOfField, label: string, expected: string): string;
   lineFault(fault: LineFault): string;

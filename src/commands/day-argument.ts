@@ -1,5 +1,6 @@
 import type { Suggestion } from '../chat/adapter.ts';
-import { type Argument, type Caller, type LookUp, unreadable } from '../chat/argument.ts';
+import { type Argument, type LookUp, unreadable } from '../chat/argument.ts';
+import type { Caller } from '../chat/caller.ts';
 import type { CommandCall } from '../chat/card.ts';
 import { type Days, readDays } from '../chat/days.ts';
 import type { DayWords } from '../languages/en/days.ts';

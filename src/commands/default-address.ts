@@ -1,4 +1,4 @@
-import type { Caller } from '../chat/argument.ts';
+import type { Caller } from '../chat/caller.ts';
 import type { People } from '../store/contract/settings.ts';
 
 export type Who = Pick<Caller, 'organization' | 'person'>;

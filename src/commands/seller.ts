@@ -17,7 +17,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { hourMs } from '../runtime/durations.ts';
 import { within } from '../runtime/time-limit.ts';
 import type { ProductHeadline, Scope, Xport } from '../xport/client.ts';
-import { type OfferFinder, offerArgument, offerLookUp } from './offers/offer-argument.ts';
+import { type OfferFinder, offerArgument, offerLookUp } from './offer-argument.ts';
 
 /** How long the chat link waits for the product's details, which only make the card nicer. */
 const waitForDetailMs = 1500;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { parcelName, refundOf, statusOf } from '../cards/order-facts.ts';
-import { formatFen } from '../domain/orders/money.ts';
+import { amountOf, parcelName, refundOf, statusOf } from '../cards/order-facts.ts';
 import type { Order } from '../domain/orders/order.ts';
 import { timelineOf } from '../domain/orders/status.ts';
+import type { OrderWords } from '../languages/en/orders.ts';
 import type { Words } from '../languages/index.ts';
 import type { KeptMessage, OperatorView } from '../store/contract/operator.ts';
 import type { Orders, StoredOrder } from '../store/contract/orders.ts';
@@ -53,7 +53,7 @@ export function createOrdersPage({ orders, operator, account, orderOf }: OrdersD
           title: words.orders.status,
           cell: ({ stored, order }) => (order ? statusOf(order, all.orders) : stored.phase),
         },
-        { title: words.orders.total, cell: ({ order }) => amount(order?.totalFen) },
+        { title: words.orders.total, cell: ({ order }) => totalOf(order, all.orders) },
         { title: words.orders.placed, cell: ({ stored }) => timeOf(stored.createdAt) },
         { title: words.orders.changed, cell: ({ stored }) => timeOf(stored.changedAt) },
       ],
@@ -165,8 +165,8 @@ function orderLink(orderId: string): Html {
   return html`<a href="${pathOfPage('orders')}/${encodeURIComponent(orderId)}">${codeOf(orderId)}</a>`;
 }
 
-function amount(fen: number | undefined): string {
-  return fen === undefined ? '–' : formatFen(fen);
+function totalOf(order: Order | undefined, words: OrderWords): string {
+  return order?.totalFen === undefined ? '–' : amountOf(order, order.totalFen, words);
 }
 
 function factsOf(
@@ -179,7 +179,7 @@ function factsOf(
     (parcel) => html`<li><bdi>${parcelName(parcel, words)}</bdi> ${words.parcelState[parcel.state]}</li>`,
   );
   return [
-    [said.orders.total, amount(order.totalFen)],
+    [said.orders.total, totalOf(order, words)],
     [said.orders.seller, html`<bdi>${order.seller?.name ?? order.seller?.id ?? '–'}</bdi>`],
     [said.orders.goods, goods.length === 0 ? '–' : html`<ul>${goods}</ul>`],
     ...(parcels.length === 0 ? [] : [[said.orders.parcels, html`<ul>${parcels}</ul>`] as const]),

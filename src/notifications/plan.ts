@@ -124,18 +124,22 @@ function holdingBy(settings: NotificationSettings, now: number): (delivery: Read
     made ??= wallClock(knownZone(settings.zone));
     return made;
   };
-  let quietUntil: number | undefined | 'unknown' = quiet === undefined ? undefined : 'unknown';
+  let quietNow: number | undefined | 'unknown' = quiet === undefined ? undefined : 'unknown';
+  const quietUntil = (): number | undefined => {
+    if (quietNow === 'unknown') quietNow = quiet === undefined ? undefined : clock().endOf(quiet, now);
+    return quietNow;
+  };
   return (delivery) => {
     const { read, createdAt, dueAt } = delivery;
     if (read.news.length === 0 || isSummary(delivery) || isUrgent(read.news)) return undefined;
     if (read.daily) {
       // Where the machine's clock was set back since, `createdAt` is still to come: a day is the longest that anything waits.
       const slot = clock().next(dailyAt, createdAt > now ? Math.min(dueAt - 1, now) : createdAt);
-      return slot > now ? slot : undefined;
+      if (slot > now) return slot;
+      // A time that was set in the quiet hours is meant; one that was missed is no reason to wake anybody.
+      const isMeant = quiet === undefined || clock().endOf(quiet, slot) !== undefined;
+      return isMeant ? undefined : quietUntil();
     }
-    if (quietUntil === 'unknown') {
-      quietUntil = quiet === undefined ? undefined : clock().endOf(quiet, now);
-    }
-    return quietUntil;
+    return quietUntil();
   };
 }

@@ -1,5 +1,7 @@
+import { dayAfter } from '../chat/days.ts';
 import type { Ended, HeldConversation } from '../outbox/held-conversation.ts';
-import { dayMs, minuteMs } from '../runtime/durations.ts';
+import { minuteMs } from '../runtime/durations.ts';
+import { dayBegin } from './day-times.ts';
 import { type OrderActions, readingOf, sendingMarks } from './order-actions.ts';
 import type { Readable } from './plan.ts';
 
@@ -10,7 +12,7 @@ export function summaryNote(conversation: string): string {
   return `summary:${conversation}`;
 }
 
-/** Posts the summary of one day, unless it was posted already. */
+/** Posts the summary of one day, a day of the conversation's own zone, unless it was posted already. */
 export async function saySummary(
   actions: OrderActions,
   conversation: HeldConversation,
@@ -21,22 +23,19 @@ export async function saySummary(
   const said = await actions.store.turns.note({ organization, name: summaryNote(name) });
   if (said !== undefined && said >= day) return actions.settle(conversation, [delivery], []);
   const { account = '' } = delivery;
-  const now = actions.clock.now();
+  const reading = readingOf(conversation);
+  const days = Array.from({ length: chartDays }, (_, at) => dayAfter(day, at + 1 - chartDays));
+  // Those of a day are what came since it began, without what came since the next one did.
   const since = await Promise.all(
-    Array.from({ length: chartDays + 1 }, (_, back) =>
-      actions.store.orders.counts({ account, since: now - back * dayMs }),
+    [...days, dayAfter(day, 1)].map((each) =>
+      actions.store.orders.counts({ account, since: dayBegin(each, reading.zone) }),
     ),
   );
-  const created = since.slice(1).map((counts, back) => ({
-    day: new Date(now - back * dayMs).toISOString().slice(0, 10),
-    orders: Math.max(0, counts.created - (since[back]?.created ?? 0)),
+  const created = days.map((each, at) => ({
+    day: each,
+    orders: Math.max(0, (since[at]?.created ?? 0) - (since[at + 1]?.created ?? 0)),
   }));
-  const drawn = actions.cards.summary({
-    day,
-    byPhase: since[0]?.byPhase ?? {},
-    created: created.reverse(),
-    ...readingOf(conversation),
-  });
+  const drawn = actions.cards.summary({ day, byPhase: since[0]?.byPhase ?? {}, created, ...reading });
   const { outlet, to } = conversation;
   const outgoing = await actions.outgoing(conversation, drawn);
   const sent = await actions.attempt(

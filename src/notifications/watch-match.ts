@@ -1,5 +1,6 @@
 import type { News } from '../domain/orders/news.ts';
 import type { Order } from '../domain/orders/order.ts';
+import { sellerSpellings } from '../domain/orders/seller-names.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import type { NewDelivery } from '../store/contract/deliveries.ts';
 import type { Watch } from '../store/contract/orders.ts';
@@ -9,7 +10,8 @@ import { printSubject, readRule, type WatchRule } from './rule.ts';
 
 /** The subjects under which `order` is watched. */
 export function subjectsOf(order: Order): readonly string[] {
-  const sellers = [order.seller?.id, order.seller?.name].filter((seller) => seller !== undefined);
+  const { id, name } = order.seller ?? {};
+  const sellers = [...(id === undefined ? [] : [id]), ...(name === undefined ? [] : sellerSpellings(name))];
   return [
     'all',
     printSubject({ about: 'order', orderId: order.orderId }),
@@ -43,8 +45,8 @@ interface Watching {
 
 /**
  * Who is told, by `watches`: gives what is to be said where of a telling, one delivery a conversation at most. A
- * conversation which watches the order, but not this kind of news, gets a delivery without news: nothing is said for
- * it, but a card that stands there stays true.
+ * conversation which watches the order, but not this kind of news, or only dearer orders, gets a delivery without news:
+ * nothing is said for it, but a card that stands there stays true, also where the order has become cheaper since.
  */
 export function createWatchMatch(
   watches: readonly Watch[],
@@ -52,9 +54,7 @@ export function createWatchMatch(
   const bySubject = Map.groupBy(readAll(watches), ({ watch }) => watch.subject);
 
   return (telling, now) => {
-    const concerned = subjectsOf(telling.order)
-      .flatMap((subject) => bySubject.get(subject) ?? [])
-      .filter(({ rule }) => takes(rule, telling.order));
+    const concerned = subjectsOf(telling.order).flatMap((subject) => bySubject.get(subject) ?? []);
     const together = Map.groupBy(concerned, ({ watch }) => `${watch.organization}\n${watch.conversation}`);
     return [...together.values()].flatMap((watching) => {
       const [first] = watching;
@@ -92,15 +92,24 @@ function readAll(watches: readonly Watch[]): readonly Watching[] {
   });
 }
 
-function takes({ minFen }: WatchRule, { totalFen }: Order): boolean {
-  return minFen === undefined || totalFen === undefined || totalFen >= minFen;
+/** Whether news of an order is dear enough: that its price fell is news of the order as it was. */
+function isDearEnough(
+  { minFen }: WatchRule,
+  { totalFen, moneyUnsure }: Order,
+  { kind, fromFen }: News,
+): boolean {
+  if (minFen === undefined || totalFen === undefined || moneyUnsure || totalFen >= minFen) return true;
+  return kind === 'price' && fromFen !== undefined && fromFen >= minFen;
 }
 
 /** `undefined` where nothing is to be said and no card can stand there yet. */
 function contentOf(telling: Telling, watching: readonly Watching[]): string | undefined {
   const wanted = (each: News) =>
     watching.filter(
-      ({ rule, watch }) => rule.kinds.includes(each.kind) && isNewTo(watch.setAt, each, telling),
+      ({ rule, watch }) =>
+        rule.kinds.includes(each.kind) &&
+        isDearEnough(rule, telling.order, each) &&
+        isNewTo(watch.setAt, each, telling),
     );
   const news = telling.news.filter((each) => wanted(each).length > 0);
   if (news.length === 0 && telling.version <= 1) return undefined;

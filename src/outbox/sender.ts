@@ -5,22 +5,18 @@ import { createInFlight } from '../runtime/in-flight.ts';
 import type { Language } from '../runtime/language.ts';
 import { createLoop, type Loop } from '../runtime/loop.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
-import type { ConversationQueue, Delivery, Subjects } from '../store/contract/deliveries.ts';
+import type { ConversationQueue } from '../store/contract/deliveries.ts';
 import type { ConversationSettings } from '../store/contract/settings.ts';
 import { StoreError, type StoreFault } from '../store/error.ts';
-import { clearUp } from './clear-up.ts';
 import { aheadMs, type DeliveryActions, soonest } from './delivery-actions.ts';
 import type { DeliveryKind, DeliveryStep } from './delivery-kind.ts';
 import { idsOf } from './delivery-names.ts';
 import type { Ended, HeldConversation } from './held-conversation.ts';
 import { keepHeld } from './lease-keeper.ts';
-import { lookUp } from './look-up.ts';
+import { createStepPlanner, mostDue } from './next-step.ts';
 
 /** How many conversations are worked on at once. */
 const mostQueues = 64;
-
-/** How much of what is due in a conversation is looked at for one step. */
-const mostDue = 1000;
 
 /** How long a conversation, or a platform, that can't be written to is left alone. */
 const refusedMs = 10 * minuteMs;
@@ -66,8 +62,9 @@ type Refused = Extract<Ended, { readonly kind: 'refused' }>;
  * its pace permits more. Any number of processes may do so on one store.
  */
 export function createSender(deps: SenderDeps): Sender {
-  const { actions, kinds, outlets, holdMs } = deps;
+  const { actions, outlets, holdMs } = deps;
   const { clock, log, random, queues, lives } = actions;
+  const steps = createStepPlanner(deps);
   const inFlight = createInFlight();
   /** By `elapsed`. */
   const pausedUntil = new Map<string, number>();
@@ -162,7 +159,7 @@ export function createSender(deps: SenderDeps): Sender {
     const to = { workspace: queue.workspace, conversation: id };
     const conversation: HeldConversation = { hold, platform, outlet, to, language, settings: notifications };
     while (!stopping) {
-      const step = await nextStep(conversation);
+      const step = await steps.next(conversation);
       if (step === undefined) return soonest(hold.queue, clock);
       const ended = await step.run().catch((thrown) => stumbled(conversation, step, thrown));
       if (ended.kind === 'lost') return undefined;
@@ -180,7 +177,7 @@ export function createSender(deps: SenderDeps): Sender {
     for (;;) {
       const due = await queues.due(queue, mostDue);
       if (due.length === 0) return soonest(queue, clock);
-      const parked = due.filter((delivery) => kindOf(delivery)?.whenNotServed === 'park');
+      const parked = due.filter((delivery) => steps.kindOf(delivery)?.whenNotServed === 'park');
       const forgotten = due.filter((delivery) => !parked.includes(delivery));
       const outcome = { cards: [], nextSendAt: soonest(queue, clock) };
       const left =
@@ -188,60 +185,6 @@ export function createSender(deps: SenderDeps): Sender {
         (parked.length === 0 || (await queues.park(queue, idsOf(parked), 'the workspace is not let in')));
       if (!left) return undefined;
     }
-  }
-
-  function kindOf({ subjectKind }: Delivery): DeliveryKind | undefined {
-    return kinds.find(({ subjectKinds }) => subjectKinds.includes(subjectKind));
-  }
-
-  async function nextStep(conversation: HeldConversation): Promise<DeliveryStep | undefined> {
-    const { queue } = conversation.hold;
-    const plan = async (subjects?: Subjects) => {
-      const due = await queues.due(queue, mostDue, subjects);
-      return { step: await stepOf(conversation, due), isWhole: due.length < mostDue };
-    };
-    const { step, isWhole } = await plan();
-    if (isWhole || step?.subjects === undefined) return step;
-    // Of a long backlog only the beginning was seen: all that waits of the step's subjects is to be said with it.
-    return (await plan(step.subjects)).step;
-  }
-
-  async function stepOf(
-    conversation: HeldConversation,
-    due: readonly Delivery[],
-  ): Promise<DeliveryStep | undefined> {
-    if (due.length === 0) return undefined;
-    const unknown = due.filter((delivery) => kindOf(delivery) === undefined);
-    if (unknown.length > 0) {
-      const run = () => actions.park(conversation, unknown, 'this version does not know what it is about');
-      return { name: 'unknown', deliveries: unknown, run };
-    }
-    const first = clearUp(due, await queues.doubts(conversation.hold.queue));
-    if (first !== undefined) {
-      const { deliveries } = first;
-      return { name: first.kind, deliveries, run: () => clear(conversation, first) };
-    }
-    // What came out of a copy is looked for as it would have been said then: without what is newer.
-    const copied = due.filter(({ copiedAt }) => copiedAt !== undefined);
-    const said = copied.length === 0 ? due : copied;
-    for (const { subjectKinds, plan } of kinds) {
-      const its = said.filter(({ subjectKind }) => subjectKinds.includes(subjectKind));
-      const step = its.length === 0 ? undefined : await plan(conversation, its);
-      if (step !== undefined) return step;
-    }
-    return undefined;
-  }
-
-  async function clear(
-    conversation: HeldConversation,
-    first: NonNullable<ReturnType<typeof clearUp>>,
-  ): Promise<Ended> {
-    if (first.kind === 'hold') return actions.holdBack(conversation, first.deliveries, first.until);
-    const [delivery] = first.deliveries;
-    const kind = delivery && kindOf(delivery);
-    if (kind === undefined) return { kind: 'on' };
-    const timing = { doubtfulMs: deps.doubtfulMs, clockWatch: deps.clockWatch };
-    return lookUp(actions, kind, conversation, first, timing);
   }
 
   /** A fault of our own in what one step says must not silence the conversation for ever. */
@@ -268,13 +211,13 @@ export function createSender(deps: SenderDeps): Sender {
     }
     const { conversation } = hold.queue;
     const [first] = deliveries;
-    const refused = first && kindOf(first);
+    const refused = first && steps.kindOf(first);
     log.warn(
       { conversation, why, detail },
       'a conversation can not be written to: what is due there is parked',
     );
     for (;;) {
-      const due = (await queues.due(hold.queue, mostDue)).filter((each) => kindOf(each) === refused);
+      const due = (await queues.due(hold.queue, mostDue)).filter((each) => steps.kindOf(each) === refused);
       if (due.length === 0) break;
       if (!(await queues.park(hold.queue, idsOf(due), `${why}: ${detail}`))) return undefined;
     }

@@ -22,7 +22,7 @@ export function otherLanguages(than: Language): readonly Language[] {
 
 /** Whether a person is shown the partner's own Chinese words. Everyone else is shown its translations, which are English. */
 export function readsChinese(language: Language): boolean {
-  return subtagOf(language) === 'zh';
+  return chinese.has(language);
 }
 
 /**
@@ -33,6 +33,8 @@ export function languageOf(locale: string | undefined): Language | undefined {
   if (locale === undefined || locale === '') return undefined;
   return languages.find((each) => subtagOf(each) === subtagOf(locale)) ?? 'en';
 }
+
+const chinese: ReadonlySet<Language> = new Set(languages.filter((each) => subtagOf(each) === 'zh'));
 
 function subtagOf(tag: string): string | undefined {
   return /^[a-z]+(?![a-z\d])/i.exec(tag)?.[0].toLowerCase();

@@ -1,7 +1,7 @@
 import { newsDefinitions } from './order-news.ts';
 import { callbackDefinitions, partnerDefinitions, sandboxDefinitions } from './partner.ts';
 import { approvalDefinitions, peopleDefinitions } from './people.ts';
-import { isRemote, type KnownPlatform } from './platform.ts';
+import type { KnownPlatform } from './platform.ts';
 import type { SettingDefinition } from './reader.ts';
 import { sellerDefinitions } from './sellers.ts';
 import { serverDefinitions } from './server.ts';
@@ -41,8 +41,5 @@ export const settingGroups: readonly SettingGroup[] = [
 
 /** Every setting that a bot with these platforms reads, theirs last. */
 export function everySetting(known: readonly KnownPlatform[]): readonly SettingDefinition[] {
-  return [
-    ...Object.values(settingDefinitions),
-    ...known.filter(isRemote).flatMap(({ settings }) => settings),
-  ];
+  return [...Object.values(settingDefinitions), ...known.flatMap(({ settings }) => settings)];
 }

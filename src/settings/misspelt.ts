@@ -37,8 +37,11 @@ export function unknownNames(
 
 function meantBy(name: string, names: readonly string[]): string | undefined {
   const [nearest] = names
-    .map((each) => ({ each, distance: editDistance(name, each) }))
-    .filter(({ each, distance }) => distance <= Math.min(steps.most, each.length / steps.oneIn))
+    .map((each) => ({ each, most: Math.min(steps.most, each.length / steps.oneIn) }))
+    // Most names are too long or too short to be near, and are not compared letter by letter: each start does this.
+    .filter(({ each, most }) => Math.abs(each.length - name.length) <= most)
+    .map(({ each, most }) => ({ each, most, distance: editDistance(name, each) }))
+    .filter(({ distance, most }) => distance <= most)
     .toSorted((one, other) => one.distance - other.distance);
   return nearest?.each;
 }

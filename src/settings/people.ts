@@ -94,8 +94,10 @@ export const approvalDefinitions = {
 /** Who may do what, how often, and what takes a second person. */
 export interface PeopleSettings {
   readonly access: {
-    /** As `platform:id`; the operator at this machine is always one of them. */
+    /** Who is an admin from the start, as `platform:id`. */
     readonly admins: readonly string[];
+    /** The persons at this machine, who are admins whatever is set, as `platform:id`. */
+    readonly operators: readonly string[];
     /** Workspaces and servers that are let in, as `platform:id`. */
     readonly workspaces: readonly string[];
     readonly defaultRole: Exclude<Role, 'admin'>;
@@ -115,7 +117,7 @@ export interface PeopleSettings {
   };
 }
 
-/** `operators`: who is an admin whatever is set, as `platform:id`. */
+/** `operators`: the persons at this machine, as `platform:id`. */
 export function readPeople(
   read: SettingsReader,
   known: { readonly platforms: readonly Platform[]; readonly operators: readonly string[] },
@@ -123,7 +125,8 @@ export function readPeople(
   const paymentAbove = read.whole(approvalDefinitions.paymentApprovalAbove);
   return {
     access: {
-      admins: [...known.operators, ...idsIn(read, peopleDefinitions.admins, known.platforms, 'person')],
+      admins: idsIn(read, peopleDefinitions.admins, known.platforms, 'person'),
+      operators: known.operators,
       workspaces: idsIn(read, peopleDefinitions.workspaces, known.platforms, 'workspace'),
       defaultRole: read.oneOf(peopleDefinitions.defaultRole),
     },

@@ -94,6 +94,9 @@ interface OpenPlatform {
 export interface LocalPlatform<Machine = never> {
   /** First part of every `platform:id`. */
   readonly name: string;
+  /** Its name in the documents. */
+  readonly title: string;
+  readonly settings: readonly SettingDefinition[];
   /** The person at the machine, as `platform:id`. */
   readonly operator: string;
   /** Whether it is on. Faults go to `read`. `connected`: the bot connects to a chat platform. */

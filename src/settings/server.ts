@@ -65,14 +65,6 @@ export const serverDefinitions = {
     unset: 'made and printed at each start',
     secret: true,
   },
-  localChat: {
-    name: 'LOCAL_CHAT',
-    kind: 'choice',
-    values: ['on', 'off'],
-    default: undefined,
-    meaning: 'Serves the local chat page. Only ever on a loopback host.',
-    unset: '`on` without Slack and Discord, else `off`',
-  },
   logLevel: {
     name: 'LOG_LEVEL',
     kind: 'choice',

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
-import { bundleEntry, bundleFolder, bundleList, digestOfSources } from '../bundle.js';
+import { bundleEntry, bundleFolder, bundleList, digestOfSources, stampsOfSources } from '../bundle.js';
 import { builtinModules, isBuiltinId } from './builtin-modules.ts';
 import { endWhenUnread } from './command-line.ts';
+import { lateRequires } from './late-requires.ts';
 import { licencesOf } from './licence-list.ts';
 
 endWhenUnread();
@@ -28,6 +29,7 @@ const buildPatienceMs = 20_000;
 
 const fresh = `${bundleFolder}.new`;
 rmSync(fresh, { recursive: true, force: true });
+const stamps = stampsOfSources();
 const digest = digestOfSources();
 const bundle = await rolldown({
   input: {
@@ -36,7 +38,7 @@ const bundle = await rolldown({
   },
   platform: 'node',
   external: optional,
-  plugins: [keepPlaces(), builtinModules(), asciiTexts()],
+  plugins: [keepPlaces(), lateRequires(), builtinModules(), asciiTexts()],
   logLevel: 'warn',
 });
 const { output } = await bundle.write({
@@ -58,7 +60,7 @@ const files = Object.fromEntries(
     .filter((name) => name.endsWith('.js'))
     .map((name) => [name, statSync(join(fresh, name)).size]),
 );
-writeFileSync(join(fresh, bundleList), JSON.stringify({ digest, files }, undefined, 2));
+writeFileSync(join(fresh, bundleList), JSON.stringify({ digest, files, stamps }, undefined, 2));
 rmSync(bundleFolder, { recursive: true, force: true });
 renameSync(fresh, bundleFolder);
 const bytes = Object.values(files).reduce((sum, each) => sum + each, 0);

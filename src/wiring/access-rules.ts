@@ -8,6 +8,7 @@ import { createRoleService, type RoleService } from '../domain/access/role-servi
 import { approvalAbove } from '../domain/requests/house-rules.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import type { PeopleSettings } from '../settings/people.ts';
 import type { Invented } from '../settings/platform.ts';
 import type { Store } from '../store/contract/store.ts';
 
@@ -16,7 +17,7 @@ export interface AccessRules {
   readonly admission: Admission;
   readonly standing: RoleService;
   readonly grants: GrantBook;
-  /** By the settings, as `platform:id`. */
+  /** Those by the settings and the persons at this machine, as `platform:id`. */
   readonly admins: readonly string[];
   readonly defaultRole: Role;
   readonly approversOf: ApproversOf;
@@ -39,13 +40,7 @@ export function openAccessRules({
   log,
 }: {
   readonly store: Pick<Store, 'admissions' | 'grants' | 'organizations' | 'settings' | 'watches'>;
-  readonly access: {
-    /** Who is an admin from the start, as `platform:id`. */
-    readonly admins: readonly string[];
-    /** Workspaces that the settings let in, as `platform:id`. */
-    readonly workspaces: readonly string[];
-    readonly defaultRole: Role;
-  };
+  readonly access: PeopleSettings['access'];
   /** Above how many fen spending takes a second person, where an organization has set nothing; absent: nothing does. */
   readonly paymentAboveFen?: number | undefined;
   /** What made-up people may do, unless a grant says otherwise. */
@@ -55,7 +50,8 @@ export function openAccessRules({
   readonly clock: Clock;
   readonly log: Log;
 }): AccessRules {
-  const { admins, defaultRole, workspaces } = access;
+  const { defaultRole, workspaces } = access;
+  const admins = [...access.operators, ...access.admins];
   const admission = createAdmission({
     kept: store.admissions,
     named: workspaces,
@@ -64,8 +60,8 @@ export function openAccessRules({
     log,
   });
   const grants = createGrantBook(store.grants, {
-    // A person at the bot's own machine can't be asked by people on a platform.
-    adminsBySettings: admins.some((person) => !person.endsWith(':operator')),
+    // The person at the bot's own machine can't be asked by people on a platform.
+    adminsBySettings: access.admins.length > 0,
   });
   const grantsOf = async (asked: Parameters<GrantBook['of']>[0]): Promise<readonly Grant[]> => {
     const given = await grants.of(asked);

@@ -155,7 +155,11 @@ export function openConsole({
         named: access.workspaces,
         homes: () => homesOf(adapters),
       }),
-      people: createPeoplePage({ operator, admins: access.admins, defaultRole: access.defaultRole }),
+      people: createPeoplePage({
+        operator,
+        admins: [...access.operators, ...access.admins],
+        defaultRole: access.defaultRole,
+      }),
       audit: createAuditPage({ audit: store.audit, operator }),
       settings: createSettingsPage(inForce),
     },

@@ -74,7 +74,7 @@ export function openDispatch(
     userIdOf: choices.userIdOf,
     explain: services.explain,
     ...(sandboxNotice !== undefined && {
-      mark: { text: sandboxNotice, told: createSeen({ clock, keepMs: dayMs, limit: 10_000 }) },
+      notice: { text: sandboxNotice, told: createSeen({ clock, keepMs: dayMs, limit: 10_000 }) },
     }),
     ...followed,
     drafts: createFormDrafts({ clock, random: services.random, keepMs: 15 * minuteMs, limit: 2_000 }),

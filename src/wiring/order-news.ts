@@ -150,7 +150,7 @@ function openFor(
     pack: (card, limits, organization) =>
       packCard(card, limits, organization, longPayloads, deps.placePicture),
     defaultLanguage: settings.defaultLanguage,
-    notice: deps.sandbox && localized((words) => words.sandboxMark),
+    notice: deps.sandbox && localized((words) => words.sandboxNotice),
     sweepEveryMs: settings.orders.sweepEveryMs,
     measure: {
       intake({ outcome, ms, trace }) {

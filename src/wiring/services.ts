@@ -5,7 +5,7 @@ import type { LongPayloads, PlacePicture } from '../chat/payload.ts';
 import type { RoleOf } from '../chat/role.ts';
 import { basketAdd } from '../commands/basket/descriptions.ts';
 import { orderPreview } from '../commands/buying/descriptions.ts';
-import { createOfferFinder } from '../commands/offers/offer-argument.ts';
+import { createOfferFinder } from '../commands/offer-argument.ts';
 import type { ProductDeps } from '../commands/products/deps.ts';
 import type { RequestDeps } from '../commands/requests/deps.ts';
 import { createHandOver, type HandOver } from '../commands/requests/hand-over.ts';
@@ -147,7 +147,7 @@ export function createServices(deps: ServiceDeps): Services {
     }),
     longPayloads: createLongPayloads(store, buttonsKeptMs),
     receivers: createLongPayloads(store, receiversKeptMs),
-    sandboxNotice: deps.sandbox ? inEach(allWords, ({ sandboxMark }) => sandboxMark) : undefined,
+    sandboxNotice: deps.sandbox ? inEach(allWords, (words) => words.sandboxNotice) : undefined,
     organizationOf: (workspace) => store.organizations.of({ workspace }),
     explain: explainXport,
   };

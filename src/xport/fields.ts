@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readChinaTime } from './china-time.ts';
+import { type DirectRead, directReadOf, misfit, withDirect } from './direct-reading.ts';
 import { plainDecimal } from './number.ts';
 
 /*
@@ -8,7 +9,7 @@ import { plainDecimal } from './number.ts';
  * one that JavaScript can't hold exactly is already text.
  */
 
-/** One step for each field: an answer has hundreds, and every schema within a schema costs as much again. */
+/** A field that is nothing but a function. */
 function readBy<Value>(read: (given: unknown) => Value | undefined) {
   const field = z.transform((given, context): Value => {
     const value = read(given);
@@ -16,11 +17,11 @@ function readBy<Value>(read: (given: unknown) => Value | undefined) {
     context.issues.push({ code: 'custom', message: 'not of the expected form', input: given });
     return z.NEVER;
   });
-  return Object.assign(field, { [plain]: read });
+  return withDirect<Value>(field, (given) => {
+    const value = read(given);
+    return value === undefined ? misfit : value;
+  });
 }
-
-/** How a field is read where one that does not fit is as good as none: without a schema around it. */
-const plain = Symbol('plain');
 
 function asText(given: unknown): string | undefined {
   if (typeof given === 'string') return given;
@@ -50,6 +51,8 @@ export const code = readBy((given) => {
 export const id = readBy((given) => wholeDigits(asText(given) ?? '', /^(\d{1,20})(?:\.0{1,20})?$/));
 
 function wholeDigits(given: string, form: RegExp): string | undefined {
+  // Most are digits alone, and few have a point: a look that finds nothing takes less than one that cuts out.
+  if (!given.includes('.')) return form.test(given) ? given : undefined;
   return form.exec(given)?.[1];
 }
 
@@ -79,8 +82,36 @@ export const flagField = readBy((given) => {
 });
 
 /** An object of which only the named fields are looked at; read-only, since kept answers are shared. */
-export function record<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  return z.object(shape).readonly();
+export function record<Shape extends Readonly<Record<string, z.ZodType>>>(shape: Shape) {
+  const schema = z.object(shape).readonly();
+  type Value = z.output<typeof schema>;
+  const fields = Object.entries(shape).map(([name, field]) => ({ name, read: directReadOf(field) }));
+  /** Holds because each field of the shape was read by its own reader. */
+  const isWhole = (_found: object): _found is Value => true;
+  const read: DirectRead<Value> = (given) => {
+    if (!isObject(given)) return misfit;
+    const found: Record<string, unknown> = {};
+    for (const field of fields) {
+      const value = field.read(given[field.name]);
+      if (value === misfit) return misfit;
+      if (value !== undefined || field.name in given) found[field.name] = value;
+    }
+    Object.freeze(found);
+    return isWhole(found) ? found : misfit;
+  };
+  const whole = z.transform((given, context): Value => {
+    const value = read(given);
+    if (value !== misfit) return value;
+    const parsed = schema.safeParse(given);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) context.issues.push({ ...issue, input: undefined });
+    return z.NEVER;
+  });
+  return withDirect(whole, read);
+}
+
+function isObject(given: unknown): given is Readonly<Record<string, unknown>> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
 }
 
 /** Marks the issue of a list that is too long, which no field that may be missing and no page passes over. */
@@ -133,19 +164,23 @@ export function passOn(
  * A field that is not documented: missing, null or of an unexpected form, it is `undefined`. A list in it that is too
  * long makes the whole senseless all the same.
  */
-export function maybe<
-  Field extends z.ZodType & { readonly [plain]?: (given: unknown) => z.output<Field> | undefined },
->(field: Field) {
-  const read = field[plain];
-  if (read !== undefined) {
-    return z.transform((given): z.output<Field> | undefined => read(given));
-  }
-  return z.transform((given, context): z.output<Field> | undefined => {
+export function maybe<Field extends z.ZodType>(field: Field) {
+  const readField = directReadOf(field);
+  const read: DirectRead<z.output<Field> | undefined> = (given) => {
     if (given === null || given === undefined) return undefined;
+    const value = readField(given);
+    if (value !== misfit) return value;
+    const { error } = field.safeParse(given);
+    return error !== undefined && listBeyondBound(error) === undefined ? undefined : misfit;
+  };
+  const whole = z.transform((given, context): z.output<Field> | undefined => {
+    const value = read(given);
+    if (value !== misfit) return value;
     const parsed = field.safeParse(given);
     if (parsed.success) return parsed.data;
     return passOn(parsed.error, context) ? z.NEVER : undefined;
   });
+  return withDirect(whole, read);
 }
 
 /**
@@ -154,41 +189,82 @@ export function maybe<
  * whole answer senseless.
  */
 export function list<Item extends z.ZodType>(item: Item, bound: number) {
-  return z.transform((given, context): readonly z.output<Item>[] => {
+  const read = readingItems(item);
+  const field = z.transform((given, context): readonly z.output<Item>[] => {
     const items = Array.isArray(given) ? given : [];
-    return items.length > bound ? refuseBeyond(bound, context, given) : readItems(items, item, context);
+    if (items.length > bound) return refuseBeyond(bound, context, given);
+    return itemsOf(read(items), context);
+  });
+  return withDirect(field, (given) => {
+    const items = Array.isArray(given) ? given : [];
+    return items.length > bound ? misfit : fitting(read(items));
   });
 }
 
 /** The first `count` items of a list, and how many more there are. */
 export function capped<Item extends z.ZodType>(item: Item, count: number) {
-  return z.transform(
+  const read = readingItems(item);
+  const cut = (given: unknown): readonly [readonly unknown[], number] => {
+    const items = Array.isArray(given) ? given : [];
+    return [items.slice(0, count), Math.max(0, items.length - count)];
+  };
+  const field = z.transform(
     (given, context): { readonly items: readonly z.output<Item>[]; readonly more: number } => {
-      const items = Array.isArray(given) ? given : [];
-      return {
-        items: readItems(items.slice(0, count), item, context),
-        more: Math.max(0, items.length - count),
-      };
+      const [items, more] = cut(given);
+      return { items: itemsOf(read(items), context), more };
     },
   );
+  return withDirect(field, (given) => {
+    const [first, more] = cut(given);
+    const items = fitting(read(first));
+    return items === misfit ? misfit : { items, more };
+  });
 }
 
 /** The first `count` items of a list whose length is shown nowhere. */
 export function firstOf<Item extends z.ZodType>(item: Item, count: number) {
-  return capped(item, count).transform(({ items }) => items);
+  const cappedList = capped(item, count);
+  const read = directReadOf(cappedList);
+  return withDirect(
+    cappedList.transform(({ items }) => items),
+    (given) => {
+      const value = read(given);
+      return value === misfit ? misfit : value.items;
+    },
+  );
 }
 
-function readItems<Item extends z.ZodType>(
-  given: readonly unknown[],
-  item: Item,
-  context: Context,
-): readonly z.output<Item>[] {
-  const items: z.output<Item>[] = [];
-  for (const [at, each] of given.entries()) {
-    if (each === null) continue;
-    const read = item.safeParse(each);
-    if (read.success) items.push(read.data);
-    else return passOn(read.error, context, [at]) ? z.NEVER : Object.freeze([]);
-  }
-  return Object.freeze(items);
+/** The items that were read, or what one of them did not fit by. */
+type ItemsRead<Value> =
+  | { readonly items: readonly Value[] }
+  | { readonly error: z.core.$ZodError; readonly at: number };
+
+function readingItems<Item extends z.ZodType>(item: Item) {
+  const readItem = directReadOf(item);
+  return (given: readonly unknown[]): ItemsRead<z.output<Item>> => {
+    const items: z.output<Item>[] = [];
+    for (const [at, each] of given.entries()) {
+      if (each === null) continue;
+      const value = readItem(each);
+      if (value !== misfit) {
+        items.push(value);
+        continue;
+      }
+      const parsed = item.safeParse(each);
+      if (!parsed.success) return { error: parsed.error, at };
+      items.push(parsed.data);
+    }
+    return { items: Object.freeze(items) };
+  };
+}
+
+function itemsOf<Value>(read: ItemsRead<Value>, context: Context): readonly Value[] {
+  if ('items' in read) return read.items;
+  return passOn(read.error, context, [read.at]) ? z.NEVER : Object.freeze([]);
+}
+
+/** As {@link itemsOf}, where the schema has to say that a list is too long. */
+function fitting<Value>(read: ItemsRead<Value>): readonly Value[] | typeof misfit {
+  if ('items' in read) return read.items;
+  return listBeyondBound(read.error) === undefined ? Object.freeze([]) : misfit;
 }

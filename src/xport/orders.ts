@@ -153,7 +153,7 @@ export type OrderLogistics = z.output<typeof logistics>;
 
 /** Traces under their name, or as a bare list of 1688's. */
 const orderLogistics = z
-  .transform((given) => (Array.isArray(given) || given === null ? { logisticsTrace: given } : given))
+  .transform((given): unknown => (Array.isArray(given) || given === null ? { logisticsTrace: given } : given))
   .pipe(logistics);
 
 const orderId = z.string().regex(/^\d{1,20}$/);

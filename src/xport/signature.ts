@@ -43,7 +43,7 @@ export const nonceLength = 32;
  */
 export function parseSignatureTemplate(
   template: string,
-  workspace: 'headers' | 'query' = 'headers',
+  signed: 'headers' | 'query' = 'headers',
 ):
   | { readonly ok: true; readonly template: SignatureTemplate }
   | { readonly ok: false; readonly why: string } {
@@ -64,7 +64,7 @@ export function parseSignatureTemplate(
     }
   }
   const always: readonly Placeholder[] = ['access-secret', 'timestamp'];
-  for (const needed of workspace === 'query' ? always : [...always, 'nonce-str']) {
+  for (const needed of signed === 'query' ? always : [...always, 'nonce-str']) {
     if (!parts.some((part) => 'value' in part && part.value === needed)) {
       return { ok: false, why: `must hold {${needed}}` };
     }

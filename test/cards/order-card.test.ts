@@ -251,6 +251,17 @@ describe('a line of news', () => {
     expect((await lineOf([each])).trim()).toBe(said);
   });
 
+  it('says how long the parcel stood still that is told of, not the one that moved last', async () => {
+    const hourMs = 3_600_000;
+    const parcels = [
+      { mailNo: 'YT1', state: 'moving' as const, at: now - 100 * hourMs },
+      { mailNo: 'ZT1', state: 'moving' as const, at: now - hourMs },
+    ];
+    const said = await lineOf([{ kind: 'stalled', mailNo: 'YT1' }], orderOf({ parcels }));
+    expect(said.trim()).toBe(`! No progress on the way · YT1 · ${en.lasting(100 * hourMs)}`);
+    expect(await lineOf([{ kind: 'stalled' }], orderOf({ parcels }))).toContain(en.lasting(hourMs));
+  });
+
   it('says a refund with its state and its amount', async () => {
     const order = orderOf({ refund: { state: 'asked' }, refundFen: 5000 });
     expect((await lineOf([{ kind: 'refund' }], order)).trim()).toBe('↩ Refund · asked for · ¥50.00');

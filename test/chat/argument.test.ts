@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Caller, choices, unreadable } from '../../src/chat/argument.ts';
+import { choices, unreadable } from '../../src/chat/argument.ts';
 import { optional } from '../../src/chat/argument-kinds.ts';
+import type { Caller } from '../../src/chat/caller.ts';
 import { bilingual } from '../harness/bilingual.ts';
 
 const said = (text: string) => bilingual(text, `${text}中`);

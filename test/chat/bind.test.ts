@@ -37,6 +37,13 @@ const valuesOf = (line: string) => {
 };
 
 describe('binding words to a table', () => {
+  it.each(['951 BBB price -5 degrees', '951 BBB price －cheap'])(
+    'takes a single sign that is no dash for one of the words: %s',
+    (line) => {
+      expect(valuesOf(line)).toMatchObject({ reason: line.slice('951 BBB price '.length) });
+    },
+  );
+
   it('takes arguments by position', () => {
     expect(valuesOf('951 BBB price because it is cheap')).toEqual({
       offer: '951',
@@ -54,6 +61,13 @@ describe('binding words to a table', () => {
     '951 —open-uid BBB —share',
     '951 --openUid "BBB" --share',
     '951 openuid：BBB --share:yes',
+    // As Chinese keyboards and phones type `--`.
+    '951 ——openUid BBB ——share',
+    '951 －－openUid＝BBB －－share',
+    '951 ––openUid BBB –-share',
+    '951 －－ｏｐｅｎＵｉｄ BBB －－ｓｈａｒｅ＝yes',
+    '951 --openUid＝“BBB” ---share',
+    '951 -openUid BBB -share',
   ])('takes them by name: %s', (line) => {
     expect(valuesOf(line)).toMatchObject({ offer: '951', openUid: 'BBB', share: true });
   });

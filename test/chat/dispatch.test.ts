@@ -6,6 +6,7 @@ import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
 import { languages } from '../../src/runtime/language.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
+import { silentLog } from '../fakes/silent-log.ts';
 import {
   answerTo,
   ask,
@@ -17,7 +18,7 @@ import {
 } from '../harness/asking.ts';
 import { openTestCore, type TestCore } from '../harness/core.ts';
 import { openSilentUpstream } from '../harness/silent-upstream.ts';
-import { makeSqliteBed } from '../store/bed.ts';
+import { makeSqliteBed, openOwnStore } from '../store/bed.ts';
 
 describe('dispatch', () => {
   let bot: TestCore;
@@ -44,7 +45,7 @@ describe('dispatch', () => {
   it('answers a change of language in the new one, whose first notice is in it too', async () => {
     const transport = { ...recordingTransport(), showsNotice: false };
     await bot.core.handle(typed('/language zh-CN'), transport);
-    const { sandboxMark: footnote, language } = allWords['zh-CN'];
+    const { sandboxNotice: footnote, language } = allWords['zh-CN'];
     expect(transport.sent).toMatchObject([
       { did: 'answer', answer: { language: 'zh-CN', card: { title: language.set, footnote: [footnote] } } },
     ]);
@@ -63,6 +64,31 @@ describe('dispatch', () => {
     expect(await ask(bot.core, invocation)).toHaveLength(1);
     expect(await ask(bot.core, invocation)).toEqual([]);
     expect(bot.ended.at(-1)).toMatchObject({ outcome: 'repeat' });
+  });
+
+  it('goes on with a command as far as it can before it begins with one that came at the same moment', async () => {
+    const store = await openOwnStore(systemClock, silentLog);
+    const happened: string[] = [];
+    const organizations: typeof store.organizations = {
+      ...store.organizations,
+      of(asked) {
+        happened.push('begun');
+        return store.organizations.of(asked);
+      },
+    };
+    const watched = await openTestCore({ store: { ...store, organizations } });
+    const answering = () => {
+      const transport = recordingTransport();
+      const answer: typeof transport.answer = async (given) => {
+        happened.push('answered');
+        await transport.answer(given);
+      };
+      return { ...transport, answer };
+    };
+    await Promise.all([1, 2, 3].map(() => watched.core.handle(typed('/help'), answering())));
+    await watched.close();
+    await store.close();
+    expect(happened).toEqual(Array(3).fill(['begun', 'answered']).flat());
   });
 
   it('suggests the nearest name for an unknown command, privately', async () => {
@@ -229,13 +255,13 @@ describe('dispatch', () => {
   });
 
   it('says once to each person in a conversation that data are invented', async () => {
-    const { sandboxMark } = allWords.en;
+    const { sandboxNotice } = allWords.en;
     const isMarked = async (line: string, person: string, conversation: string) => {
       const where = { person: { id: person }, conversation: { id: conversation, direct: false } };
       const transport = { ...recordingTransport(), showsNotice: false };
       await bot.core.handle(typed(line, where), transport);
       const [first] = transport.sent;
-      return first?.did === 'answer' && wordsOf(first.answer.card).includes(sandboxMark);
+      return first?.did === 'answer' && wordsOf(first.answer.card).includes(sandboxNotice);
     };
     expect(await isMarked('nonsense', 'U-new', 'C-new')).toBe(true);
     for (const line of ['/help', '/status', '/seller', 'nonsense']) {
@@ -247,8 +273,8 @@ describe('dispatch', () => {
 
   it('leaves that to a platform that shows it all the time', async () => {
     const { card } = await answerTo(bot.core, typed('/help', { person: { id: 'U-page' } }));
-    expect(wordsOf(card)).not.toContain(allWords.en.sandboxMark);
-    expect(bot.core.notice).toEqual(localized((words) => words.sandboxMark));
+    expect(wordsOf(card)).not.toContain(allWords.en.sandboxNotice);
+    expect(bot.core.notice).toEqual(localized((words) => words.sandboxNotice));
   });
 });
 

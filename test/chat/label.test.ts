@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { labelOf } from '../../src/chat/label.ts';
+import { workMs } from '../harness/work.ts';
 
 const label = labelOf(['订单', '采购单', 'order', 'purchase order']);
 
@@ -76,7 +77,8 @@ test('a label is never taken off twice over, nor anything of what follows it', (
 });
 
 test('a long run of signs is no work', () => {
-  const startedMs = performance.now();
-  for (const run of ['#', ' ', 'order ', 'no.', '订单']) label.after(run.repeat(4000));
-  expect(performance.now() - startedMs).toBeLessThan(500);
+  const work = workMs(() => {
+    for (const run of ['#', ' ', 'order ', 'no.', '订单']) label.after(run.repeat(4000));
+  });
+  expect(work).toBeLessThan(500);
 });

@@ -75,6 +75,21 @@ describe("a button's payload", () => {
     );
   });
 
+  it('is kept once where several buttons run the same long call', async () => {
+    const kept: string[] = [];
+    const long = inMemory();
+    const counting = {
+      ...long,
+      keep(organization: string, payload: string) {
+        kept.push(payload);
+        return long.keep(organization, payload);
+      },
+    };
+    const call = { command: 'seller', arguments: { offer: 'x'.repeat(200) } };
+    await packCard(cardOf(call), { button: 100, option: 75 }, 'o1', counting);
+    expect(kept).toEqual([encodeCall(call)]);
+  });
+
   it('is nothing to another organization', async () => {
     const long = inMemory();
     const call = { command: 'seller', arguments: { offer: 'x'.repeat(200) } };

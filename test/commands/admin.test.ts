@@ -11,7 +11,7 @@ const boss = { person: { id: 'U0BOSS' } };
 const ann = { person: { id: 'U0ANN00001' } };
 const open = (admins: readonly string[]) =>
   openTestCore({
-    access: { admins, defaultRole: 'buyer' },
+    access: { admins, operators: ['page:operator'] },
     adapters: [{ platform: 'test', groupsOf: (asked) => groupsOf('test', asked) }],
   });
 beforeEach(async () => {

@@ -213,7 +213,11 @@ describe('buying', () => {
     expect(wordsOf(await say(`buy ${offer} 2 white --address 5738`))).toContain(`${en.buying.kind}: White`);
     // A quantity behind the name is a part of it, and no variant is called so.
     expect((await say(`/order preview ${offer} 2 white 3 --address 5738`)).title).toBe(en.buying.noSuchKind);
-    expect((await say(`/order preview ${offer} white 2 --address 5738`)).title).toBe(en.core.badInput);
+    const swapped = await say(`/order preview ${offer} white 2 --address 5738`);
+    const meant = `order preview ${offer} 2 white --address 5738`;
+    expect(swapped.title).toBe(en.core.slip(meant));
+    const shown = await answerTo(bot.core, clicked(payloadOn(swapped, `/${meant}`)));
+    expect(wordsOf(shown.card)).toContain(`${en.buying.kind}: White`);
   });
 
   it.each(['white', 'nonsense'])(

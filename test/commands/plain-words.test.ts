@@ -29,6 +29,8 @@ describe('plain words', async () => {
     ['订单', 'order list'],
     ['帮助', 'help'],
     ['搜索 保温杯', 'search'],
+    ['ＨＥＬＰ', 'help'],
+    ['／ｏｒｄｅｒ　ｌｉｓｔ', 'order list'],
     ['cart', 'basket show'],
     ['track 3305075341149134260', 'order track'],
     ['track', 'order list'],
@@ -94,6 +96,45 @@ describe('plain words', async () => {
     expect(card.title).toBe(core.slip(label.slice(1)));
     expect(payloadOf(card, label)).toBe(payload);
   });
+
+  const goods = { offer: '889512351602', quantity: '2', sku: '黑色' };
+  it.each([
+    // Which of the commands that share a first word is left out.
+    ['order 889512351602 2 黑色', 'order preview 889512351602 2 黑色', 'order preview', goods],
+    ['/order 889512351602 2 黑色', 'order preview 889512351602 2 黑色', 'order preview', goods],
+    ['basket 889512351602 2 黑色', 'basket add 889512351602 2 黑色', 'basket add', goods],
+    ['ship 889512351602 2 黑色', 'ship preview 889512351602 2 黑色', 'ship preview', goods],
+    [
+      'refund 3305075341149134260',
+      'refund reasons 3305075341149134260',
+      'refund reasons',
+      { id: '3305075341149134260' },
+    ],
+    ['/address 5738', 'address show 5738', 'address show', { id: '5738' }],
+    // All is there, in another order.
+    ['/order preview 889512351602 黑色 2', 'order preview 889512351602 2 黑色', 'order preview', goods],
+    ['order create 889512351602 黑色 2', 'order create 889512351602 2 黑色', 'order create', goods],
+    [
+      '/order preview 889512351602 iPhone 15 2 --address 5738',
+      'order preview 889512351602 2 iPhone 15 --address 5738',
+      'order preview',
+      { ...goods, sku: 'iPhone 15', address: '5738' },
+    ],
+    ['/basket add 889512351602 黑色 2', 'basket add 889512351602 2 黑色', 'basket add', goods],
+  ])('asks whether “%s” is /%s, and runs nothing', async (line, meant, command, given) => {
+    const { card } = await answerTo(bot.core, typed(line));
+    expect(bot.ended.at(-1)).toMatchObject({ outcome: 'bad input' });
+    expect(card.title).toBe(core.slip(meant));
+    const call = decodeCall(payloadOf(card, `/${meant}`));
+    expect(call).toEqual({ command, arguments: given });
+  });
+
+  it.each(['order lamp 20', 'ship model kits 2', 'basket weaving kit', 'refund policy', 'admin panel'])(
+    'looks for “%s”, which is of no command',
+    async (line) => {
+      expect(await commandOf(line)).toBe('search');
+    },
+  );
 
   it('lets a slip be taken as the words that it is', async () => {
     const card = await cardOf('chart');

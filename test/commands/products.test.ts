@@ -157,6 +157,16 @@ describe('commands about offers, against the sandbox', () => {
     expect(choicesOf(answer.card)).toHaveLength(2);
   });
 
+  it('compare what variants cost from the cheapest to the dearest, and call none the lowest where they overlap', async () => {
+    const { compare, range } = en.products;
+    const [a, b] = [range('¥21.78', '¥22.28'), range('¥22.44', '¥22.94')];
+    const apart = wordsOf((await say('/compare 600000000029 600000000034 --quantity 10')).card);
+    expect(apart).toContain(`${compare.priceAt(10)}: A  ${a} ✓ ${compare.lowest}\nB  ${b}`);
+    const among = wordsOf((await say('/compare 600000000029 600000000032 --quantity 10')).card);
+    expect(among).toContain(`B  ${range('¥21.63', '¥22.63')}`);
+    expect(among).not.toContain(compare.lowest);
+  });
+
   it('compare prices at a quantity, and name what can not be read', async () => {
     const { card } = await say('/compare 600000000020 600000000019 404123123 --quantity 10');
     const words = wordsOf(card);
@@ -204,6 +214,20 @@ describe('commands about offers, against the sandbox', () => {
     const usual = wordsOf((await say('/freight 600000000020 10')).card);
     expect(usual).toContain('Hangzhou, Zhejiang (no place was named)');
     expect(usual).toContain('the minimum is 50 pieces');
+  });
+
+  it('estimate freight of the variant that is meant, and ask which where several are called so', async () => {
+    const { buying, products } = en;
+    const { card } = await say('/freight 600000000001 50 色');
+    expect(card.title).toBe(buying.whichKind);
+    const [choose] = card.actions;
+    if (choose?.kind !== 'select') throw new Error('no choice');
+    const black = choose.options.find(({ label }) => label.includes('Black'));
+    const taken = wordsOf((await click(black?.run ?? '')).card);
+    expect(taken).toContain(`${products.product.variant}: Black`);
+    expect(wordsOf((await say('/freight 600000000001 50 黑色')).card)).toContain(
+      `${products.product.variant}: Black`,
+    );
   });
 
   it('estimate freight to the place of a name, and ask or say so where several have it', async () => {

@@ -386,7 +386,7 @@ describe('goods that are sent abroad', () => {
         },
       },
       { offer: '600000000020', quantity, sku: undefined },
-      { organization: 'test:T1', userId: undefined, signal: AbortSignal.timeout(1000), language: 'en' },
+      { organization: 'test:T1', userId: undefined, signal: new AbortController().signal, language: 'en' },
     );
 
   it.each([

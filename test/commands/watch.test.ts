@@ -173,6 +173,31 @@ describe('/watch', () => {
     expect(subjects).toHaveLength(3);
   });
 
+  it('takes a seller as orders spell it, and asks which where the name is a part of several', async () => {
+    const names = ['绿德（深圳）制冷设备有限公司', '山东绿德 贸易有限公司'];
+    for (const [at, name] of names.entries()) {
+      const order = orderOf({ orderId: `330507534114913426${at}`, seller: { name } });
+      bot.news.known.push({ order, changedAt: 0 });
+    }
+    await say('/watch seller "绿德(深圳)制冷设备有限公司"');
+    const { card } = await say('/watch seller 绿德 --daily');
+    expect(card.title).toBe(en.watch.whichSeller);
+    const [choose] = card.actions;
+    if (choose?.kind !== 'select') throw new Error('no choice');
+    expect(choose.options.map(({ label }) => label)).toEqual(names);
+    const sellers = async () =>
+      (await watches()).flatMap(({ subject }) => (subject.about === 'seller' ? [subject.seller] : []));
+    expect(await sellers()).toEqual([names[0]]);
+    await click(choose.options[1]?.run ?? '');
+    expect((await sellers()).toSorted()).toEqual(names.toSorted());
+    expect((await watches()).find(({ rule }) => rule.daily)?.subject).toMatchObject({ seller: names[1] });
+    const stopped = await say('/unwatch seller 山东绿德贸易有限公司');
+    expect(stopped.card.title).toBe(en.watch.stopped(1));
+    // Of no seller that is known yet.
+    await say('/watch seller 别家');
+    expect(await sellers()).toContain('别家');
+  });
+
   it('takes the same as typed options', async () => {
     const options = { about: 'order', id: '3305075341149134260', events: 'shipped', 'min-amount': '5' };
     await answerTo(bot.core, typed('', { input: { kind: 'options', command: 'watch', options } }));

@@ -52,6 +52,8 @@ describe.skipIf(executablePath === undefined)('every page of the console (skippe
       const rules = options.colorScheme === 'dark' ? ['color-contrast'] : undefined;
       const wrong: Record<string, readonly string[]> = {};
       const look = async (name: string, page: Page) => {
+        // With its style: what is waited for may stand there before that has come.
+        await page.waitForLoadState();
         expect(await page.locator('html').getAttribute('lang'), name).toBe(language);
         await unfold(page);
         const over = await sideways(page);

@@ -64,7 +64,11 @@ export function sandboxContract(
       async (surface) => {
         expect((await surface.type('/help')).text).toContain(zhCn.help.title);
         expect((await surface.type('/seller')).text).toContain(
-          zhCn.core.argumentFault({ kind: 'missing', name: 'offer' }, zhCn.seller.offer.expected),
+          zhCn.core.argumentFault(
+            { kind: 'missing', name: 'offer' },
+            zhCn.seller.offer.expected,
+            zhCn.seller.offer.hint,
+          ),
         );
       },
       { locale: 'zh-CN' },

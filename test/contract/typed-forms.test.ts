@@ -3,10 +3,12 @@ import { drawModal } from '../../adapters/discord/forms.ts';
 import { drawForm } from '../../adapters/slack/forms.ts';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { Form } from '../../src/chat/form.ts';
+import { fieldLabel } from '../../src/chat/form-fields.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import { readLine } from '../../src/chat/line.ts';
 import type { CommandMenu } from '../../src/chat/menu.ts';
 import { decodeCall, unpackPayload } from '../../src/chat/payload.ts';
+import { plainText } from '../../src/chat/text.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
 import { checkModal } from '../fakes/discord/modal-rules.ts';
@@ -112,6 +114,23 @@ describe('what is typed and can’t be read, of every command', async () => {
         }
       }
       expect(log.lines.join('\n')).not.toContain(nonsense);
+    },
+  );
+
+  it.each(commands.map((menu) => [menu.name, menu] as const))(
+    'is told of in Chinese by what its form calls it, and by the name that a line takes: %s',
+    async (name, menu) => {
+      const person = { id: 'U1', name: 'ann', locale: 'zh-CN' };
+      for (const options of slipsOf(menu)) {
+        const answer = await answerTo(bot.core, { ...byLine(name, options), person });
+        const wrong = isFault() && answer.card.body.find((block) => block.kind === 'list');
+        if (!wrong) continue;
+        for (const item of wrong.items) {
+          const said = plainText(item);
+          const about = menu.arguments.find((each) => said.includes(`（${each.name}）`));
+          expect(about && said.startsWith(fieldLabel(about, 'zh-CN')), said).toBe(true);
+        }
+      }
     },
   );
 

@@ -1,7 +1,6 @@
 import type { Core } from '../../src/chat/adapter.ts';
 import type { CommandFinder } from '../../src/chat/command.ts';
 import type { DispatchDeps } from '../../src/chat/dispatch.ts';
-import type { Role } from '../../src/chat/role.ts';
 import type { HandOver } from '../../src/commands/requests/hand-over.ts';
 import type { DirectoryAdapter } from '../../src/domain/access/people.ts';
 import type { RequestService } from '../../src/domain/requests/request-service.ts';
@@ -13,6 +12,7 @@ import type { Log } from '../../src/runtime/log.ts';
 import { systemRandom } from '../../src/runtime/random.ts';
 import { createSandboxAccount } from '../../src/sandbox/gate.ts';
 import { openSandbox, type Sandbox } from '../../src/sandbox/server.ts';
+import type { PeopleSettings } from '../../src/settings/people.ts';
 import type { Invented } from '../../src/settings/platform.ts';
 import type { Store } from '../../src/store/contract/store.ts';
 import { type AccessRules, openAccessRules } from '../../src/wiring/access-rules.ts';
@@ -23,6 +23,7 @@ import { tryingOut } from '../../src/wiring/partner.ts';
 import { openRequestService } from '../../src/wiring/requests.ts';
 import { createServices, type ServiceDeps } from '../../src/wiring/services.ts';
 import { type Account, openXport, type Xport } from '../../src/xport/client.ts';
+import { patientClock } from '../fakes/patient-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
 import { secret } from '../protection/logs/kept-lines.ts';
 import { openOwnStore } from '../store/bed.ts';
@@ -82,7 +83,7 @@ export async function openTestCore(
     /** Without it links go out as they are. */
     guarded?: ServiceDeps['guarded'];
     /** Everybody is a buyer unless told otherwise. */
-    access?: { admins: readonly string[]; workspaces?: readonly string[]; defaultRole: Role };
+    access?: Partial<PeopleSettings['access']>;
     /** What made-up people may do. */
     invented?: Invented;
     /** Whether workspaces have to be let in; without it all are. */
@@ -133,7 +134,7 @@ export async function openTestCore(
       ...store,
       admissions: { ...admissions, of: options.admission === 'kept' ? of : async () => 'admitted' },
     },
-    access: { admins: [], workspaces: [], defaultRole: 'buyer', ...options.access },
+    access: { admins: [], operators: [], workspaces: [], defaultRole: 'buyer', ...options.access },
     paymentAboveFen: options.requests?.paymentAboveFen,
     ...(options.invented !== undefined && { invented: [options.invented] }),
     adapters: options.adapters ?? sharedHomes,
@@ -149,6 +150,7 @@ export async function openTestCore(
     followShortLink: options.followShortLink ?? (async () => ({ fault: 'silent' })),
     sandbox: sandbox !== undefined,
     ...surroundings,
+    clock: options.clock ?? patientClock,
     clockWatch,
     clockJump: clockWatch.last,
     defaultLanguage: 'en',

@@ -1,4 +1,5 @@
 import type { Core } from '../../src/chat/adapter.ts';
+import { createChanges } from './changes.ts';
 
 /** A core that tells how much of what adapters hand in it has dealt with. */
 export interface FollowedCore extends Core {
@@ -8,11 +9,9 @@ export interface FollowedCore extends Core {
   dealtWith(count: number): Promise<void>;
 }
 
-const patienceMs = 60_000;
-
 export function followedCore(core: Core): FollowedCore {
   const { unfurl } = core;
-  const waiting = new Set<() => void>();
+  const changes = createChanges();
   let handedIn = 0;
   let dealt = 0;
   const followed =
@@ -24,9 +23,7 @@ export function followedCore(core: Core): FollowedCore {
       } finally {
         dealt += 1;
         // Whoever handed it in goes on first.
-        setImmediate(() => {
-          for (const look of waiting) look();
-        });
+        setImmediate(changes.tell);
       }
     };
   return {
@@ -37,23 +34,11 @@ export function followedCore(core: Core): FollowedCore {
     get handedIn() {
       return handedIn;
     },
-    dealtWith(count) {
-      return new Promise((resolve, reject) => {
-        const end = (settle: () => void) => {
-          clearTimeout(timer);
-          waiting.delete(look);
-          settle();
-        };
-        const look = () => {
-          if (dealt >= count) end(resolve);
-        };
-        const timer = setTimeout(
-          () => end(() => reject(new Error(`${dealt} of ${count} were dealt with`))),
-          patienceMs,
-        );
-        waiting.add(look);
-        look();
-      });
+    async dealtWith(count) {
+      await changes.until(
+        () => dealt >= count || undefined,
+        () => `${count} to be dealt with, not ${dealt}`,
+      );
     },
   };
 }

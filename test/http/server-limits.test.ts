@@ -36,14 +36,12 @@ describe('limits of the HTTP server', () => {
     expect(fits.status).toBe(200);
   });
 
-  it('does not wait for ever for headers, for a body, or for a first byte', async () => {
-    const { port } = await serve([post('/a', echo)], { firstByteMs: 100, headersMs: 100, requestMs: 200 });
-    const [silent, headers, body] = await Promise.all([
-      raw(port, ''),
+  it('does not wait for ever for headers or for a body', async () => {
+    const { port } = await serve([post('/a', echo)], { headersMs: 100, requestMs: 200 });
+    const [headers, body] = await Promise.all([
       raw(port, 'POST /a HTTP/1.1\r\nhost: a\r\n'),
       raw(port, 'POST /a HTTP/1.1\r\nhost: a\r\ncontent-length: 10\r\n\r\n123'),
     ]);
-    expect(silent).toBe('');
     expect(headers).toMatch(/^HTTP\/1\.1 408 /);
     expect(body).toMatch(/^HTTP\/1\.1 408 /);
   });
@@ -97,7 +95,7 @@ describe('limits of the HTTP server', () => {
 
   it('lets a handler take its time', async () => {
     const release = Promise.withResolvers<void>();
-    const { url } = await serve(
+    const { port } = await serve(
       [
         post('/a', async () => {
           await release.promise;
@@ -107,11 +105,12 @@ describe('limits of the HTTP server', () => {
       ],
       { headersMs: 50, requestMs: 50 },
     );
-    const late = fetch(`${url}/a`, { method: 'POST', body: 'x' });
-    const stalled = await raw(Number(new URL(url).port), 'POST /a HTTP/1.1\r\n');
+    // As one packet: a request in parts can itself be late on a busy machine.
+    const late = raw(port, 'POST /a HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: 1\r\n\r\nx');
+    const stalled = await raw(port, 'POST /a HTTP/1.1\r\n');
     expect(stalled).toMatch(/^HTTP\/1\.1 408 /);
     release.resolve();
-    expect(await (await late).text()).toBe('late');
+    expect(await late).toMatch(/^HTTP\/1\.1 200 .*late$/s);
   });
 
   it('refuses headers that are too long, and what is no HTTP', async () => {

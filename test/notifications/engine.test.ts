@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewsCards } from '../../src/notifications/news-cards.ts';
 import { signCallback } from '../../src/xport/callback-signature.ts';
 import { createCollectedLog } from '../fakes/collected-log.ts';
-import { makeNewsBed, type NewsBed, type OpenProcess, workspace } from './bed.ts';
+import { account, makeNewsBed, type NewsBed, type OpenProcess, workspace } from './bed.ts';
 import { messageOf, numberedCards, shownOn } from './numbered-news.ts';
 
 const hourMs = 60 * 60_000;
@@ -145,6 +145,54 @@ describe('the notifications', () => {
       ['2026-05-21'],
     ]);
   });
+
+  it.each([
+    // 15:47 there on the 20th.
+    {
+      zone: 'Asia/Shanghai',
+      dailyAt: 15 * 60,
+      placed: ['2026-05-19T15:59:59Z', '2026-05-19T16:00:00Z', '2026-05-20T07:30:00Z'],
+      counted: [
+        { day: '2026-05-19', orders: 1 },
+        { day: '2026-05-20', orders: 2 },
+      ],
+    },
+    // 21:47 there on the 19th, when it is the 20th in UTC.
+    {
+      zone: 'Pacific/Honolulu',
+      dailyAt: 21 * 60,
+      placed: ['2026-05-19T09:59:59Z', '2026-05-19T10:00:00Z', '2026-05-20T07:30:00Z'],
+      counted: [
+        { day: '2026-05-18', orders: 1 },
+        { day: '2026-05-19', orders: 2 },
+      ],
+    },
+  ])(
+    'count in a summary by the days of the conversation: $zone',
+    async ({ zone, dailyAt, placed, counted }) => {
+      const own = await makeNewsBed();
+      const charts: unknown[] = [];
+      const summary: NewsCards['summary'] = (shown) => {
+        charts.push(shown.created.slice(-2));
+        return numberedCards.summary(shown);
+      };
+      const process = await own.open({ cards: { ...numberedCards, summary } });
+      await own.watch(process);
+      await own.settings(process, 'x:C1', { summary: true, dailyAt, zone });
+      const orders = placed.map((time, at) => ({
+        orderId: String(1000 + at),
+        state: '{}',
+        version: 1,
+        phase: 'done',
+        createdAt: Date.parse(time),
+        changedAt: Date.parse(time),
+      }));
+      await process.handle.orders.transact((transaction) => transaction.saveOrders({ account, orders }));
+      await own.until(() => charts.length > 0, 5 * 60_000, 5000);
+      expect(charts).toEqual([counted]);
+      await own.dispose();
+    },
+  );
 
   it('do not post a summary again that was asked for once more while it was posted', async () => {
     const asked = {

@@ -120,6 +120,18 @@ describe('the next step in a conversation', () => {
       });
     });
 
+    it('a digest that comes late into the quiet hours until they end, and none whose own time is in them', () => {
+      const due = [delivery({ orderId: '1', daily: true }), delivery({ orderId: '2', daily: true })];
+      const late = { settings: { ...quiet, dailyAt: 21 * 60 }, now: midnight };
+      expect(plan(due, late)).toMatchObject({
+        kind: 'hold',
+        until: Date.UTC(2026, 4, 21, 0),
+        deliveries: due,
+      });
+      const early = { settings: { ...quiet, dailyAt: 23 * 60 }, now: midnight };
+      expect(plan(due, early)).toMatchObject({ kind: 'digest', daily: true });
+    });
+
     it('nothing for longer than a day, even after the machine was set back', () => {
       const due = [delivery({ orderId: '1', daily: true, createdAt: noon + 90 * 24 * hourMs })];
       const step = plan(due);

@@ -78,6 +78,15 @@ describe('who is told', () => {
     });
   });
 
+  it.each([
+    ['绿德(深圳)有限公司', '绿德（深圳）有限公司'],
+    ['绿德（深圳）有限公司', '绿德(深圳)有限公司'],
+    ['绿德 有限公司', ' 绿德\u3000有限公司 '],
+  ])('is who watches a seller by a name that is written otherwise: “%s”, “%s”', (typed, name) => {
+    const named = { order: { ...order, seller: { name } } };
+    expect(told([watch({ subject: `seller:${typed}` })], named)).toHaveLength(1);
+  });
+
   it('is told of the kinds that it asked for, and else only keeps its card true', () => {
     const news = [{ kind: 'paid' as const }, { kind: 'shipped' as const }];
     expect(told([watch({ kinds: ['shipped'] })], { news })[0]?.news).toEqual([{ kind: 'shipped' }]);
@@ -114,10 +123,20 @@ describe('who is told', () => {
 
   it('is not told of orders below its limit, but of those whose total is not known', () => {
     const watches = [watch({ rule: { minFen: 10_001 } })];
-    expect(told(watches)).toEqual([]);
+    expect(told(watches, { version: 1 })).toEqual([]);
+    expect(told(watches)[0]?.news).toEqual([]);
     const { totalFen: _, ...unpriced } = order;
-    expect(told(watches, { order: unpriced })).toHaveLength(1);
-    expect(told([watch({ rule: { minFen: 10_000 } })])).toHaveLength(1);
+    expect(told(watches, { order: unpriced })[0]?.news).toHaveLength(1);
+    expect(told(watches, { order: { ...order, moneyUnsure: true } })[0]?.news).toHaveLength(1);
+    expect(told([watch({ rule: { minFen: 10_000 } })])[0]?.news).toHaveLength(1);
+  });
+
+  it('is told that an order fell below its limit, and then only keeps its card true', () => {
+    const watches = [watch({ kinds: ['price', 'paid'], rule: { minFen: 10_001 } })];
+    const fell = { kind: 'price' as const, fromFen: 10_001, toFen: 10_000 };
+    expect(told(watches, { news: [fell] })[0]?.news).toEqual([fell]);
+    expect(told(watches, { news: [{ ...fell, fromFen: 9_000 }] })[0]?.news).toEqual([]);
+    expect(told(watches)).toMatchObject([{ conversation: 'x:C1', news: [] }]);
   });
 
   it('waits for the digest only if all its watches say so and nothing is urgent', () => {

@@ -39,6 +39,12 @@ describe('an order of the sandbox', () => {
     expect(BigInt(second.orderId) > BigInt(first.orderId)).toBe(true);
   });
 
+  it('has an id of its own, however many are placed at once', () => {
+    const { place } = openBook();
+    const ids = Array.from({ length: 300 }, () => place().orderId);
+    expect(new Set(ids).size).toBe(300);
+  });
+
   it('costs the step that its quantity reaches, and freight', () => {
     const { place } = openBook();
     const one = place(50);

@@ -95,6 +95,10 @@ describe('the settings', () => {
     ['LOCAL_CHAT', 'maybe'],
     ['DEFAULT_ROLE', 'king'],
     ['ADMINS', 'U0123'],
+    // A name, or an id that Slack writes otherwise, would be nobody's, and nobody an admin.
+    ['ADMINS', 'slack:u0123'],
+    ['ADMINS', 'slack:ann'],
+    ['ADMINS', 'discord:ann'],
     ['XPORT_CALLBACK_AUTH', 'none'],
   ])('refuse %s=%s', (name, value) => {
     expect(faultsOf({ [name]: value })).toContain(name);

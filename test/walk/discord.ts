@@ -10,11 +10,13 @@ import {
 } from '../fakes/discord/payloads.ts';
 import { visible } from '../fakes/discord/visible.ts';
 import { places } from '../fakes/discord/world.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
 import { type Buyer, labelled, type Platform, type Said, type Shown } from './buyer.ts';
 
 /** Discord, with discord.js in the bot. */
 export async function openDiscord(via: 'gateway' | 'http'): Promise<Platform> {
-  const discord = await startFakeDiscord();
+  // Its clock stands still: on a busy machine no answer is too late for it.
+  const discord = await startFakeDiscord({ clock: createFakeClock(Date.now()) });
   return {
     environment: {
       DISCORD_TOKEN: discord.identity.token,

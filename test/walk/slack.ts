@@ -1,4 +1,5 @@
 import { reservedCommands } from '../../adapters/slack/manifest.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
 import type { SlackMessage } from '../fakes/slack/message.ts';
 import { appToken, botToken, type FakeSlack, signingSecret, startFakeSlack } from '../fakes/slack/slack.ts';
 import { visible } from '../fakes/slack/visible.ts';
@@ -7,7 +8,8 @@ import { type Buyer, labelled, type Platform, type Said, type Shown } from './bu
 
 /** Slack, with Slack's own client in the bot. */
 export async function openSlack(via: 'http' | 'socket'): Promise<Platform> {
-  const slack = await startFakeSlack();
+  // Its clock stands still: on a busy machine no answer is too late for it.
+  const slack = await startFakeSlack({ clock: createFakeClock(Date.now()) });
   return {
     environment: {
       SLACK_BOT_TOKEN: botToken,

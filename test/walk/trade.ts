@@ -53,11 +53,11 @@ async function watch(buyer: Buyer): Promise<void> {
 /** Adds a delivery address in a form, and gives the id that it has in the list. */
 async function giveAddress(buyer: Buyer): Promise<string> {
   const offered = await buyer.run('address add');
-  const added = await offered.fill('Add an address', {
-    'Who receives': '张三丰',
-    'Their phone': '138 1111 2222',
-    'Province, city': '浙江省 杭州市 滨江区',
-    'Street, number': '网商路699号',
+  const added = await offered.fill(en.addresses.addButton, {
+    [fieldOf(en.addresses.name)]: '张三丰',
+    [fieldOf(en.addresses.phone)]: '138 1111 2222',
+    [fieldOf(en.addresses.division)]: '浙江省 杭州市 滨江区',
+    [fieldOf(en.addresses.street)]: '网商路699号',
   });
   expect(added.text).toContain(en.addresses.added);
   const listed = forBuyer(await added.click(en.addresses.all));
@@ -73,7 +73,7 @@ async function findOffer(
 ): Promise<{ product: Shown; offerId: string }> {
   const first = forBuyer(await buyer.run('search', { words: '保温杯', sort: 'price' }));
   const second = forBuyer(await first.click(en.products.next));
-  expect(second.text).toContain('11–20 of');
+  expect(second.text).toContain(en.products.search.shown(11, 20, undefined));
   const single = second.text
     .split(/\n(?=(?:• )?\d+\. )/)
     .find((row) => /\d+\. [\s\S]* sold in /.test(row) && !/from \d/.test(row));
@@ -106,25 +106,26 @@ async function order(
   },
 ): Promise<{ orderId: string; totalFen: number }> {
   const { product, offerId, address, amount } = about;
-  const minimum = Number(found(product.text, /Minimum order\D*(\d+)/));
+  const minimum = Number(found(product.text, new RegExp(`${en.products.product.minimum}\\D*(\\d+)`)));
   const quantity = String(amount === 'least' ? minimum : minimum * 100);
   // One form for all of it: which variant, how many, where to.
-  const preview = await product.fill('Order…', {
-    ...(product.labels.includes('Black') && { Variant: 'Black' }),
-    'How many': quantity,
-    'Delivery address': address,
+  const preview = await product.fill(en.buying.order, {
+    ...(product.labels.includes('Black') && { [en.buying.sku.label]: 'Black' }),
+    [fieldOf(en.buying.quantity)]: quantity,
+    [en.buying.address.label]: address,
   });
   expect(forBuyer(preview).text).toContain(offerId);
   const totalFen = fenOf(
     preview.labels.find((label) => label.startsWith(en.buying.orderFor('').trim())) ?? '',
   );
-  const parts = ['Goods', 'Freight', 'Service fee'].map((label) => fenOf(found(preview.text, lineOf(label))));
+  const { goods, freight, serviceFee } = en.buying;
+  const parts = [goods, freight, serviceFee].map((label) => fenOf(found(preview.text, lineOf(label))));
   expect(parts.reduce((sum, fen) => sum + fen, 0)).toBe(totalFen);
   expect(buyer.channel()).toHaveLength(1);
   const ordered = forBuyer(await preview.click(en.buying.orderFor('').trim()));
   expect(ordered.text).toContain(en.buying.create.placed);
-  expect(fenOf(found(ordered.text, lineOf('Total')))).toBe(totalFen);
-  const orderId = found(ordered.text, /Order (\d{10,})/);
+  expect(fenOf(found(ordered.text, lineOf(en.orders.total)))).toBe(totalFen);
+  const orderId = found(ordered.text, new RegExp(`${en.orders.order('')}(\\d{10,})`));
   await buyer.until(() => cardsOf(buyer, orderId).length === 1, 'the card of the order');
   expect(cardsOf(buyer, orderId)[0]?.text).toContain(en.orders.phase['awaiting payment']);
   return { orderId, totalFen };
@@ -137,8 +138,9 @@ async function pay(
   const { orderId, totalFen, amount } = about;
   const question = forBuyer(await buyer.run('order pay', { id: orderId }));
   expect(question.text).toContain(en.buying.pay.title);
-  expect(fenOf(question.labels.find((label) => label.startsWith('Pay ')) ?? '')).toBe(totalFen);
-  const paid = forBuyer(await question.click('Pay '));
+  const payButton = en.buying.pay.pay('');
+  expect(fenOf(question.labels.find((label) => label.startsWith(payButton)) ?? '')).toBe(totalFen);
+  const paid = forBuyer(await question.click(payButton));
   if (amount === 'least') expect(paid.text).toContain(en.buying.pay.debited);
   else {
     const [cashier = ''] = paid.links;
@@ -146,27 +148,27 @@ async function pay(
     expect(newsOf(buyer, orderId)).toEqual([]);
     await buyer.run('order try', { id: orderId, step: 'pay' });
   }
-  await told(buyer, orderId, ['Paid'], en.orders.phase['awaiting shipment']);
+  await told(buyer, orderId, ['paid'], en.orders.phase['awaiting shipment']);
 }
 
 /** The seller ships, the parcel arrives, and the goods are received: each is told as it happens. */
 async function follow(buyer: Buyer, orderId: string): Promise<void> {
   const step = (name: string) => buyer.run('order try', { id: orderId, step: name });
   await step('ship');
-  await told(buyer, orderId, ['Paid', 'Shipped'], 'Shipped');
+  await told(buyer, orderId, ['paid', 'shipped'], en.orders.phase.shipped);
   await step('move');
   const [card] = cardsOf(buyer, orderId);
   if (card === undefined) throw new Error('the order has no card');
   const tracked = forBuyer(await card.click(en.orders.track));
   expect(tracked.text).toContain('快件运输中');
   await step('arrive');
-  await told(buyer, orderId, ['Paid', 'Shipped', 'Arrived'], 'Arrived');
+  await told(buyer, orderId, ['paid', 'shipped', 'arrived'], en.orders.phase.arrived);
   const received = await step('receive');
   expect(received.text).toContain(en.orders.trying.done);
   await step('finish');
-  await told(buyer, orderId, ['Paid', 'Shipped', 'Arrived', 'Done'], 'Done');
+  await told(buyer, orderId, ['paid', 'shipped', 'arrived', 'done'], en.orders.phase.done);
   const shown = forBuyer(await buyer.run('order show', { id: orderId }));
-  expect(shown.text).toContain('Done');
+  expect(shown.text).toContain(en.orders.phase.done);
 }
 
 /** Once the sandbox has pushed each of its messages twice, each piece of news still stands there once. */
@@ -175,7 +177,7 @@ async function heardAll(url: string, buyer: Buyer, orderId: string): Promise<voi
     expect(await intakes(url)).toBe(2 * messagesOfATrade);
     expect(await waiting(url)).toBe(0);
   });
-  expect(newsOf(buyer, orderId)).toEqual(['Paid', 'Shipped', 'Arrived', 'Done']);
+  expect(newsOf(buyer, orderId)).toEqual(['paid', 'shipped', 'arrived', 'done']);
   expect(cardsOf(buyer, orderId)).toHaveLength(1);
   expect(buyer.channel().flatMap(({ pings }) => pings)).toEqual([]);
 }
@@ -203,10 +205,15 @@ function sumOf(lines: readonly string[], name: string): number {
     .reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
-/** Waits until the order's thread says exactly `lines`, in that order, and its card `phase`. */
-async function told(buyer: Buyer, orderId: string, lines: readonly string[], phase: string): Promise<void> {
-  await buyer.until(() => newsOf(buyer, orderId).length >= lines.length, `news of ${lines.at(-1)}`);
-  expect(newsOf(buyer, orderId)).toEqual(lines);
+/** Waits until the order's thread tells exactly of `news`, in that order, and its card says `phase`. */
+async function told(
+  buyer: Buyer,
+  orderId: string,
+  news: readonly (typeof kinds)[number][],
+  phase: string,
+): Promise<void> {
+  await buyer.until(() => newsOf(buyer, orderId).length >= news.length, `news of ${news.at(-1)}`);
+  expect(newsOf(buyer, orderId)).toEqual(news);
   await buyer.until(
     () => cardsOf(buyer, orderId)[0]?.text.includes(phase) === true,
     `a card that says ${phase}`,
@@ -218,7 +225,7 @@ function cardsOf(buyer: Buyer, orderId: string): readonly Said[] {
   return buyer.channel().filter(({ text, inThread }) => !inThread && text.includes(orderId));
 }
 
-const kinds = ['Placed', 'Paid', 'Shipped', 'Arrived', 'Done'] as const;
+const kinds = ['created', 'paid', 'shipped', 'arrived', 'done'] as const;
 
 /** What each line in a thread tells of. There is one order, so one thread. */
 function newsOf(buyer: Buyer, orderId: string): readonly string[] {
@@ -226,13 +233,18 @@ function newsOf(buyer: Buyer, orderId: string): readonly string[] {
   return buyer
     .channel()
     .filter(({ inThread }) => inThread)
-    .map(({ text }) => kinds.find((kind) => text.includes(kind)) ?? text);
+    .map(({ text }) => kinds.find((kind) => text.includes(en.orders.news[kind])) ?? text);
 }
 
 /** What nobody else sees, pings nobody, and says that it comes out of the sandbox. */
 function forBuyer(shown: Shown): Shown {
   expect(shown).toMatchObject({ seenBy: 'asker', pings: [] });
   return shown;
+}
+
+/** How the form's field of an argument begins that has no label of its own. */
+function fieldOf({ hint }: { readonly hint: string }): string {
+  return hint.charAt(0).toUpperCase() + hint.slice(1);
 }
 
 const lineOf = (label: string) => new RegExp(`${label}:?\\s+(¥[\\d.,]+)`);

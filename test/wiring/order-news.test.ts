@@ -151,9 +151,7 @@ describe('order news, from a pushed message to what people see', () => {
     await standOnce(scene, orderIds);
   });
 
-  it('goes on once platforms that were down are back, and waits when they ask to', {
-    timeout: 90_000,
-  }, async () => {
+  it('goes on once platforms that were down are back, and waits when they ask to', async () => {
     const scene = await open();
     const backs = await Promise.all([scene.slack.goDown(), scene.discord.goDown()]);
     const orderIds = [await scene.order(), await scene.order()];
@@ -168,9 +166,7 @@ describe('order news, from a pushed message to what people see', () => {
     await standOnce(scene, orderIds);
   });
 
-  it('folds a flood into digests, each order once, and provokes no refusal for pace', {
-    timeout: 90_000,
-  }, async () => {
+  it('folds a flood into digests, each order once, and provokes no refusal for pace', async () => {
     const scene = await open();
     scene.slack.pace.enforce();
     const orderIds = await Promise.all(Array.from({ length: 60 }, () => scene.order()));

@@ -76,7 +76,7 @@ describe('the platforms of this machine', () => {
   it('are on the one list, and whoever sits at one of them is an admin', () => {
     expect(new Set(platforms.map(({ name }) => name)).size).toBe(platforms.length);
     expect(platforms).toEqual(expect.arrayContaining([pagePlatform, terminalPlatform]));
-    expect(settingsOf({}).access.admins).toEqual([pagePlatform.operator, terminalPlatform.operator]);
+    expect(settingsOf({}).access.operators).toEqual([pagePlatform.operator, terminalPlatform.operator]);
   });
 
   it.each([

@@ -1,6 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { code, decimal, flagField, id, quantity, text, whole } from '../../src/xport/fields.ts';
+import { z } from 'zod';
+import {
+  capped,
+  code,
+  decimal,
+  firstOf,
+  flagField,
+  id,
+  list,
+  listBeyondBound,
+  maybe,
+  quantity,
+  record,
+  text,
+  whole,
+} from '../../src/xport/fields.ts';
 import { parseExactJson } from '../../src/xport/json.ts';
 import { notationsOf } from '../arbitraries/json-number.ts';
 import { runs } from '../harness/runs.ts';
@@ -85,5 +100,64 @@ describe('a number in JSON', () => {
       }),
       { numRuns: runs(1000) },
     );
+  });
+});
+
+describe('an object', () => {
+  const inner = { id, list: list(text, 2) };
+  const shape = {
+    id,
+    text: maybe(text),
+    within: maybe(record(inner)),
+    list: list(record(inner), 2),
+    capped: capped(record(inner), 2),
+    first: firstOf(z.string(), 2),
+    loose: z.string().optional(),
+  };
+  const values = fc.letrec<{ value: unknown; object: unknown }>((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      fc.constantFrom(null, undefined, true, 1, 1.5, '951807530375', 'words'),
+      fc.array(tie('value'), { maxLength: 3 }),
+      tie('object'),
+    ),
+    object: fc.record(
+      Object.fromEntries(
+        Object.keys(shape).map((name) => [
+          name,
+          name === 'id' ? fc.constantFrom('951807530375', 7, 'none') : tie('value'),
+        ]),
+      ),
+      { requiredKeys: [] },
+    ),
+  }));
+
+  /** What comes of a value, and what stands in it by name. */
+  const told = (read: z.ZodSafeParseResult<object>) =>
+    read.success
+      ? { data: read.data, names: Object.keys(read.data) }
+      : { path: read.error.issues[0]?.path, bound: listBeyondBound(read.error) };
+
+  test('is read as zod reads it, and what is wrong with it is told as zod tells it', () => {
+    const byZod = z.object(shape).readonly();
+    const outcomes = new Set<string>();
+    fc.assert(
+      fc.property(values.object, (value) => {
+        const own = told(record(shape).safeParse(value));
+        expect(own).toStrictEqual(told(byZod.safeParse(value)));
+        outcomes.add('data' in own ? 'read' : own.bound === undefined ? 'not read' : 'too long');
+      }),
+      { numRuns: runs(2000) },
+    );
+    expect(outcomes).toEqual(new Set(['read', 'not read', 'too long']));
+  });
+
+  test.each([undefined, null, 'words', 7, [{ id: '1' }]])('is not %j', (value) => {
+    expect(record(shape).safeParse(value).success).toBe(false);
+  });
+
+  test('can not be changed, nor can a list in it', () => {
+    const read = record(shape).parse({ id: '1', list: [{ id: '2', list: ['a'] }] });
+    expect([read, read.list, read.list[0], read.list[0]?.list].every(Object.isFrozen)).toBe(true);
   });
 });

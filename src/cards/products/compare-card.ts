@@ -104,14 +104,18 @@ function tableOf(
   language: Language,
 ): TableBlock {
   const { compare, product } = products;
-  const prices = columns.flatMap(({ price }) => (price === undefined ? [] : [price.fen]));
+  const prices = columns.flatMap(({ price }) => price ?? []);
   // Where one that can be ordered has no known price, none is known to be the lowest.
   const isSure = columns.every(({ price, least }) => price !== undefined || pieces < least);
-  const lowest = isSure && prices.length > 1 ? Math.min(...prices) : undefined;
+  // Of several variants at several prices the dearest has to be no dearer than any other offer.
+  const isLowest = (price: Price) =>
+    isSure &&
+    prices.length > 1 &&
+    prices.every((other) => other === price || (price.mostFen ?? price.fen) <= other.fen);
   const priceCell = ({ price, least }: Column): Text => {
     if (price === undefined) return [pieces < least ? compare.needsMore : products.priceUnknown];
     const words = priceWords(price, products);
-    return price.fen === lowest ? [{ bold: `${words} ✓ ${compare.lowest}` }] : [words];
+    return isLowest(price) ? [{ bold: `${words} ✓ ${compare.lowest}` }] : [words];
   };
   const stock = ({ detail }: Column) => {
     const amount = detail.productSaleInfo?.amountOnSale;

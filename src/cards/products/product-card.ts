@@ -58,9 +58,17 @@ interface Shown extends PricesShown {
   readonly calls: ProductCardCalls;
 }
 
+/** What is shown, with what of it the card says more than once. */
+interface Told extends Shown {
+  /** Of the first SKUs, in their order: as many as the menu holds. */
+  readonly names: readonly string[];
+}
+
 /** All about an offer, or one variant of it: picture, prices and which of them count, variants, minimum, stock. */
-export function productCard(shown: Shown): Card {
-  const { offerId, detail, language } = shown;
+export function productCard(given: Shown): Card {
+  const { offerId, detail, language } = given;
+  const first = detail.productSkuInfos.slice(0, mostChoices);
+  const shown: Told = { ...given, names: first.map((each) => skuName(language, each)) };
   const words = shown.words.products;
   const title = titleIn(language, detail) ?? shown.words.seller.untitled(offerId);
   const least = leastQuantity(orderQuantityOf(detail));
@@ -159,8 +167,8 @@ function isByPicture({ detail }: Pick<Shown, 'detail'>, sku: ProductSku | undefi
   return sku === undefined && isWhole && skus.some((each) => pictureFrom(picturesOf(each), '') !== undefined);
 }
 
-function skusOf(shown: Shown, pricing: Pricing): readonly Block[] {
-  const { detail, calls, words: all, language } = shown;
+function skusOf(shown: Told, pricing: Pricing): readonly Block[] {
+  const { detail, names, calls, words: all, language } = shown;
   const words = all.products;
   const skus = detail.productSkuInfos;
   if (skus.length === 0) return [];
@@ -177,7 +185,7 @@ function skusOf(shown: Shown, pricing: Pricing): readonly Block[] {
         ? []
         : [sku.amountOnSale <= 0 ? words.soldOut : words.stockOf(words.pieces(sku.amountOnSale, unit))]),
     ];
-    return { sku, name: skuName(language, sku), facts: facts.join(' · ') };
+    return { sku, name: names[at] ?? sku.skuId, facts: facts.join(' · ') };
   });
   const heading: Block = { kind: 'text', text: [{ bold: words.product.variants }] };
   if (isByPicture(shown, undefined)) {
@@ -201,16 +209,16 @@ function skusOf(shown: Shown, pricing: Pricing): readonly Block[] {
   ];
 }
 
-function actionsOf(shown: Shown, pricing: Pricing, sku: ProductSku | undefined) {
-  const { offerId, detail, chart, calls, words: all, language } = shown;
+function actionsOf(shown: Told, pricing: Pricing, sku: ProductSku | undefined) {
+  const { offerId, detail, names, chart, calls, words: all } = shown;
   const words = all.products;
   const offer = offerId;
   const skus = detail.productSkuInfos;
   const least = leastQuantity(orderQuantityOf(detail));
   const openUid = parseOpenUid(detail.sellerOpenId ?? '');
-  const choices = skus.slice(0, mostChoices).map((each) => ({
-    label: skuName(language, each),
-    run: calls.sku(each.skuId),
+  const choices = skus.slice(0, mostChoices).map(({ skuId }, at) => ({
+    label: names[at] ?? skuId,
+    run: calls.sku(skuId),
   }));
   const back = sku === undefined ? [] : [{ label: words.product.allVariants, run: calls.sku(undefined) }];
   const actions: readonly Action[] = [

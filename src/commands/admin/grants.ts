@@ -1,5 +1,6 @@
-import { type Caller, choice, flag } from '../../chat/argument.ts';
+import { choice, flag } from '../../chat/argument.ts';
 import type { Facts } from '../../chat/audit.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand } from '../../chat/command.ts';
 import { mayDo, roles } from '../../chat/role.ts';

@@ -1,5 +1,5 @@
-import type { Caller } from '../../chat/argument.ts';
 import { optional, wholeNumber } from '../../chat/argument-kinds.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { Action, Card, CommandCall, SelectAction, TableBlock, TableCell } from '../../chat/card.ts';
 import { type Command, describeCommand } from '../../chat/command.ts';
 import { mayDo, type Role, roles } from '../../chat/role.ts';

@@ -1,6 +1,6 @@
 import { type ZonedTimes, zonedTimes } from '../../cards/times.ts';
-import type { Caller } from '../../chat/argument.ts';
 import { optional, wholeNumber } from '../../chat/argument-kinds.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { Action, Block, Card, CommandCall } from '../../chat/card.ts';
 import { type Command, describeCommand, type Run } from '../../chat/command.ts';
 import { type Inline, joinTexts, sentenceWith, type Text } from '../../chat/text.ts';

@@ -11,7 +11,7 @@ import type { BuyingDeps } from '../buying/deps.ts';
 import { validateLine, whichSpec } from '../buying/line-check.ts';
 import { type OfferInfo, offerInfo } from '../buying/offer-info.ts';
 import { goodsFields } from '../buying/order-fields.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { basketAdd, basketChange, basketEmpty, basketPreview, basketRemove } from './descriptions.ts';
 import { lineViews, notThere, openBasket, shownBasket } from './show.ts';
 import { basketOf, dropLines, keepLine } from './stored-basket.ts';

@@ -1,7 +1,7 @@
 import { type Argument, unreadable } from '../../chat/argument.ts';
 import { inner, optional } from '../../chat/argument-kinds.ts';
+import type { Values } from '../../chat/argument-table.ts';
 import type { Facts } from '../../chat/audit.ts';
-import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { type OrderLine, printLines, readLines } from '../../domain/buying/purchase.ts';
 import { aboutArgument, formNamed, localized } from '../../languages/index.ts';

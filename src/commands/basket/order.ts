@@ -8,7 +8,7 @@ import type { BuyingDeps } from '../buying/deps.ts';
 import { chooseAddress } from '../buying/descriptions.ts';
 import { type Confirmed, orderReading, placedCard, placeOrder } from '../buying/place-order.ts';
 import { answerInTime } from '../deadlines.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { basketOrder, basketPreview } from './descriptions.ts';
 import { linesPreview, partPreview } from './preview.ts';
 import { lineViews, partOf } from './show.ts';

@@ -1,6 +1,6 @@
 import { sellerName } from '../../cards/basket-lines.ts';
 import { lineText } from '../../cards/buying-cards.ts';
-import type { Caller } from '../../chat/argument.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { FieldHelp } from '../../chat/form.ts';
@@ -19,7 +19,7 @@ import type { BuyingDeps } from '../buying/deps.ts';
 import { chooseAddress } from '../buying/descriptions.ts';
 import { addressField } from '../buying/order-fields.ts';
 import { quotedCard } from '../buying/preview.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { basketOrder, basketPreview, type WantedPart } from './descriptions.ts';
 import { lineViews, notThere, openBasket, partOf, shownBasket } from './show.ts';
 import { basketOf } from './stored-basket.ts';

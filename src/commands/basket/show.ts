@@ -6,7 +6,7 @@ import {
 } from '../../cards/basket-cards.ts';
 import type { BasketLineView } from '../../cards/basket-lines.ts';
 import { plainCard } from '../../cards/buying-cards.ts';
-import type { Caller } from '../../chat/argument.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { type Basket, type BasketLine, bySeller, type SellersLines } from '../../domain/buying/basket.ts';
@@ -16,7 +16,7 @@ import { allWords, type Words } from '../../languages/index.ts';
 import type { BuyingDeps } from '../buying/deps.ts';
 import { quantityBounds, wrongQuantity } from '../buying/line-check.ts';
 import { offerInfos, piecesOfOffer } from '../buying/offer-info.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { search } from '../products/search.ts';
 import {
   basketChange,

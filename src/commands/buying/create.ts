@@ -2,7 +2,7 @@ import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { isSpecId } from '../../domain/products/variants.ts';
 import { answerInTime } from '../deadlines.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import type { BuyingDeps } from './deps.ts';
 import { chooseAddress, orderCreate, orderPreview, type Wanted } from './descriptions.ts';
 import { offerInfo } from './offer-info.ts';

@@ -7,7 +7,7 @@ import type { Random } from '../../runtime/random.ts';
 import type { AccountClaims } from '../../store/contract/accounts.ts';
 import type { People } from '../../store/contract/settings.ts';
 import type { Xport } from '../../xport/client.ts';
-import type { OfferFinder } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offer-argument.ts';
 import type { SecondPerson } from '../requests/second-person.ts';
 
 /** What every command that buys is made from. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { statusName } from '../../cards/summary-card.ts';
 import { choice, flag, rest, word } from '../../chat/argument.ts';
 import { chosen, inner, named, optional, wholeNumber } from '../../chat/argument-kinds.ts';
-import type { Values } from '../../chat/bind.ts';
+import type { Values } from '../../chat/argument-table.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
@@ -14,7 +14,7 @@ import type { BuyingWords } from '../../languages/en/buying.ts';
 import { aboutArgument, allWords, formNamed, localized, yesAndNo } from '../../languages/index.ts';
 import { cancelReasons } from '../../xport/client.ts';
 import { amountArgument } from '../amount-argument.ts';
-import { offerArgument } from '../offers/offer-argument.ts';
+import { offerArgument } from '../offer-argument.ts';
 import { orderIdArgument } from '../order/order-argument.ts';
 
 /** In place of an address's id: it is to be asked for, whatever the default. */

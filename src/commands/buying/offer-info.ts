@@ -1,7 +1,7 @@
 import type { LineView } from '../../cards/buying-cards.ts';
 import { outsideWords } from '../../cards/outside-words.ts';
 import { pictureFrom, titleIn, unitIn } from '../../cards/products/offer-facts.ts';
-import type { Caller } from '../../chat/argument.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { RemotePicture } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { shorten } from '../../chat/text.ts';

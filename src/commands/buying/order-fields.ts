@@ -1,5 +1,5 @@
 import { maskedLine } from '../../cards/address-cards.ts';
-import type { Caller } from '../../chat/argument.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { FieldHelp } from '../../chat/form.ts';
 import { shorten } from '../../chat/text.ts';
 import { addressOf } from '../../domain/addresses/address.ts';

@@ -1,6 +1,7 @@
 import { notOrderedBlocks, plainCard } from '../../cards/buying-cards.ts';
 import { orderCard, payLabel } from '../../cards/order-card.ts';
 import { chooseOrder } from '../../cards/order-choice.ts';
+import { amountOf } from '../../cards/order-facts.ts';
 import { markedTitle } from '../../cards/order-goods.ts';
 import { orderSummary } from '../../cards/order-summary.ts';
 import type { Action, Block, Card } from '../../chat/card.ts';
@@ -99,6 +100,6 @@ function payExactly(order: Order, { orders }: Words, now: number): Action {
 
 function orderLine(order: Order, { orders }: Words) {
   const { orderId, totalFen } = order;
-  const amount = totalFen === undefined ? '' : ` · ${formatFen(totalFen)}`;
+  const amount = totalFen === undefined ? '' : ` · ${amountOf(order, totalFen, orders)}`;
   return [`${markedTitle(order, orders)}${amount} · `, { code: orderId }];
 }

@@ -9,7 +9,7 @@ import { isSpecId } from '../../domain/products/variants.ts';
 import { allWords } from '../../languages/index.ts';
 import { XportError, type XportFault } from '../../xport/client.ts';
 import { basketAdd } from '../basket/descriptions.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { xportFaultCard } from '../xport-fault-card.ts';
 import {
   addressChoiceCard,

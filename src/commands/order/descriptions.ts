@@ -2,7 +2,7 @@ import { phaseSymbols } from '../../cards/order-facts.ts';
 import { statusName } from '../../cards/summary-card.ts';
 import { type Argument, choice, choices, flag } from '../../chat/argument.ts';
 import { named, optional, wholeNumber } from '../../chat/argument-kinds.ts';
-import type { Values } from '../../chat/bind.ts';
+import type { Values } from '../../chat/argument-table.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { phases } from '../../domain/orders/order.ts';
 import { phaseOfWord } from '../../domain/orders/state-words.ts';

@@ -1,7 +1,8 @@
 import { statusOf } from '../../cards/order-facts.ts';
 import { titleOf } from '../../cards/order-goods.ts';
 import { noOrderCard, noOrderNumberedCard, whichOrderCard } from '../../cards/reference-cards.ts';
-import type { Caller, LookedUp, LookUp } from '../../chat/argument.ts';
+import type { LookedUp, LookUp } from '../../chat/argument.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import { shorten } from '../../chat/text.ts';
 import type { OrderWords } from '../../languages/en/orders.ts';

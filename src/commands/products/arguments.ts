@@ -11,7 +11,7 @@ import type { FoundOrder, ProductWords } from '../../languages/en/products.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import type { FoundOffer, Page } from '../../xport/client.ts';
 import { amountArgument } from '../amount-argument.ts';
-import { offerArgument } from '../offers/offer-argument.ts';
+import { offerArgument } from '../offer-argument.ts';
 
 /** What an argument is and has to be, in every language. */
 export function aboutProducts(pick: (words: ProductWords) => ArgumentWords) {

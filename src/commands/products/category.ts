@@ -1,6 +1,7 @@
 import { categoryCard } from '../../cards/products/category-card.ts';
-import { type Argument, type Caller, type LookedUp, type LookUp, unreadable } from '../../chat/argument.ts';
+import { type Argument, type LookedUp, type LookUp, unreadable } from '../../chat/argument.ts';
 import { named, optional, wholeNumber } from '../../chat/argument-kinds.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';

@@ -7,7 +7,7 @@ import { longestLine } from '../../chat/line.ts';
 import { readOffer, readOffers } from '../../domain/sellers/offer-id.ts';
 import { offersLinkedIn, printReference } from '../../domain/sellers/offer-links.ts';
 import { allWords, formNamed, localized } from '../../languages/index.ts';
-import { type OfferFinder, readNamedOffer, wordsOfLabelled } from '../offers/offer-argument.ts';
+import { type OfferFinder, readNamedOffer, wordsOfLabelled } from '../offer-argument.ts';
 import { aboutProducts, piecesArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
 

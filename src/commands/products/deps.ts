@@ -2,7 +2,7 @@ import type { CommandCall } from '../../chat/card.ts';
 import type { PictureRead } from '../../chat/picture.ts';
 import type { FollowShortLink } from '../../domain/sellers/short-link.ts';
 import type { ProductCalls } from '../../xport/client.ts';
-import type { OfferFinder } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offer-argument.ts';
 
 interface WantedPieces {
   readonly offer: string;

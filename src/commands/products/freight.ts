@@ -1,9 +1,11 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { freightCard } from '../../cards/products/freight-card.ts';
+import { skuName } from '../../cards/products/offer-facts.ts';
 import { type Argument, unreadable } from '../../chat/argument.ts';
 import { named, optional } from '../../chat/argument-kinds.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
+import { shorten } from '../../chat/text.ts';
 import {
   type Region,
   regionNamed,
@@ -11,16 +13,20 @@ import {
   regionsBegun,
   usualRegion,
 } from '../../domain/products/regions.ts';
-import { isVariantId, variantsMeant } from '../../domain/products/variants.ts';
+import { isVariantId, variantMeant, variantsMeant } from '../../domain/products/variants.ts';
 import type { ProductWords } from '../../languages/en/products.ts';
 import { allWords, formNamed, localized } from '../../languages/index.ts';
 import type { Language } from '../../runtime/language.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { aboutProducts, piecesArgument, shownOfferArgument, variantArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
 
 /** As many as a platform shows below a field. */
 const mostSuggestions = 25;
+
+/** As many as a choice holds, and as long as one shows. */
+const mostVariants = 25;
+const longestOption = 75;
 
 /** Of other places with the same name, as many as one line holds. */
 const mostOthers = 3;
@@ -53,11 +59,23 @@ export function freightCommand({ products, offers }: Pick<ProductDeps, 'products
       // A name was looked up before: only its place comes here.
       const region = to === undefined || 'typed' in to ? usualRegion : to;
       const { data: detail } = await products.detail({ offerId: offer }, scope);
+      const { productSkuInfos: skus, moreSkus } = detail;
+      const meant = sku === undefined ? [] : variantsMeant(skus, sku);
       // 1688 weighs a SKU, not an offer: where none was chosen, the first stands for all.
-      const [first] = sku === undefined ? detail.productSkuInfos : variantsMeant(detail.productSkuInfos, sku);
-      const skuId = first?.skuId ?? sku;
-      const isRead = detail.productSkuInfos.length > 0 && detail.moreSkus === 0;
-      if (skuId !== undefined && first === undefined && (isRead || !isVariantId(skuId))) {
+      const one = sku === undefined ? skus[0] : variantMeant(skus, sku, moreSkus);
+      if (one === undefined && meant.length > 0) {
+        const { buying } = allWords[language];
+        const options = meant.slice(0, mostVariants).map((each) => ({
+          label: shorten(skuName(language, each), longestOption),
+          run: freight.call({ ...values, sku: each.skuId }, { replace: true }),
+        }));
+        return plainCard('plain', buying.whichKind, [buying.whichOfKindAdvice], {
+          actions: [{ kind: 'select', label: buying.chooseKind, options }],
+        });
+      }
+      const skuId = one?.skuId ?? sku;
+      const isRead = skus.length > 0 && moreSkus === 0;
+      if (skuId !== undefined && one === undefined && (isRead || !isVariantId(skuId))) {
         const title = allWords[language].buying.noSuchKind;
         return { ...plainCard('warning', title, []), refusal: [{ name: 'sku', why: title }] };
       }

@@ -1,7 +1,7 @@
 import { productCard } from '../../cards/products/product-card.ts';
 import { flag } from '../../chat/argument.ts';
 import { optional } from '../../chat/argument-kinds.ts';
-import type { Values } from '../../chat/bind.ts';
+import type { Values } from '../../chat/argument-table.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { describeCommand, type Run } from '../../chat/command.ts';
 import { remarked } from '../../chat/look-up.ts';
@@ -11,7 +11,7 @@ import { variantMeant, variantsMeant } from '../../domain/products/variants.ts';
 import type { KnownOffer } from '../../domain/sellers/offer-links.ts';
 import { allWords, localized, yesAndNo } from '../../languages/index.ts';
 import { readsChinese } from '../../runtime/language.ts';
-import { offerLookUp, readNamedOffer } from '../offers/offer-argument.ts';
+import { offerLookUp, readNamedOffer } from '../offer-argument.ts';
 import { aboutProducts, shownOfferArgument, variantArgument } from './arguments.ts';
 import type { ProductDeps } from './deps.ts';
 

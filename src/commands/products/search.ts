@@ -10,7 +10,7 @@ import { longestReference } from '../../domain/sellers/offer-id.ts';
 import { type OfferReference, printReference } from '../../domain/sellers/offer-links.ts';
 import { allWords, formNamed, localized } from '../../languages/index.ts';
 import { XportError } from '../../xport/client.ts';
-import { readNamedOffer } from '../offers/offer-argument.ts';
+import { readNamedOffer } from '../offer-argument.ts';
 import {
   aboutProducts,
   hasMore,

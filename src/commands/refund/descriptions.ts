@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { choice, flag, word } from '../../chat/argument.ts';
 import { chosen, inner, labelled, matching, named, optional, yesOrNo } from '../../chat/argument-kinds.ts';
-import type { Values } from '../../chat/bind.ts';
+import type { Values } from '../../chat/argument-table.ts';
 import type { CommandCall } from '../../chat/card.ts';
 import { describeCommand } from '../../chat/command.ts';
 import { labelOf } from '../../chat/label.ts';

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { RequestReader } from '../../cards/request-card.ts';
 import { freightAmount } from '../../cards/request-subject.ts';
-import { type Argument, type Caller, rest, word } from '../../chat/argument.ts';
+import { type Argument, rest, word } from '../../chat/argument.ts';
 import { optional } from '../../chat/argument-kinds.ts';
 import type { Facts } from '../../chat/audit.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { mayDo, type RoleOf } from '../../chat/role.ts';
@@ -15,7 +16,7 @@ import { aboutArgument, allWords } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { Xport } from '../../xport/client.ts';
-import type { OfferFinder } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offer-argument.ts';
 import type { LastOrders } from './last-orders.ts';
 
 const longestReason = 300;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { namedOrder } from '../../cards/order-facts.ts';
 import { titleOf } from '../../cards/order-goods.ts';
 import type { Run } from '../../chat/command.ts';
+import type { Order } from '../../domain/orders/order.ts';
+import { isSameSeller } from '../../domain/orders/seller-names.ts';
 import type { EarlierOrder } from '../../domain/requests/request.ts';
 import { localized } from '../../languages/index.ts';
 import type { OrderBook } from '../../notifications/order-book.ts';
@@ -20,7 +23,7 @@ const ordering = ['order create', 'basket order'];
 /** The caller's last orders with a seller, the newest first. */
 export type LastOrders = (
   of: { readonly seller: string; readonly without?: string | undefined },
-  run: Run,
+  run: Pick<Run, 'authority' | 'person'>,
 ) => Promise<readonly EarlierOrder[]>;
 
 /**
@@ -47,13 +50,19 @@ export function createLastOrders({
     );
     return known
       .flatMap((each) => each?.order ?? [])
-      .filter((order) => order.seller?.name === seller)
+      .filter((order) => isOf(order, seller))
       .slice(0, mostShown)
       .map((order) => ({
         orderId: order.orderId,
         title: localized((words) => titleOf(order, words.orders)),
-        ...(order.totalFen !== undefined && { totalFen: order.totalFen }),
+        // Who decides compares it: an amount that may be a hundred times another is better not there.
+        ...(order.totalFen !== undefined && !order.moneyUnsure && { totalFen: order.totalFen }),
         ...(order.times.created !== undefined && { at: order.times.created }),
       }));
   };
+}
+
+/** A request names its seller as cards do, and offers and orders differ in blanks and brackets. */
+function isOf({ seller: { name } = {} }: Order, seller: string): boolean {
+  return name !== undefined && isSameSeller(namedOrder(name), namedOrder(seller));
 }

@@ -10,7 +10,7 @@ import type { RequestSubject } from '../../domain/requests/request.ts';
 import { parseOpenUid } from '../../domain/sellers/chat-link.ts';
 import { aboutArgument, allWords, localized } from '../../languages/index.ts';
 import type { ProductHeadline } from '../../xport/client.ts';
-import { offerArgument, offerLookUp } from '../offers/offer-argument.ts';
+import { offerArgument, offerLookUp } from '../offer-argument.ts';
 import {
   askerIn,
   nobodyToAskCard,

@@ -2,7 +2,7 @@ import type { Clock } from '../../runtime/clock.ts';
 import type { Random } from '../../runtime/random.ts';
 import type { AccountClaims } from '../../store/contract/accounts.ts';
 import type { Xport } from '../../xport/client.ts';
-import type { OfferFinder } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offer-argument.ts';
 import type { OrderFinderDeps } from '../order/order-finder.ts';
 import type { SecondPerson } from '../requests/second-person.ts';
 

@@ -1,6 +1,6 @@
 import { plainCard } from '../../cards/buying-cards.ts';
 import { serviceLine } from '../../cards/shipping-cards.ts';
-import type { Caller } from '../../chat/argument.ts';
+import type { Caller } from '../../chat/caller.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import type { FieldHelp } from '../../chat/form.ts';
@@ -10,7 +10,7 @@ import { printService, renderRequestOf } from '../../domain/shipping/consignment
 import { formatMoney, readCharge } from '../../domain/shipping/money.ts';
 import { readReceiver } from '../../domain/shipping/receiver.ts';
 import { allWords } from '../../languages/index.ts';
-import { offerLookUp } from '../offers/offer-argument.ts';
+import { offerLookUp } from '../offer-argument.ts';
 import { orderLookUp, orderSuggestions } from '../order/order-finder.ts';
 import type { ShipDeps } from './deps.ts';
 import {

@@ -7,7 +7,7 @@ import type { Language } from '../../runtime/language.ts';
 import type { NotificationSettings, People } from '../../store/contract/settings.ts';
 import type { Scope } from '../../xport/client.ts';
 import type { NewsStatus } from '../bot/status.ts';
-import type { OfferFinder } from '../offers/offer-argument.ts';
+import type { OfferFinder } from '../offer-argument.ts';
 import type { SandboxOrders } from '../order/deps.ts';
 import type { OrderFinderDeps } from '../order/order-finder.ts';
 
@@ -69,6 +69,7 @@ export type SellerOfOffer = (offerId: string, scope: Scope) => Promise<string | 
 export interface SubjectDeps extends OrderFinderDeps {
   readonly offers: OfferFinder;
   readonly sellerOfOffer: SellerOfOffer;
+  readonly watches: Pick<WatchBook, 'list'>;
 }
 
 /** What every command about order news is made from. */

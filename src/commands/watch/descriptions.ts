@@ -21,8 +21,8 @@ import {
   timeOfDay,
   yesOrNo,
 } from '../../chat/argument-kinds.ts';
+import type { Values } from '../../chat/argument-table.ts';
 import type { Facts } from '../../chat/audit.ts';
-import type { Values } from '../../chat/bind.ts';
 import { describeCommand } from '../../chat/command.ts';
 import type { ArgumentWords } from '../../chat/words.ts';
 import { type NewsKind, newsKinds, urgentKinds } from '../../domain/orders/news.ts';
@@ -38,7 +38,7 @@ import {
 } from '../../languages/index.ts';
 import type { WatchSubject } from '../../notifications/rule.ts';
 import { amountArgument } from '../amount-argument.ts';
-import { wordsOfOffer } from '../offers/offer-argument.ts';
+import { wordsOfOffer } from '../offer-argument.ts';
 import { wordsOfOrder } from '../order/order-argument.ts';
 import { zoneArgument } from './zone.ts';
 

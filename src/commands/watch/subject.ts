@@ -1,9 +1,13 @@
+import { plainCard } from '../../cards/buying-cards.ts';
+import { outsideWords } from '../../cards/outside-words.ts';
 import type { Card, CommandCall } from '../../chat/card.ts';
 import type { Run } from '../../chat/command.ts';
 import { refusedAt } from '../../chat/look-up.ts';
+import { shorten } from '../../chat/text.ts';
+import { isSameSeller, sellersMeant } from '../../domain/orders/seller-names.ts';
 import { allWords } from '../../languages/index.ts';
 import type { WatchSubject } from '../../notifications/rule.ts';
-import { readNamedOffer } from '../offers/offer-argument.ts';
+import { readNamedOffer } from '../offer-argument.ts';
 import { readOrder } from '../order/order-argument.ts';
 import { findOrder } from '../order/order-finder.ts';
 import type { SubjectDeps } from './deps.ts';
@@ -41,7 +45,45 @@ export async function subjectOf(
   if (found !== undefined && 'card' in found) return { found: refused(found.card) };
   const seller = found === undefined ? nameIn(id) : await deps.sellerOfOffer(found.value, run);
   if (seller === undefined) return asking(watch.whichSeller, watch.sellerUnknown);
-  return { subject: { about, seller } };
+  const named = await knownSeller(deps, seller, run);
+  if (typeof named === 'string') return { subject: { about, seller: named } };
+  // An offer names its seller whole: what only holds that name is another's.
+  if (found !== undefined) return { subject: { about, seller } };
+  const options = named.slice(0, mostSellers).map((each) => ({
+    label: shorten(outsideWords(each), longestOption),
+    run: again(each),
+  }));
+  const card = plainCard('warning', watch.whichSeller, [watch.sellersAlike(seller)], {
+    actions: [{ kind: 'select', label: watch.chooseSeller, options }],
+  });
+  return { found: refused(card) };
+}
+
+/** The newest orders whose sellers are known. */
+const mostSearched = 200;
+
+/** As many as a choice holds, and as long as one shows. */
+const mostSellers = 25;
+const longestOption = 75;
+
+/**
+ * The seller as orders spell it, or as it was typed where it is watched so already, or no order has a seller like that; those
+ * that could be meant, where it is only a part of their names: a watch on a name that no order has would be silent for good.
+ */
+async function knownSeller(
+  { orders, watches }: SubjectDeps,
+  typed: string,
+  run: Run,
+): Promise<string | readonly string[]> {
+  const [known, standing] = await Promise.all([orders.list({ limit: mostSearched }), watches.list(run)]);
+  if (standing.some(({ subject }) => subject.about === 'seller' && subject.seller === typed)) return typed;
+  const sellers = known.flatMap(({ order: { seller } }) => seller ?? []);
+  if (sellers.some(({ id, name }) => id === typed || name === typed)) return typed;
+  const names = sellers.flatMap(({ name }) => (name === undefined ? [] : [name]));
+  const meant = sellersMeant(names, typed);
+  const [newest] = meant;
+  if (newest === undefined) return typed;
+  return isSameSeller(newest, typed) ? newest : meant;
 }
 
 /** The arguments that name `subject`. */

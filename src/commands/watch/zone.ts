@@ -1,5 +1,6 @@
 import { plainCard } from '../../cards/buying-cards.ts';
-import { type Argument, type Caller, unreadable } from '../../chat/argument.ts';
+import { type Argument, unreadable } from '../../chat/argument.ts';
+import type { Caller } from '../../chat/caller.ts';
 import { readZone, zoneName, zonesLike } from '../../domain/places/zones.ts';
 import type { Words } from '../../languages/index.ts';
 import { type Localized, readsChinese } from '../../runtime/language.ts';

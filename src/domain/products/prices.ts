@@ -163,7 +163,8 @@ export function toldFrom(steps: readonly PriceStep[], least: number): readonly P
 
 /**
  * What one piece costs when `quantity` are ordered in all: by the steps, or, where SKUs have their own prices, of
- * `skuId`. Without `skuId` it is the cheapest of them. `undefined` where it is not known, as below the first step.
+ * `skuId`. Without `skuId` it is the cheapest of them, with what the dearest costs. `undefined` where it is not known, as below the
+ * first step.
  */
 export function priceAt(pricing: Pricing, quantity: number, skuId?: string): Price | undefined {
   const skus = pricing.skus.filter((sku) => skuId === undefined || sku.skuId === skuId);
@@ -172,12 +173,12 @@ export function priceAt(pricing: Pricing, quantity: number, skuId?: string): Pri
     const isOwn = price?.mostFen !== undefined && skuId !== undefined;
     return isOwn ? skus.flatMap(({ steps }) => priceIn(steps, quantity) ?? []).at(0) : price;
   }
-  return skus
-    .flatMap(({ steps }) => priceIn(steps, quantity) ?? [])
-    .reduce<Price | undefined>(
-      (least, price) => (least && least.fen <= price.fen ? least : price),
-      undefined,
-    );
+  const prices = skus.flatMap(({ steps }) => priceIn(steps, quantity) ?? []);
+  const [first, ...others] = prices;
+  if (first === undefined) return undefined;
+  const least = others.reduce((one, other) => (other.fen < one.fen ? other : one), first);
+  const mostFen = Math.max(...prices.map(({ fen }) => fen));
+  return { ...least, ...(mostFen > least.fen && { mostFen }) };
 }
 
 function priceIn(steps: readonly PriceStep[], quantity: number): Price | undefined {

@@ -10,6 +10,7 @@ import {
   dueAt,
   type EarlierOrder,
   isOpen,
+  isSameSubject,
   printRequest,
   type RequestSubject,
   requestOf,
@@ -225,7 +226,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
       const known = requestOf(opened.request);
       if (known === undefined) throw new Error('an open request can not be read');
       // A request for another amount is a different request from the open one.
-      if (isSame(known.subject, subject)) return { state: 'filed before', request: known };
+      if (isSameSubject(known.subject, subject)) return { state: 'filed before', request: known };
       await self.happen(organization, known.id, { what: 'withdraw', by: person, at: now });
       return self.ask(asker, { subject, reason, orders, until });
     },
@@ -250,13 +251,8 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
       return readable(await requests.list({ ...of, organization, open: true }));
     },
     async earlier({ organization, id, subject, askedAt }, limit) {
-      const { kind } = subject;
-      const found = await requests.list({
-        organization,
-        kind,
-        subject: subjectName(subject),
-        limit: limit + 20,
-      });
+      const about = { organization, kind: subject.kind, subject: subjectName(subject) };
+      const found = await requests.list({ ...about, limit: limit + 20 });
       return readable(found.filter((each) => each.id !== id && each.createdAt <= askedAt)).slice(0, limit);
     },
     async approved(organization, person, subject, sinceMs) {
@@ -272,7 +268,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
       // The row changes once more when the approval is used: the time that counts is that of the decision.
       return readable(rows).find(
         ({ standing, subject: known }) =>
-          standing.is === 'approved' && standing.at >= sinceMs && isSame(known, subject),
+          standing.is === 'approved' && standing.at >= sinceMs && isSameSubject(known, subject),
       );
     },
     async redraw(organization, shownIn) {
@@ -297,26 +293,4 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
     },
   };
   return self;
-}
-
-/** Whether an approval of one counts for the other: what spends only for the very amount, and the very consignment. */
-function isSame(one: RequestSubject, other: RequestSubject): boolean {
-  if (one.kind === 'freight') {
-    return (
-      other.kind === 'freight' &&
-      one.digest === other.digest &&
-      one.money.currency === other.money.currency &&
-      one.money.minor === other.money.minor &&
-      writtenTotal(one) === writtenTotal(other)
-    );
-  }
-  if (one.kind === 'payment') return other.kind === 'payment' && one.totalFen === other.totalFen;
-  return other.kind === 'seller' && subjectName(one) === subjectName(other);
-}
-
-/** As it was written: an earlier version may have counted another smallest unit of the same currency. */
-function writtenTotal({
-  call: { total },
-}: Extract<RequestSubject, { readonly kind: 'freight' }>): string | undefined {
-  return total;
 }

@@ -239,6 +239,28 @@ export function subjectName(subject: RequestSubject): string {
   return subject.openUid === undefined ? `offer:${subject.offer}` : `seller:${subject.openUid}`;
 }
 
+/** Whether an approval of one counts for the other: what spends only for the very amount, and the very consignment. */
+export function isSameSubject(one: RequestSubject, other: RequestSubject): boolean {
+  if (one.kind === 'freight') {
+    return (
+      other.kind === 'freight' &&
+      one.digest === other.digest &&
+      one.money.currency === other.money.currency &&
+      one.money.minor === other.money.minor &&
+      writtenTotal(one) === writtenTotal(other)
+    );
+  }
+  if (one.kind === 'payment') return other.kind === 'payment' && one.totalFen === other.totalFen;
+  return other.kind === 'seller' && subjectName(one) === subjectName(other);
+}
+
+/** As it was written: an earlier version may have counted another smallest unit of the same currency. */
+function writtenTotal({
+  call: { total },
+}: Extract<RequestSubject, { readonly kind: 'freight' }>): string | undefined {
+  return total;
+}
+
 /** When something is to be done about it without a person's action. */
 export function dueAt({ standing, remindAt, expiresAt }: ApprovalRequest): number | undefined {
   if (!isOpen(standing)) return undefined;

@@ -1,5 +1,5 @@
 import type { AdapterWords } from '../../chat/adapter.ts';
-import type { ArgumentFault } from '../../chat/bind.ts';
+import type { ArgumentFault } from '../../chat/argument-table.ts';
 import type { LineFault } from '../../chat/line.ts';
 import type { CoreWords, FaultOfField, TooLong } from '../../chat/words.ts';
 import { grouped } from '../../runtime/grouped.ts';

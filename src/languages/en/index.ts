@@ -27,7 +27,7 @@ export const en = {
   adapter,
   menu,
   /** At the foot of every card while no account is set. */
-  sandboxMark: 'Sandbox: invented data, no account is set',
+  sandboxNotice: 'Sandbox: invented data, no account is set',
   /** What a platform itself writes around a message, on pictures of one: where it has workspaces, and where servers. */
   previews: {
     inWorkspace: { onlyYou: 'Only visible to you', app: 'App', time: '11:09 AM' },

@@ -104,6 +104,9 @@ export const watch = {
     'Give its id of 6 to 19 digits, your own number of it, or a link to it: /watch order 3305075341149134260',
   whichSeller: 'Which seller?',
   whichSellerAdvice: 'Give an offer of theirs, or the seller as orders name it: /watch seller 951807530375',
+  sellersAlike: (seller: string) =>
+    `No seller on the orders is called just “${seller}”. These are called something like it.`,
+  chooseSeller: 'Choose a seller',
   sellerUnknown:
     'The seller of this offer is not known. Give the name that stands on their orders, in quotes.',
   needlessId: 'Is that one order, or a seller?',

@@ -1,5 +1,5 @@
 import type { AdapterWords } from '../../chat/adapter.ts';
-import type { ArgumentFault } from '../../chat/bind.ts';
+import type { ArgumentFault } from '../../chat/argument-table.ts';
 import type { LineFault } from '../../chat/line.ts';
 import type { CoreWords, FaultOfField, TooLong } from '../../chat/words.ts';
 import { grouped } from '../../runtime/grouped.ts';
@@ -102,16 +102,13 @@ export const adapter: AdapterWords = {
   working: '正在处理…',
 };
 
-function argumentFault(fault: ArgumentFault | TooLong, expected: string): string {
+/** Both what the argument is called and the name that a line takes: a person who types has to know both. */
+function argumentFault(fault: ArgumentFault | TooLong, expected: string, label?: string): string {
   switch (fault.kind) {
     case 'missing':
-      return `缺少 ${fault.name}，应为${expected}。`;
     case 'invalid':
-      return fault.why === undefined
-        ? `${fault.name} 应为${expected}，收到的是“${fault.given}”。`
-        : `${fault.name}“${fault.given}”：${fault.why['zh-CN']}`;
     case 'too long':
-      return `${fault.name} 应为${expected}，最多 ${grouped(fault.most)} 个字符，收到的“${fault.given}”太长。`;
+      return fieldFault(fault, typedName(fault.name, label), expected);
     case 'extra':
       return `多了一个词：“${fault.given}”。`;
     case 'unknown option': {
@@ -119,10 +116,14 @@ function argumentFault(fault: ArgumentFault | TooLong, expected: string): string
       return `没有 --${fault.given} 这个选项。${meant}`;
     }
     case 'twice':
-      return `${fault.name} 给了两次。`;
+      return `${typedName(fault.name, label)}：给了两次，请只给一次。`;
     case 'no value':
-      return `--${fault.name} 需要一个值：${expected}。`;
+      return `${typedName(`--${fault.name}`, label)}：没有给出值，应为${expected}。`;
   }
+}
+
+function typedName(name: string, label: string | undefined): string {
+  return label === undefined ? name : `${label}（${name}）`;
 }
 
 function fieldFault(fault: FaultOfField, label: string, expected: string): string {

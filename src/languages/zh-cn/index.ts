@@ -26,7 +26,7 @@ export const zhCn = {
   core,
   adapter,
   menu,
-  sandboxMark: '沙箱：数据为虚构，尚未设置账号',
+  sandboxNotice: '沙箱：数据为虚构，尚未设置账号',
   previews: {
     inWorkspace: { onlyYou: '仅对您可见', app: '应用', time: '上午11:09' },
     inServer: { onlyYou: '只有您可以看见', app: '应用', time: '今天 11:09' },

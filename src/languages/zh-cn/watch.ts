@@ -90,6 +90,8 @@ export const watch: WatchWords = {
   whichOrderAdvice: '请给出 6 到 19 位的订单号、您自己的单号或订单链接：/watch order 3305075341149134260',
   whichSeller: '是哪个卖家？',
   whichSellerAdvice: '请给出该卖家的一个商品，或订单上的卖家名称：/watch seller 951807530375',
+  sellersAlike: (seller) => `订单上没有正好叫“${seller}”的卖家，名称相近的有这些。`,
+  chooseSeller: '选择卖家',
   sellerUnknown: '查不到这个商品的卖家。请用引号给出订单上的卖家名称。',
   needlessId: '这是一个订单，还是一个卖家？',
   needlessIdAdvice:

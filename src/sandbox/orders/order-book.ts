@@ -44,6 +44,8 @@ export interface SandboxOrderBook {
 
 /** So many orders are kept; beyond, the oldest are forgotten. */
 const mostOrders = 10_000;
+/** So many can be placed within a millisecond. */
+const idsOfMs = 10_000;
 
 /**
  * A book whose orders take their next step every `stepMs` (0: only when a caller acts). `tell` hears every message that the
@@ -92,6 +94,16 @@ export function createOrderBook(options: {
     timers.delete(orderId);
   }
 
+  /** With the time in front, so that a later order has the greater number, as the real ones do. */
+  function freeId(now: number): string | undefined {
+    const first = Math.floor(random.fraction() * idsOfMs);
+    for (let next = 0; next < idsOfMs; next += 1) {
+      const id = `33${now}${String((first + next) % idsOfMs).padStart(4, '0')}`;
+      if (!orders.has(id)) return id;
+    }
+    return undefined;
+  }
+
   function act(orderId: string, step: OrderStep): SandboxOrder | SandboxRefusal {
     const order = orders.get(orderId);
     if (order === undefined) return businessRefusals.orderUnknown;
@@ -116,11 +128,10 @@ export function createOrderBook(options: {
       if ('code' in lines) return lines;
       const { productFen, shippingFen, feeFen } = orderPrice(lines, province);
       const now = clock.now();
+      const orderId = freeId(now);
+      if (orderId === undefined) return businessRefusals.tooFast;
       const order: SandboxOrder = {
-        // Time in front, so that a later order has the greater number, as the real ones do.
-        orderId: `33${now}${Math.floor(random.fraction() * 10_000)
-          .toString()
-          .padStart(4, '0')}`,
+        orderId,
         orderNo: outOrderId ?? `PO${now}`,
         userId,
         lines,
@@ -135,7 +146,7 @@ export function createOrderBook(options: {
         times: { created: now },
         changedAt: now,
       };
-      return orders.has(order.orderId) ? businessRefusals.tooFast : keep(order, 'create');
+      return keep(order, 'create');
     },
     act,
     askBack(orderId, { amountFen, returns }) {

@@ -17,6 +17,19 @@ export function createPostgresDriver(pool: Pool): Driver {
     await lent.get(connection)?.query(sql, []);
   }
 
+  /**
+   * PostgreSQL answers a commit after a query that failed with ROLLBACK, and without an error (docs: sql-commit). `pg` 8.23.1
+   * hands that on and Kysely 0.28.18 does not look, so that work which went on after such a query would count as kept.
+   */
+  async function commit(connection: DatabaseConnection): Promise<void> {
+    const answer = await lent.get(connection)?.query('commit', []);
+    if (answer?.command !== 'COMMIT')
+      throw new StoreError(
+        'failed',
+        'The database undid the transaction, since a query in it had failed: try again.',
+      );
+  }
+
   return {
     init: () => Promise.resolve(),
     async acquireConnection() {
@@ -31,7 +44,7 @@ export function createPostgresDriver(pool: Pool): Driver {
       return connection;
     },
     beginTransaction: (connection) => say(connection, 'begin'),
-    commitTransaction: (connection) => say(connection, 'commit'),
+    commitTransaction: commit,
     rollbackTransaction: (connection) => say(connection, 'rollback'),
     releaseConnection: async (connection) => lent.get(connection)?.release(),
     destroy: () => pool.close(),

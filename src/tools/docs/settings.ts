@@ -1,5 +1,4 @@
 import { type SettingGroup, settingGroups } from '../../settings/definitions.ts';
-import { isRemote } from '../../settings/platform.ts';
 import type { SettingDefinition } from '../../settings/reader.ts';
 import { platforms } from '../../wiring/platforms.ts';
 import { codeSpan, table } from './markdown.ts';
@@ -7,7 +6,7 @@ import { codeSpan, table } from './markdown.ts';
 /** The settings by group, in the order of their definitions; those of the platforms before the last. */
 const groups: readonly SettingGroup[] = [
   ...settingGroups.slice(0, -1),
-  ...platforms.filter(isRemote),
+  ...platforms.filter(({ settings }) => settings.length > 0),
   ...settingGroups.slice(-1),
 ];
 

@@ -85,7 +85,7 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
       expect(await chat.getAttribute('target')).toBe('_blank');
       expect(await chat.getAttribute('rel')).toBe('noopener noreferrer');
       expect(await card.locator('.whole').textContent()).toMatch(chatLink);
-      expect(await card.getByRole('img', { name: 'QR code' }).count()).toBe(1);
+      expect(await card.getByRole('img', { name: en.adapter.qrCode }).count()).toBe(1);
       expect(await page.locator('.seen-by').innerText()).toBe('Only you see this');
       const width = () =>
         card

@@ -16,7 +16,7 @@ describe('people who are made up for the sandbox', () => {
   let served: Awaited<ReturnType<typeof servePage>>;
   beforeAll(async () => {
     bot = await openTestCore({
-      access: { admins: ['page:operator'], defaultRole: 'buyer' },
+      access: { operators: ['page:operator'] },
       invented: {
         workspace: 'page:local',
         people: inventedPeople.map(({ id, role }) => ({ whom: `page:${id}`, role })),

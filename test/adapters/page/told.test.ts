@@ -132,7 +132,7 @@ describe.skipIf(executablePath === undefined)('the page in Chromium (skipped whe
       expect(core.asked.at(-1)?.input).toEqual({ kind: 'payload', payload: 'order?1' });
     });
 
-    it('changes in its workspace, shortly marked, and keeps the focus where it was', async () => {
+    it('changes in its place, shortly marked, and keeps the focus where it was', async () => {
       const actions = [runs('Details', 'order?1'), runs('Track', 'track?1')];
       const ref = await post('Order 1', { actions });
       await post('Order 2');

@@ -37,11 +37,13 @@ describe.each(['http', 'socket'] as const)('the whole bot over %s', (via) => {
     expect(first).toMatchObject({ outcome: 'acknowledged' });
     expect(second.body).toEqual(first.body);
     expect(third.body).toEqual(first.body);
-    expect(outcomes().toSorted()).toEqual([
-      ['seller', 'answered'],
-      ['unknown', 'repeat'],
-      ['unknown', 'repeat'],
-    ]);
+    await expect
+      .poll(() => outcomes().toSorted())
+      .toEqual([
+        ['seller', 'answered'],
+        ['unknown', 'repeat'],
+        ['unknown', 'repeat'],
+      ]);
     expect(slack.problems).toEqual([]);
   });
 

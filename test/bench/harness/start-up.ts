@@ -73,7 +73,10 @@ async function runStart(program: Program, settles: boolean): Promise<Start> {
   }
 }
 
-/** All programs in turn, as often as the plan says: first starts, and later ones after one that fills the caches. */
+/**
+ * All programs in turn, as often as the plan says: first starts, each with a database of its own to make, and later ones, which
+ * find the database and the caches of the start before.
+ */
 export async function measureStarts(options: {
   readonly plan: Plan;
   readonly chosen: (name: string) => boolean;
@@ -99,11 +102,11 @@ export async function measureStarts(options: {
   }
   const later = startUps
     .filter(({ name }) => chosen(`start-up: ${name}`))
-    .map((each) => ({ ...each, starts: [] as Start[] }));
-  for (const { program } of later) await runStart(program(freshEndpoints()), false);
+    .map(({ name, program }) => ({ name, program: program(freshEndpoints()), starts: [] as Start[] }));
+  for (const { program } of later) await runStart(program, false);
   for (let round = 1; round <= plan.rounds; round += 1) {
     for (const { name, program, starts } of later) {
-      const start = await runStart(program(freshEndpoints()), true);
+      const start = await runStart(program, true);
       starts.push(start);
       note({ part: 'Start-up', round, name, figures: figuresOf(start) });
     }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -70,25 +70,13 @@ export function openTrees(home: string, before: string): Trees {
 function checkOut(revision: string, folder: string): void {
   const archive = execFileSync('git', ['archive', revision], { cwd: root, maxBuffer: 1024 ** 3 });
   execFileSync('tar', ['-x', '-C', folder], { input: archive });
-  const process = readFileSync(join(root, scaleProcess), 'utf8');
-  const hasTodaysNames = !existsSync(join(folder, 'src/news-sources.ts'));
-  writeFileSync(join(folder, scaleProcess), hasTodaysNames ? process : inWordsOfFirst(process));
-  cpSync(join(root, scaleOrder), join(folder, scaleOrder));
+  const scale = 'test/bench/news';
+  for (const name of ['scale-process.ts', 'scale-order.ts']) {
+    cpSync(join(root, scale, name), join(folder, scale, name));
+  }
+  const build = existsSync(join(folder, 'src/news-sources.ts')) ? 'scale-build-v0.1.0.ts' : 'scale-build.ts';
+  cpSync(join(root, scale, build), join(folder, scale, 'scale-build.ts'));
 }
 
 /** The part that measures the cost among many orders is run on an earlier state as it is today. */
 export const scaleProcess = 'test/bench/news/scale-process.ts';
-const scaleOrder = 'test/bench/news/scale-order.ts';
-
-/** What v0.1.0 called otherwise. */
-function inWordsOfFirst(process: string): string {
-  return [
-    ['notifications/update-source.ts', 'news-sources.ts'],
-    ['createUpdateSource', 'createNewsSources'],
-    ["import { createSecrets } from '../../../src/runtime/secrets.ts';\n", ''],
-    ['createSecrets()', '[]'],
-    ['store.queues', 'store.lanes'],
-    ['settled.ids', 'settled.digests'],
-    ['account: () => account', 'account'],
-  ].reduce((text, [now = '', then = '']) => text.replaceAll(now, then), process);
-}

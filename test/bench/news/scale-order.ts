@@ -26,3 +26,30 @@ export const scaleCell = z.object({
   deliveries: z.number(),
 });
 export type ScaleCell = z.infer<typeof scaleCell>;
+
+/** The intake and the reader of one build, on a database. */
+export interface ScaleBuild {
+  /** The status that a pushed message is answered with. */
+  push(request: PushedRequest): Promise<number | undefined>;
+  /** Has a conversation told of an order's price and of its payment. */
+  watch(watch: { readonly conversation: string; readonly orderId: string }): Promise<void>;
+  /** How many deliveries wait. */
+  deliveries(): Promise<number>;
+  close(): Promise<void>;
+}
+
+interface PushedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+  readonly remoteAddress: string;
+  readonly signal: AbortSignal;
+}
+
+/** Opens a build's parts on `database`; `read` is told of messages once what follows from them is kept. */
+export type OpenScaleBuild = (options: {
+  readonly database: string;
+  read(messages: number): void;
+}) => Promise<ScaleBuild>;

@@ -1,36 +1,19 @@
-import { intakeRoutes } from '../../../src/notifications/intake.ts';
-import { createReader } from '../../../src/notifications/reader.ts';
-import { createUpdateSource } from '../../../src/notifications/update-source.ts';
-import { createWatchBook } from '../../../src/notifications/watch-book.ts';
-import { systemClock } from '../../../src/runtime/clock.ts';
-import { createLog } from '../../../src/runtime/pino-log.ts';
-import { systemRandom } from '../../../src/runtime/random.ts';
-import { createSecrets } from '../../../src/runtime/secrets.ts';
-import type { OrderTransaction } from '../../../src/store/contract/orders.ts';
-import { openStore } from '../../../src/store/open.ts';
-import { openXport } from '../../../src/xport/client.ts';
 import { signatureOf } from '../intake/messages.ts';
-import { account as partner, slackApp } from '../scene.ts';
 import { newsOf, orderIdOf } from './messages.ts';
+import { openBuild } from './scale-build.ts';
 import { type ScaleCell, type ScaleOrder, scaleOrder } from './scale-order.ts';
 
 /*
  * The process that is measured: the bot's intake and its reader on a database that grows, with nothing else around them.
- * Nothing is sent, so that what is timed ends with the deliveries.
+ * Nothing is sent, so that what is timed ends with the deliveries. It is run on an earlier build as it is; what each build
+ * calls its parts is `scale-build.ts`.
  */
-
-const account = 'partner:bench';
-const organization = slackApp.teamId;
 
 /** Messages that are kept at once; the partner's pushes come together as well. */
 const atOnce = 64;
 
 /** Messages of one kind that a cell is measured with, each of another order. */
-const perCell = 500;
-
-const clock = systemClock;
-const random = systemRandom;
-const log = createLog({ level: 'error', secrets: createSecrets(), destination: process.stderr });
+const mostPerCell = 500;
 
 interface Database {
   measure(order: Extract<ScaleOrder, { kind: 'measure' }>): Promise<ScaleCell>;
@@ -38,69 +21,16 @@ interface Database {
 }
 
 async function openFilled({ database, kept }: Extract<ScaleOrder, { kind: 'fill' }>): Promise<Database> {
-  const store = await openStore({ url: database, clock, random, log });
-  const xport = openXport({
-    account: partner,
-    baseUrl: 'http://127.0.0.1:1/api',
-    signatureTemplate: '{access-key}{timestamp}{nonce-str}{access-secret}',
-    timestampUnit: 'seconds',
-    clock,
-    random,
-    log,
-  });
-  let read = 0;
-  let wanted = Number.POSITIVE_INFINITY;
+  let left = 0;
   let drained = Promise.withResolvers<void>();
-  const counting = (transaction: OrderTransaction): OrderTransaction => ({
-    ...transaction,
-    settleMessages(settled) {
-      read += settled.ids.length;
-      return transaction.settleMessages(settled);
+  const build = await openBuild({
+    database,
+    read(messages) {
+      left -= messages;
+      if (left <= 0) drained.resolve();
     },
   });
-  const day = 24 * 60 * 60_000;
-  const reader = createReader({
-    store: {
-      signals: store.signals,
-      orders: {
-        ...store.orders,
-        async transact(work) {
-          const done = await store.orders.transact((transaction) => work(counting(transaction)));
-          if (read >= wanted) drained.resolve();
-          return done;
-        },
-      },
-    },
-    sources: createUpdateSource({
-      xport,
-      account,
-      users: { of: async () => undefined, note: async () => {}, former: async () => [] },
-      patience: { unpaidMs: day, unshippedMs: 3 * day, stalledMs: 5 * day },
-      clock,
-    }),
-    account,
-    clock,
-    random,
-    log,
-  });
-  const routes = intakeRoutes({
-    store,
-    account,
-    callback: {
-      by: { kind: 'signature' },
-      base: 'key-and-body',
-      accessKey: partner.accessKey,
-      secrets: [partner.accessSecret],
-    },
-    clock,
-    random,
-    log,
-    measure: () => {},
-  });
-  const take = routes.find(({ method }) => method === 'POST');
   const signal = new AbortController().signal;
-  const ignore = store.signals.on('inbox', reader.wake);
-  reader.start();
 
   /** Pushes every message and waits until all are read. */
   async function run(
@@ -115,8 +45,7 @@ async function openFilled({ database, kept }: Extract<ScaleOrder, { kind: 'fill'
       remoteAddress: '',
       signal,
     }));
-    read = 0;
-    wanted = requests.length;
+    left = requests.length;
     drained = Promise.withResolvers();
     globalThis.gc?.();
     const begunAt = performance.now();
@@ -127,8 +56,8 @@ async function openFilled({ database, kept }: Extract<ScaleOrder, { kind: 'fill'
       Array.from({ length: atOnce }, async () => {
         for (let request = requests[next]; request !== undefined; request = requests[next]) {
           next += 1;
-          const answer = await take?.handle(request);
-          if (answer?.status !== 200) throw new Error(`a message was answered with ${answer?.status}`);
+          const status = await build.push(request);
+          if (status !== 200) throw new Error(`a message was answered with ${status}`);
         }
       }),
     );
@@ -148,44 +77,30 @@ async function openFilled({ database, kept }: Extract<ScaleOrder, { kind: 'fill'
     await run(some.map((order) => newsOf(order, 'created', begunAt)));
   }
 
-  const book = createWatchBook({ watches: store.watches, account: () => account, clock });
-  const stride = Math.floor(kept / perCell);
   return {
     async measure({ conversations, round, rounds }) {
+      // Each round has orders of its own: of an order that was paid before there is nothing to tell.
+      const perCell = Math.min(mostPerCell, Math.floor(kept / rounds));
+      const stride = Math.floor(kept / perCell);
       const offset = Math.floor(((round - 1) * stride) / rounds);
       const orders = Array.from({ length: perCell }, (_, at) => at * stride + offset);
       // Each order is watched by one conversation; those that are left watch orders that nobody has heard of yet.
       for (let at = 0; at < Math.max(conversations, perCell); at += 1) {
         const conversation = `slack:C${String(at % conversations).padStart(6, '0')}`;
-        const orderId = orderIdOf(orders[at] ?? kept + at);
-        await book.set(
-          { organization, conversation, workspace: organization },
-          {
-            subject: { about: 'order', orderId },
-            // Of what is pushed below.
-            rule: { kinds: ['price', 'paid'], daily: false },
-            setBy: 'slack:U1',
-          },
-        );
+        await build.watch({ conversation, orderId: orderIdOf(orders[at] ?? kept + at) });
       }
-      const before = await store.queues.counts();
+      const before = await build.deliveries();
       const price = await run(orders.map((order) => newsOf(order, 'price', begunAt + 10_000)));
       const paid = await run(orders.map((order) => newsOf(order, 'paid', begunAt + 20_000)));
-      const after = await store.queues.counts();
       return {
         cpuMs: (price.cpuMs + paid.cpuMs) / 2,
         mainMs: (price.mainMs + paid.mainMs) / 2,
         wallMs: (price.wallMs + paid.wallMs) / 2,
         messages: 2 * perCell,
-        deliveries: after.due + after.later - before.due - before.later,
+        deliveries: (await build.deliveries()) - before,
       };
     },
-    async close() {
-      ignore();
-      await reader.stop();
-      xport.close();
-      await store.close();
-    },
+    close: () => build.close(),
   };
 }
 

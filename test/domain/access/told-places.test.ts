@@ -42,7 +42,7 @@ for (const store of stores) {
       });
       rules = openAccessRules({
         store: one.handle,
-        access: { admins: [], workspaces: [], defaultRole: 'buyer' },
+        access: { admins: [], operators: [], workspaces: [], defaultRole: 'buyer' },
         adapters,
         clock: bed.clock,
         log: silentLog,

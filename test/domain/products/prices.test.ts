@@ -54,7 +54,7 @@ describe('which price applies', () => {
     expect(pricing.logic).toBe('sku');
     expect(priceAt(pricing, 1, '1')).toEqual({ fen: 1250 });
     expect(priceAt(pricing, 100_000, '2')).toEqual({ fen: 1100 });
-    expect(priceAt(pricing, 1)).toEqual({ fen: 1100 });
+    expect(priceAt(pricing, 1)).toEqual({ fen: 1100, mostFen: 1250 });
     expect(priceAt(pricing, 1, '3')).toBeUndefined();
     expect(rangeOf(pricing)).toEqual({ least: 1100, most: 1250 });
   });

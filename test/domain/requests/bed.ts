@@ -36,7 +36,7 @@ export async function openRequestBed(
         : never
       : never;
     admins?: readonly string[];
-    defaultRole?: Role;
+    defaultRole?: Exclude<Role, 'admin'>;
     /** What platforms tell of people. */
     adapters?: readonly DirectoryAdapter[];
   } = {},

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
+import { createChanges } from '../../harness/changes.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import type { BookedInteraction } from './interaction-book.ts';
@@ -12,7 +13,6 @@ import { createRateLimits, type Limit } from './rate-limits.ts';
 import { RestError } from './rest-error.ts';
 import { type LoggedRequest, restListener } from './rest-server.ts';
 import { type SignedRequest, signInteraction, type Tampering } from './signed-sender.ts';
-import { until } from './until.ts';
 import { createWorld, type World } from './world.ts';
 
 /** A Discord on this machine: its REST API, its gateway, and its signed interactions. */
@@ -83,8 +83,8 @@ export async function startFakeDiscord(
   const rateLimits = createRateLimits(clock);
   const requests: LoggedRequest[] = [];
   const responses: unknown[] = [];
-  const changes = new EventTarget();
-  const changed = () => changes.dispatchEvent(new Event('change'));
+  const changes = createChanges();
+  const changed = changes.tell;
   let port = 0;
 
   const gateway = createGateway({
@@ -104,7 +104,12 @@ export async function startFakeDiscord(
   if (address === null || typeof address === 'string') throw new Error('the fake has no port');
   port = address.port;
 
-  const waitUntil = (condition: () => boolean, what: string) => until(changes, condition, what);
+  const waitUntil = async (condition: () => boolean, what: string) => {
+    await changes.until(
+      () => condition() || undefined,
+      () => what,
+    );
+  };
 
   async function post(url: string, payload: InteractionPayload, tampering?: Tampering): Promise<PostOutcome> {
     if (payload.type !== 1) world.interactions.open(payload);

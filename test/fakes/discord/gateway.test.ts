@@ -1,18 +1,24 @@
 import { Client, GatewayDispatchEvents, GatewayIntentBits } from 'discord.js';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createChanges } from '../../harness/changes.ts';
 import { type FakeDiscord, startFakeDiscord } from './fake-discord.ts';
 import { commandInteraction, messageCreate } from './payloads.ts';
-import { until } from './until.ts';
 
 let discord: FakeDiscord;
 let client: Client;
 const received: string[] = [];
-const changes = new EventTarget();
+const changes = createChanges();
 
 function receive(what: string): void {
   received.push(what);
-  changes.dispatchEvent(new Event('change'));
+  changes.tell();
 }
+
+const hears = (isLast: (what: string) => boolean) =>
+  changes.until(
+    () => received.find(isLast),
+    () => 'the last one',
+  );
 
 beforeEach(async () => {
   received.length = 0;
@@ -43,7 +49,7 @@ async function missesNothing(disturb: () => void): Promise<void> {
   await discord.until(() => discord.gateway.counts.resumed === 1, 'a resumption');
   const last = commandInteraction('four');
   discord.send(last);
-  await until(changes, () => received.includes(last.id), 'the last one');
+  await hears((one) => one === last.id);
   expect(received).toEqual([...sent, last].map((payload) => payload.id));
   expect(discord.gateway.counts.identified).toBe(identified);
 }
@@ -95,6 +101,6 @@ test('messages come by intent, their words only to whom they are said', async ()
   send('not for the bot');
   send('a direct one', null);
   send(`<@${discord.identity.botUser.id}> last`);
-  await until(changes, () => received.some((content) => content.endsWith('last')), 'the last one');
+  await hears((content) => content.endsWith('last'));
   expect(received).toEqual(['', `<@${discord.identity.botUser.id}> last`]);
 });

@@ -109,8 +109,6 @@ export async function startFakeSlack(
     random?: Random;
     /** How often its sockets are pinged. */
     pingEveryMs?: number;
-    /** How long an envelope waits unacknowledged before another connection gets it. */
-    redeliverMs?: number;
     /** Whether an uploaded file can be shown at once. */
     filesReady?: boolean;
   } = {},
@@ -128,7 +126,6 @@ export async function startFakeSlack(
     clock,
     random,
     pingEveryMs: options.pingEveryMs ?? 10_000,
-    redeliverMs: options.redeliverMs ?? 1500,
     changed: workspace.changed,
   });
   const keptFiles = new Map<string, Uint8Array>();

@@ -15,7 +15,7 @@ export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /**
    * Sends to one connection at random. A connection that closes before the acknowledgement has the same
-   * envelope sent again elsewhere; so has one that says nothing for `redeliverMs`.
+   * envelope sent again elsewhere; so has one that says nothing for {@link redeliverMs}.
    */
   deliver(payload: Payload): Promise<Delivery>;
   /** Announces that the oldest connection will close, and closes it once `grace` settles. */
@@ -32,6 +32,8 @@ export interface Sockets {
 }
 
 const mostConnections = 10;
+/** After so long without an acknowledgement the same envelope is sent again. */
+export const redeliverMs = 1500;
 const ack = z.object({ envelope_id: z.string(), payload: z.unknown().optional() });
 
 interface Connection {
@@ -51,7 +53,6 @@ export function createSockets(options: {
   clock: Clock;
   random: Random;
   pingEveryMs: number;
-  redeliverMs: number;
   changed: () => void;
 }): Sockets {
   const { clock, random } = options;
@@ -174,7 +175,7 @@ export function createSockets(options: {
               }),
             }),
           );
-          cancelRedelivery = clock.after(options.redeliverMs, send);
+          cancelRedelivery = clock.after(redeliverMs, send);
         };
         const cancelTimeout = clock.after(ackLimitMs, () => finish('operation_timeout', undefined));
         pending.set(envelopeId, {

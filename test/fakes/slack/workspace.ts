@@ -1,4 +1,5 @@
 import type { Clock } from '../../../src/runtime/clock.ts';
+import { createChanges } from '../../harness/changes.ts';
 import type { MenuOption } from './elements.ts';
 import type { Content, SlackMessage } from './message.ts';
 import type { View } from './views.ts';
@@ -80,9 +81,9 @@ export interface Workspace {
   direct(user: string): SlackChannel;
   /** What Slack itself would refuse in `content` beyond its form, or `undefined`. */
   refusal(content: Content): string | undefined;
-  /** Whoever waits for something to happen here looks again. */
+  /** Each that waits for something to happen here looks again. */
   changed(): void;
-  /** Resolves with what `find` gives once it gives something; rejects after five seconds. */
+  /** Resolves with what `find` gives once it gives something; rejects after a minute. */
   waitFor<T>(find: () => T | undefined): Promise<T>;
 }
 
@@ -109,7 +110,7 @@ export const places = {
  */
 export function createWorkspace(clock: Clock): Workspace {
   const botUser = 'U0BOT00000';
-  const watchers = new Set<() => void>();
+  const changes = createChanges();
   let count = 0;
   const channels = new Map<string, SlackChannel>();
   const add = (channel: SlackChannel) => {
@@ -175,30 +176,8 @@ export function createWorkspace(clock: Clock): Workspace {
       const shown = [...ids].map(([, id = '']) => workspace.files.get(id));
       return shown.every((file) => file?.ready === true) ? undefined : 'invalid_blocks';
     },
-    changed() {
-      for (const look of watchers) look();
-    },
-    waitFor(find) {
-      return new Promise((resolve, reject) => {
-        const finish = () => {
-          cancel();
-          watchers.delete(look);
-        };
-        const look = () => {
-          const found = find();
-          if (found === undefined) return;
-          finish();
-          resolve(found);
-        };
-        const timer = setTimeout(() => {
-          finish();
-          reject(new Error(`nothing came: ${JSON.stringify(workspace.problems)}`));
-        }, 5000);
-        const cancel = () => clearTimeout(timer);
-        watchers.add(look);
-        look();
-      });
-    },
+    changed: changes.tell,
+    waitFor: (find) => changes.until(find, () => `what did not come: ${JSON.stringify(workspace.problems)}`),
   };
   return workspace;
 }

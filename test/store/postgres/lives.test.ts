@@ -48,15 +48,12 @@ describeOnPostgres('the lives of processes on one PostgreSQL database', () => {
     expect(await one.queues.settle(held, [ofOrder('1')], outcome)).toBe(false);
     expect(await one.queues.renew(held, holdMs)).toBeUndefined();
     await expect
-      .poll(
-        async () => {
-          const [again] = await one.queues.claim({ limit: 1, holdMs });
-          // Until it is connected again it holds by time alone.
-          if (again !== undefined && again.process === undefined) await one.queues.release(again, 0);
-          return again?.process ?? life;
-        },
-        { timeout: 10_000 },
-      )
+      .poll(async () => {
+        const [again] = await one.queues.claim({ limit: 1, holdMs });
+        // Until it is connected again it holds by time alone.
+        if (again !== undefined && again.process === undefined) await one.queues.release(again, 0);
+        return again?.process ?? life;
+      })
       .not.toBe(life);
   });
 

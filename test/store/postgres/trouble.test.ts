@@ -274,6 +274,21 @@ describeOnPostgres('PostgreSQL in trouble', () => {
     expect(await bed.ask('select since::int from claims')).toEqual([{ since: 2 }]);
   });
 
+  it('does not count as kept what went on after a query that failed', async () => {
+    await open();
+    const db = await database();
+    const work = vi.fn(async (transaction: typeof db) => {
+      const insert = transaction.insertInto('claims').values(row);
+      await insert.execute();
+      await expect(insert.execute()).rejects.toThrow(StoreError);
+    });
+    await expect(
+      transact({ database: db, clock: systemClock, random: systemRandom, work }),
+    ).rejects.toMatchObject({ fault: 'failed' });
+    expect(work).toHaveBeenCalledTimes(1);
+    expect(await bed.ask('select * from claims')).toEqual([]);
+  });
+
   it('undoes a transaction whose work fails, and does not run it again', async () => {
     await open();
     const db = await database();

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageWhereabouts } from '../../../adapters/page/inbound.ts';
 import { operator } from '../../../adapters/page/people.ts';
-import { type Clock, systemClock } from '../../../src/runtime/clock.ts';
 import { openBed as openDiscordBed } from '../../adapters/discord/bed.ts';
 import { executablePath, openBrowser, openTab } from '../../adapters/page/open-browser.ts';
 import { servePage } from '../../adapters/page/open-page.ts';
@@ -17,12 +16,6 @@ import { handsOnDiscord } from './on-discord.ts';
 import { handsOnPage } from './on-page.ts';
 import { handsOnSlack } from './on-slack.ts';
 import { countSteps, type Hands } from './walker.ts';
-
-/** Beside a browser on a busy machine no form is to open without what the partner says of it. */
-const patient: Clock = {
-  ...systemClock,
-  after: (ms, then) => systemClock.after(20 * ms, then),
-};
 
 /** Somebody on a platform, and what it objected to. */
 interface Place {
@@ -91,7 +84,6 @@ describe.each(places)('the steps of a job: $name', ({ name, person, place, there
   beforeAll(async () => {
     if (!there) return;
     bot = await openTestCore({
-      clock: name === 'page' ? patient : systemClock,
       access: { admins: [`${name}:${person}`], defaultRole: 'viewer' },
     });
     askingPartner(bot);

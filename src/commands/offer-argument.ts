@@ -1,14 +1,15 @@
-import { clickLinkCard, itemCard, noOfferCard, shortLinkCard } from '../../cards/reference-cards.ts';
-import { type Argument, type Caller, type LookedUp, type LookUp, unreadable } from '../../chat/argument.ts';
-import type { CommandCall } from '../../chat/card.ts';
-import { type Label, labelOf } from '../../chat/label.ts';
-import { longestReference, readOffer } from '../../domain/sellers/offer-id.ts';
-import { type OfferReference, printReference } from '../../domain/sellers/offer-links.ts';
-import type { FollowShortLink } from '../../domain/sellers/short-link.ts';
-import { allWords } from '../../languages/index.ts';
-import type { Localized } from '../../runtime/language.ts';
-import { type Xport, XportError } from '../../xport/client.ts';
-import { refusalBlocks } from '../xport-fault-card.ts';
+import { clickLinkCard, itemCard, noOfferCard, shortLinkCard } from '../cards/reference-cards.ts';
+import { type Argument, type LookedUp, type LookUp, unreadable } from '../chat/argument.ts';
+import type { Caller } from '../chat/caller.ts';
+import type { CommandCall } from '../chat/card.ts';
+import { type Label, labelOf } from '../chat/label.ts';
+import { longestReference, readOffer } from '../domain/sellers/offer-id.ts';
+import { type OfferReference, printReference } from '../domain/sellers/offer-links.ts';
+import type { FollowShortLink } from '../domain/sellers/short-link.ts';
+import { allWords } from '../languages/index.ts';
+import type { Localized } from '../runtime/language.ts';
+import { type Xport, XportError } from '../xport/client.ts';
+import { refusalBlocks } from './xport-fault-card.ts';
 
 /** What stands before an offer's id where it is copied from. */
 const label: Label = labelOf([
