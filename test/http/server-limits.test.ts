@@ -120,6 +120,35 @@ describe('limits of the HTTP server', () => {
     expect(await raw(port, 'hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
   });
 
+  it('says so of a request that can not be read behind one that was answered, and not into an answer that has begun', async () => {
+    const waiting = Promise.withResolvers<void>();
+    async function* stream() {
+      yield 'begun';
+      await waiting.promise;
+    }
+    const { port } = await serve([
+      get('/a', says('answered')),
+      get('/stream', async () => ({ status: 200, body: stream() })),
+      get('/waits', async () => {
+        await waiting.promise;
+        return { status: 200 };
+      }),
+    ]);
+    const answered = await dial(port);
+    answered.setEncoding('utf8').write('GET /a HTTP/1.1\r\nhost: a\r\n\r\n');
+    expect(String(await once(answered, 'data'))).toContain('answered');
+    answered.write('hello\r\n\r\n');
+    expect(await received(answered)).toMatch(/^HTTP\/1\.1 400 /);
+
+    const begun = await dial(port);
+    begun.setEncoding('utf8').write('GET /stream HTTP/1.1\r\nhost: a\r\n\r\n');
+    let head = '';
+    while (!head.includes('begun')) head += String(await once(begun, 'data'));
+    begun.write('GET /waits HTTP/1.1\r\nhost: a\r\n\r\nhello\r\n\r\n');
+    expect(await received(begun)).toBe('');
+    waiting.resolve();
+  });
+
   it('closes a connection beyond the most it takes', async () => {
     const { port, url } = await serve([get('/a', says(''))], { connections: 1 });
     const first = await dial(port);
