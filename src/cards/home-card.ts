@@ -51,12 +51,14 @@ export function greetingCard(words: Words, calls: HomeCalls): Card {
 /** What needs a person, how things stand for them here, and the ways to all else. */
 export function homeCard(shown: {
   readonly waiting: Waiting;
+  /** Among how many of the newest orders refunds were looked for; absent where that is all of them. */
+  readonly refundsAmong: number | undefined;
   readonly basketLines: number;
   readonly watches: number;
   readonly words: Words;
   readonly calls: HomeCalls;
 }): Card {
-  const { waiting, words, calls } = shown;
+  const { waiting, refundsAmong, words, calls } = shown;
   const { home } = words;
   const counts = countsOf(waiting, words);
   const open = waitingOptions(waiting, words);
@@ -87,6 +89,7 @@ export function homeCard(shown: {
       ...calls.speak.map((each) => ({ kind: 'run' as const, ...each })),
       { kind: 'select', label: home.jobs, options: calls.jobs },
     ],
+    ...(refundsAmong !== undefined && { footnote: [home.refundsAmong(refundsAmong)] }),
   };
 }
 

@@ -82,13 +82,14 @@ export function homeCommand(deps: HomeDeps) {
         })),
       };
       if (greeted) return greetingCard(words, calls);
-      const [waiting, basket, watches] = await Promise.all([
+      const [{ waiting, refundsAmong }, basket, watches] = await Promise.all([
         waitingFor(deps, run),
         basketOf(deps.people, run),
         deps.watches.list(run),
       ]);
       return homeCard({
         waiting,
+        refundsAmong,
         basketLines: basket.lines.length,
         watches: watches.length,
         words,
@@ -98,8 +99,14 @@ export function homeCommand(deps: HomeDeps) {
   });
 }
 
-/** What needs the person, by their role: what they may not do is not counted for them. */
-async function waitingFor({ orders, requestService }: HomeDeps, run: Run): Promise<Waiting> {
+/**
+ * What needs the person, by their role: what they may not do is not counted for them. `refundsAmong`: among how many of the
+ * newest orders refunds were looked for, where there may be more.
+ */
+async function waitingFor(
+  { orders, requestService }: HomeDeps,
+  run: Run,
+): Promise<{ readonly waiting: Waiting; readonly refundsAmong: number | undefined }> {
   const buys = mayDo(run.role, 'buyer');
   const limit = mostWaiting + 1;
   const [unpaid, newest, requests] = await Promise.all([
@@ -107,7 +114,7 @@ async function waitingFor({ orders, requestService }: HomeDeps, run: Run): Promi
     buys ? orders.list({ limit: mostSearched }) : [],
     openFor(requestService, run),
   ]);
-  return {
+  const waiting = {
     unpaid: unpaid.map(({ order }) => order),
     refunds: newest
       .map(({ order }) => order)
@@ -116,6 +123,7 @@ async function waitingFor({ orders, requestService }: HomeDeps, run: Run): Promi
     toDecide: requests.filter(({ asker }) => asker !== run.person).slice(0, limit),
     own: requests.filter(({ asker }) => asker === run.person).slice(0, limit),
   };
+  return { waiting, refundsAmong: newest.length < mostSearched ? undefined : mostSearched };
 }
 
 function isRefundOpen({ refund, refunds = [] }: Order): boolean {

@@ -111,6 +111,7 @@ export const home = {
   nothing: 'Nothing waits for you.',
   unpaid: (count: number, more: boolean) => atLeast(counted(count, 'order'), more, 'to pay'),
   refunds: (count: number, more: boolean) => atLeast(counted(count, 'refund'), more, 'under way'),
+  refundsAmong: (count: number) => `Refunds are those of the newest ${counted(count, 'order')}.`,
   toDecide: (count: number, more: boolean) => atLeast(counted(count, 'request'), more, 'to decide'),
   own: (count: number, more: boolean) =>
     atLeast(counted(count, 'request'), more, count === 1 ? 'of yours waits' : 'of yours wait'),

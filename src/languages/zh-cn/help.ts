@@ -88,6 +88,7 @@ export const home: HomeWords = {
   nothing: '没有等您处理的事。',
   unpaid: (count, more) => `${atLeast(count, more)} 个订单待付款`,
   refunds: (count, more) => `${atLeast(count, more)} 笔退款处理中`,
+  refundsAmong: (count) => `退款只查最近 ${grouped(count)} 个订单。`,
   toDecide: (count, more) => `${atLeast(count, more)} 个申请等您决定`,
   own: (count, more) => `您还有${more ? '至少' : ''} ${grouped(count)} 个申请没有结果`,
   open: '打开一项',

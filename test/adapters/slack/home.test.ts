@@ -46,6 +46,19 @@ describe('the Home tab', () => {
     expect(bed.slack.problems).toEqual([]);
   });
 
+  it('says among which orders refunds were looked for, once there may be others', async () => {
+    const order = orderOf({ phase: 'done', parcels: [] });
+    const said = home.refundsAmong(100);
+    const { seen: few } = await openedBy(people.ann, '1.3');
+    expect(few.text).not.toContain(said);
+    bot.news.known.push(...Array.from({ length: 99 }, () => ({ order, changedAt: 0 })));
+    const { seen: many } = await openedBy(people.ann, '1.4');
+    expect(many.text).toContain(said);
+    // Whoever buys nothing has no refunds to look for.
+    const { seen: viewers } = await openedBy(people.bob, '1.5');
+    expect(viewers.text).not.toContain(said);
+  });
+
   it('answers a click in the direct conversation, and is drawn anew', async () => {
     const { channel, shown, seen } = await openedBy(people.ann, '2.1');
     const button = seen.buttons.find(({ label }) => label === allWords['zh-CN'].language.ownName);
