@@ -27,6 +27,8 @@ describe('npm start, where there is a bundle', () => {
       'part.js': 'export {};',
     };
     for (const [name, text] of Object.entries(files)) await writeFile(at(`dist/${name}`), text);
+    // A time that a test can set again to the last digit.
+    await utimes(at('adapters/one.ts'), 1, 1);
     const sizes = Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.length]));
     await writeFile(at('dist/bundle.json'), JSON.stringify({ ...told(), files: sizes }));
   });
@@ -58,10 +60,16 @@ describe('npm start, where there is a bundle', () => {
     expect(stderr).toMatch(/made of other sources.*npm run build/);
     await writeFile(at('adapters/one.ts'), 'export const one = 1;');
     expect(start().stdout).toBe('the bundle');
-    // Of one length, as before, but another time.
-    await utimes(at('adapters/one.ts'), 1, 1);
+    // What was touched only is what it was.
+    await utimes(at('adapters/one.ts'), 2, 2);
     expect(start().stdout).toBe('the bundle');
     await writeFile(at('adapters/two.ts'), '');
+    expect(start().stdout).toBe('the sources');
+  });
+
+  it('is not misled by a source of the same length and time', async () => {
+    await writeFile(at('adapters/one.ts'), 'export const one = 2;');
+    await utimes(at('adapters/one.ts'), 1, 1);
     expect(start().stdout).toBe('the sources');
   });
 
