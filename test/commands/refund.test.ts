@@ -318,6 +318,35 @@ describe('asking for a refund over a bad line', () => {
     expect(sent()).toBe(1);
   });
 
+  it('asks once when two people confirm at once what each was shown for itself', async () => {
+    const orderId = placeIn(bed.sandbox, ['pay']);
+    const shown = async (person: string, amount: string) => {
+      const text = `/refund create ${orderId} --reason 20006 --amount ${amount} --note "Not wanted any more"`;
+      const asker = { person: { id: person, locale: 'en-US' } };
+      const { card } = await answerTo(bot.core, typed(text, asker));
+      const payload = payloadOf(card, en.refunds.create.ask(`¥${amount}`));
+      return async () => (await answerTo(bot.core, clicked(payload, asker))).card;
+    };
+    const presses = [await shown('U1', '64.00'), await shown('U2', '12.50')];
+    const titles = (await Promise.all(presses.map((each) => each()))).map(({ title }) => title);
+    expect(titles.toSorted()).toEqual([en.refunds.create.underWay, en.refunds.create.asked].toSorted());
+    expect(sent()).toBe(1);
+  });
+
+  it('asks for no other refund of an order while it is not known what came of one', async () => {
+    const orderId = placeIn(bed.sandbox, ['pay']);
+    const confirmed = async () => {
+      const text = `/refund create ${orderId} --reason 20006 --amount 12.50 --note "Not wanted any more"`;
+      const { card } = await answerTo(bot.core, typed(text));
+      return press(payloadOf(card, en.refunds.create.ask('¥12.50')));
+    };
+    bed.line.cut((path) => (path.endsWith('/refund/detail/create') ? 'request lost' : 'answered'));
+    expect((await confirmed()).title).toBe(en.refunds.create.notKnown);
+    bed.line.cut(() => 'answered');
+    expect((await confirmed()).title).toBe(en.refunds.create.another);
+    expect(sent()).toBe(1);
+  });
+
   it('asks once when 50 people press the button at once', async () => {
     const payload = await confirm();
     const cards = await Promise.all(

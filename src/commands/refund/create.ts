@@ -141,6 +141,8 @@ function askedCard(
       return warning(create.sending, [create.sendingAdvice], check);
     case 'refund under way':
       return warning(create.underWay, [create.underWayAdvice], details);
+    case 'another':
+      return warning(create.another, [create.anotherAdvice], details);
     case 'nothing left':
       return warning(create.nothingLeft, [create.nothingAsked], details);
     case 'unsure':
