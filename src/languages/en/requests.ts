@@ -207,6 +207,9 @@ export const requests = {
     hours === 1 ? 'A request has waited for an hour' : `A request has waited for ${grouped(hours)} hours`,
 
   openTitle: 'Open requests',
+  /** Below a list of so many. */
+  olderOpen: (count: number) =>
+    `These are the newest ${grouped(count)}. Older ones wait too: their cards stand where they were asked, or where requests are sent.`,
   noneOpen: 'No request waits',
 
   approversSet: 'Requests come here from now on',

@@ -161,6 +161,8 @@ export const requests: RequestWords = {
   reminder: (hours) => `有一个申请已等待 ${grouped(hours)} 小时`,
 
   openTitle: '等待审批的申请',
+  olderOpen: (count) =>
+    `这里是最新的 ${grouped(count)} 个。更早的也在等待审批，请看提出申请的会话或接收申请的会话里的卡片。`,
   noneOpen: '没有等待审批的申请',
 
   approversSet: '以后的申请会发到这里',
