@@ -67,7 +67,7 @@ export function refundCreateCommand(deps: RefundDeps) {
       });
       return answerInTime(deps.clock, card, () => {
         run.audit.add({ state: 'under way' });
-        return askedCard(confirmed, { state: 'not known', note: '' }, run.language);
+        return askedCard(confirmed, { state: 'under way' }, run.language);
       });
     },
   });
