@@ -6,7 +6,15 @@ import type { News } from './news.ts';
 import { newsBetween } from './news-between.ts';
 import type { Order } from './order.ts';
 import { withParcels } from './parcels.ts';
-import { asSet, blankState, mostSaid, type OrderState, printState, type Said, textOfSaid } from './state.ts';
+import {
+  asSet,
+  blankState,
+  type MessageContent,
+  mostMessages,
+  type OrderState,
+  printState,
+  textOfContent,
+} from './state.ts';
 
 /*
  * How what is said of an order becomes one state.
@@ -80,7 +88,7 @@ export function orderOf(state: OrderState): Order {
 function joined(state: OrderState, fact: OrderFact): OrderState {
   switch (fact.from) {
     case 'message':
-      return withSaid(state, fact.said);
+      return withContent(state, fact.said);
     case 'parcels':
       return withParcels(state, fact.parcels, fact.replaced);
     case 'answer':
@@ -93,14 +101,14 @@ function joinedMarket(one: OrderState['market'], other: OrderState['market']): O
   return one === 'taobao' || other === 'taobao' ? 'taobao' : '1688';
 }
 
-function withSaid(state: OrderState, said: Said): OrderState {
+function withContent(state: OrderState, said: MessageContent): OrderState {
   const strange = happeningOf(said.type) === undefined;
   const unknownTypes = strange ? asSet([...state.unknownTypes, said.type]) : state.unknownTypes;
   if (state.answer !== undefined && isCovered(said, state.answer.askedAt)) return { ...state, unknownTypes };
-  const all = new Map([...state.said, said].map((each) => [textOfSaid(each), each]));
+  const all = new Map([...state.said, said].map((each) => [textOfContent(each), each]));
   const sorted = [...all].sort(([one, first], [other, second]) => {
     const times = (first.at ?? -1) - (second.at ?? -1);
     return times === 0 ? (one < other ? -1 : 1) : times;
   });
-  return { ...state, said: sorted.slice(-mostSaid).map(([, each]) => each), unknownTypes };
+  return { ...state, said: sorted.slice(-mostMessages).map(([, each]) => each), unknownTypes };
 }
