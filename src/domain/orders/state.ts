@@ -184,7 +184,12 @@ export function asSet(texts: readonly string[]): string[] {
   return [...new Set(texts)].sort();
 }
 
-/** The text of what one message said: the same for the same, whatever the order of its fields. */
-export function textOfContent(one: MessageContent): string {
-  return JSON.stringify(said.parse(one));
+/** What one message said as it is kept, whatever the order of its fields. */
+export function keptContent(given: MessageContent): MessageContent {
+  return said.parse(given);
+}
+
+/** The text of what {@link keptContent} or {@link readState} gave: the same for the same. */
+export function textOfContent(kept: MessageContent): string {
+  return JSON.stringify(kept);
 }
