@@ -208,6 +208,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     const requestService = openRequestService({
       store,
       approversOf: rules.approversOf,
+      isReadByOthers: rules.isReadByOthers,
       clock,
       random,
       ...settings.requests,

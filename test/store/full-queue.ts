@@ -166,6 +166,7 @@ export async function expectGoesOn(
   const service = openRequestService({
     store,
     approversOf: async () => ({ any: true, told: [] }),
+    isReadByOthers: async () => false,
     clock,
     random: systemRandom,
     remindMs: 1,

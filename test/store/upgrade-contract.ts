@@ -299,6 +299,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
       const requestService = openRequestService({
         store,
         approversOf: async () => ({ any: true, told: [] }),
+        isReadByOthers: async () => false,
         clock,
         random: systemRandom,
         remindMs: 10_000,

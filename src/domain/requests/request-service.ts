@@ -27,6 +27,11 @@ export interface RequestServiceDeps {
   readonly expireMs: number;
   /** Whether there is anybody to decide it, and who is told of it. */
   readonly approversOf: ApproversOf;
+  /** Whether people of other companies read a conversation (`platform:id`); `undefined` where its platform does not say. */
+  isReadByOthers(where: {
+    readonly workspace: string;
+    readonly conversation: string;
+  }): Promise<boolean | undefined>;
   /** When a reminder may be sent in a conversation, at `now` or later: it respects quiet hours. */
   quietUntil(organization: string, conversation: string, now: number): Promise<number>;
   readonly clock: Clock;
@@ -55,8 +60,11 @@ export interface Asker {
   readonly language: ApprovalRequest['language'];
 }
 
-/** Why nothing can be asked: in a direct message without an approvers' conversation, or nobody may decide it. */
-export type NobodyToAsk = 'nobody to ask' | 'no approver';
+/**
+ * Why nothing can be asked: in a direct message without an approvers' conversation; nobody may decide it; or it would stand in
+ * a conversation that another company reads, or may read.
+ */
+export type NobodyToAsk = 'nobody to ask' | 'no approver' | 'others read' | 'others may read';
 
 type Filed =
   | { readonly state: 'filed' | 'filed before'; readonly request: ApprovalRequest }
@@ -170,7 +178,11 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
       channel: shown.conversation === conversation ? channel : undefined,
       asker: person,
     });
-    return any ? { shown, told } : { none: 'no approver' };
+    if (!any) return { none: 'no approver' };
+    // Of the approvers' conversation an admin was asked.
+    const others = set === undefined && (await deps.isReadByOthers(shown));
+    if (others !== false) return { none: others === undefined ? 'others may read' : 'others read' };
+    return { shown, told };
   }
 
   const self: RequestService = {

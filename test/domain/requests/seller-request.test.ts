@@ -252,6 +252,21 @@ describe('a request for a seller’s chat', () => {
     expect(wordsOf(late.card)).toContain(en.requests.filed);
   });
 
+  it('says that there are more open requests than it lists', async () => {
+    const where = { organization: 'test:T1', workspace: 'T1', conversation: 'test:C1', direct: false };
+    const open = (at: number) =>
+      bed.bot.requestService.ask(
+        { ...where, person: `test:U${100 + at}`, language: 'en' },
+        { subject: { kind: 'seller', offer: `6000000000${10 + at}` } },
+      );
+    const listed = async () =>
+      wordsOf((await answerTo(bed.bot.core, typed('/seller-requests', people.boss))).card);
+    for (let at = 0; at < 20; at += 1) await open(at);
+    expect(await listed()).not.toContain(en.requests.olderOpen(20));
+    await open(20);
+    expect(await listed()).toContain(en.requests.olderOpen(20));
+  });
+
   it('can be taken back by the asker, and is listed while it is open', async () => {
     const { card: told } = await asked();
     const list = () => answerTo(bed.bot.core, typed('/seller-requests', people.boss));
