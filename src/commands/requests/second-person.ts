@@ -62,7 +62,7 @@ export function createSecondPerson(deps: {
     const approval = await approvalOf(subject, run);
     if (approval === undefined) return false;
     const used = await requestService.happen(run.authority, approval.id, { what: 'use', at: clock.now() });
-    return 'request' in used && used.request.standing.is === 'approved';
+    return 'request' in used && used.request.status.is === 'approved';
   }
 
   return {

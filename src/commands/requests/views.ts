@@ -91,9 +91,9 @@ export function requestShowCommand(deps: Omit<RequestDeps, 'xport' | 'offers'>):
       const reading = await readingFor(deps, run);
       const own = await requestService.ofAsker(id, run.person);
       if (own !== undefined) {
-        const { standing, subject } = own;
-        if (standing.is !== 'approved' || details) return answerCard(own, reading);
-        const isOver = clock.now() - standing.at > deps.approvedMs[subject.kind];
+        const { status, subject } = own;
+        if (status.is !== 'approved' || details) return answerCard(own, reading);
+        const isOver = clock.now() - status.at > deps.approvedMs[subject.kind];
         if (isOver) return approvalOverCard(own, words);
         const handed = await deps.handOver(own, run);
         return 'lapsed' in handed ? answerCard(handed.lapsed, reading) : handedCard(handed, own, reading);

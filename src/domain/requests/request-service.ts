@@ -141,12 +141,12 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
     const after = requestAfter(request, event);
     if ('refused' in after) return { request, refused: after.refused };
     const { next } = after;
-    const { standing } = next;
+    const { status } = next;
     const changed = await requests.change(
       stored,
       {
-        open: isOpen(standing),
-        standing: standing.is,
+        open: isOpen(status),
+        status: status.is,
         state: printRequest(next),
         changedAt: clock.now(),
         dueAt: dueAt(next),
@@ -209,7 +209,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
         ...(told.length > 0 && { told }),
         asked: { workspace, conversation, ...(channel !== undefined && { channel }), direct },
         shown,
-        standing: { is: 'open' },
+        status: { is: 'open' },
         ...(now + deps.remindMs < expiresAt && { remindAt: now + deps.remindMs }),
         expiresAt,
       };
@@ -221,7 +221,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
           subject: subjectName(subject),
           asker: person,
           open: true,
-          standing: 'open',
+          status: 'open',
           state: printRequest(request),
           version: 1,
           createdAt: now,
@@ -273,14 +273,14 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
         kind: subject.kind,
         subject: subjectName(subject),
         asker: person,
-        standing: 'approved',
+        status: 'approved',
         sinceMs,
         limit: 20,
       });
       // The row changes once more when the approval is used: the time that counts is that of the decision.
       return readable(rows).find(
-        ({ standing, subject: known }) =>
-          standing.is === 'approved' && standing.at >= sinceMs && isSameSubject(known, subject),
+        ({ status, subject: known }) =>
+          status.is === 'approved' && status.at >= sinceMs && isSameSubject(known, subject),
       );
     },
     async redraw(organization, shownIn) {

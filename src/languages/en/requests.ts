@@ -51,7 +51,7 @@ export const requests = {
     payment: 'Request to pay an order',
     freight: 'Request to book freight abroad',
   } satisfies Record<SubjectKind, string>,
-  standings: {
+  statuses: {
     open: 'waits for a decision',
     assigned: 'taken on',
     approved: '✓ approved',

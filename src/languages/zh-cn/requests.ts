@@ -29,7 +29,7 @@ export const requests: RequestWords = {
   rate: { hint: '元，或 none', expected: '一个单位折合多少元，如 7.1234，或 none' },
 
   wants: { seller: '申请卖家聊天', payment: '申请支付订单', freight: '申请预订国际运费' },
-  standings: {
+  statuses: {
     open: '等待审批',
     assigned: '已有人处理',
     approved: '✓ 已批准',

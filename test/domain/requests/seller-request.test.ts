@@ -52,7 +52,7 @@ describe('a request for a seller’s chat', () => {
 
     expect(wordsOf((await click(en.requests.approve)).card)).toContain(en.requests.nowApproved);
     await bed.until(() => answers().length > 0 && card().actions.length === 0);
-    expect(wordsOf(card())).toContain(en.requests.standings.approved);
+    expect(wordsOf(card())).toContain(en.requests.statuses.approved);
     expect(wordsOf(card())).toContain('@U2');
     expect(cards()).toHaveLength(1);
     expect(answers()).toHaveLength(1);
@@ -221,7 +221,7 @@ describe('a request for a seller’s chat', () => {
   it('is taken on by one, and its card says by whom', async () => {
     await asked();
     await click(en.requests.assign);
-    await bed.until(() => wordsOf(card()).includes(en.requests.standings.assigned));
+    await bed.until(() => wordsOf(card()).includes(en.requests.statuses.assigned));
     expect(wordsOf(card())).toContain('@U2');
     expect(card().actions.map(({ label }) => label)).toEqual([en.requests.approve, en.requests.decline]);
   });
@@ -275,7 +275,7 @@ describe('a request for a seller’s chat', () => {
     expect(wordsOf(others.card)).toContain(en.requests.noneOpen);
     await answerTo(bed.bot.core, clicked(payloadOf(told, en.requests.withdraw), people.asker));
     await bed.until(() => card().actions.length === 0);
-    expect(wordsOf(card())).toContain(en.requests.standings.withdrawn);
+    expect(wordsOf(card())).toContain(en.requests.statuses.withdrawn);
     expect(wordsOf((await list()).card)).toContain(en.requests.noneOpen);
     expect(answers()).toHaveLength(0);
   });
