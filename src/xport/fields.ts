@@ -28,7 +28,11 @@ function asText(given: unknown): string | undefined {
   return typeof given === 'number' ? String(given) : undefined;
 }
 
+/** What most decimals are, {@link asDecimal} in the end too. */
+const plain = /^\d{1,20}(?:\.\d{1,20})?$/;
+
 function asDecimal(given: unknown): string | undefined {
+  if (typeof given === 'string' && plain.test(given)) return given;
   const decimal = plainDecimal(asText(given) ?? '');
   return decimal !== undefined && /^-?\d{1,20}(?:\.\d{1,20})?$/.test(decimal) ? decimal : undefined;
 }
@@ -67,6 +71,7 @@ export const quantity = readBy((given) => {
 
 /** A whole number that JavaScript holds exactly. */
 export const whole = readBy((given) => {
+  if (typeof given === 'number' && Number.isSafeInteger(given)) return given;
   const value = asNumber(given);
   return Number.isSafeInteger(value) ? value : undefined;
 });
@@ -243,7 +248,8 @@ function readingItems<Item extends z.ZodType>(item: Item) {
   const readItem = directReadOf(item);
   return (given: readonly unknown[]): ItemsRead<z.output<Item>> => {
     const items: z.output<Item>[] = [];
-    for (const [at, each] of given.entries()) {
+    for (let at = 0; at < given.length; at += 1) {
+      const each = given[at];
       if (each === null) continue;
       const value = readItem(each);
       if (value !== misfit) {
