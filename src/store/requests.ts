@@ -40,7 +40,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
             subject: request.subject,
             asker: request.asker,
             open: request.open ? 1 : 0,
-            standing: request.standing,
+            status: request.status,
             state: request.state,
             version: request.version,
             created_at: request.createdAt,
@@ -79,7 +79,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
       const row = await requestOfAsker(unscoped, id, asker).executeTakeFirst();
       return row && storedRequestOf(row);
     },
-    async list({ organization, kind, subject, asker, open, standing, shownIn, sinceMs, limit }) {
+    async list({ organization, kind, subject, asker, open, status, shownIn, sinceMs, limit }) {
       let query = scoped
         .selectFrom('requests')
         .selectAll()
@@ -91,7 +91,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
       if (subject !== undefined) query = query.where('subject', '=', subject);
       if (asker !== undefined) query = query.where('asker', '=', asker);
       if (open !== undefined) query = query.where('open', '=', open ? 1 : 0);
-      if (standing !== undefined) query = query.where('standing', '=', standing);
+      if (status !== undefined) query = query.where('status', '=', status);
       if (shownIn !== undefined) query = query.where('shown_in', '=', shownIn);
       if (sinceMs !== undefined) query = query.where('changed_at', '>=', sinceMs);
       return (await query.execute()).map(storedRequestOf);
@@ -106,7 +106,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
           .updateTable('requests')
           .set({
             open: next.open ? 1 : 0,
-            standing: next.standing,
+            status: next.status,
             state: next.state,
             version: version + 1,
             changed_at: next.changedAt,
@@ -158,7 +158,7 @@ export function storedRequestOf(row: Selectable<Schema['requests']>): StoredRequ
     subject: row.subject,
     asker: row.asker,
     open: row.open === 1,
-    standing: row.standing,
+    status: row.status,
     state: row.state,
     version: row.version,
     createdAt: row.created_at,

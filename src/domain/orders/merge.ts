@@ -9,12 +9,12 @@ import { withParcels } from './parcels.ts';
 import {
   asSet,
   blankState,
-  keptSaid,
-  mostSaid,
+  keptContent,
+  type MessageContent,
+  mostMessages,
   type OrderState,
   printState,
-  type Said,
-  textOfSaid,
+  textOfContent,
 } from './state.ts';
 
 /*
@@ -96,7 +96,7 @@ export function orderOf(state: OrderState): Order {
 function joined(state: OrderState, fact: OrderFact): OrderState {
   switch (fact.from) {
     case 'message':
-      return withSaid(state, fact.said);
+      return withContent(state, fact.said);
     case 'parcels':
       return withParcels(state, fact.parcels, fact.replaced);
     case 'answer':
@@ -110,19 +110,19 @@ function withMarket(state: OrderState, market: OrderState['market']): OrderState
 }
 
 /** `state` itself where the message says nothing new. */
-function withSaid(state: OrderState, given: Said): OrderState {
+function withContent(state: OrderState, given: MessageContent): OrderState {
   const isNewType = happeningOf(given.type) === undefined && !state.unknownTypes.includes(given.type);
   const known = isNewType ? { ...state, unknownTypes: asSet([...state.unknownTypes, given.type]) } : state;
   if (known.answer !== undefined && isCovered(given, known.answer.askedAt)) return known;
-  const said = keptSaid(given);
-  const texts = new Map(known.said.map((each) => [each, textOfSaid(each)]));
-  const text = textOfSaid(said);
+  const said = keptContent(given);
+  const texts = new Map(known.said.map((each) => [each, textOfContent(each)]));
+  const text = textOfContent(said);
   if ([...texts.values()].includes(text)) return known;
   texts.set(said, text);
   const sorted = [...texts].sort(([first, one], [second, other]) => {
     const times = (first.at ?? -1) - (second.at ?? -1);
     return times === 0 ? (one < other ? -1 : 1) : times;
   });
-  const latest = sorted.slice(-mostSaid).map(([each]) => each);
+  const latest = sorted.slice(-mostMessages).map(([each]) => each);
   return latest.includes(said) ? { ...known, said: latest } : known;
 }
