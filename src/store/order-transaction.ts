@@ -6,7 +6,7 @@ import { jsonOf } from './json-rows.ts';
 import { createDeliveryAdding } from './new-deliveries.ts';
 import { changesOf, orderRowOf, prepareOrders, wholeOrder } from './order-statements.ts';
 import { storedOrderOf, watchOf } from './orders.ts';
-import { listed } from './prepared.ts';
+import { paddedList } from './prepared.ts';
 import { endSpending } from './unscoped-queries.ts';
 
 /** How many values of a list, or rows, one statement takes. */
@@ -63,7 +63,7 @@ function createOrderTransaction({
 
   async function orders(account: string, orderIds: readonly string[]): Promise<readonly StoredOrder[]> {
     if (locks === 'rows') await makeMissing(account, orderIds);
-    const { shape, values } = listed(orderIds);
+    const { shape, values } = paddedList(orderIds);
     const rows = await statements.find(transaction, shape, { organization: account, ...values });
     return rows.filter(({ version }) => version > 0).map(storedOrderOf);
   }
@@ -85,7 +85,7 @@ function createOrderTransaction({
     async settleMessages({ account, ids, as }) {
       const unreadable = as === 'unreadable' ? 1 : null;
       for (const part of inParts(ids, atOnce)) {
-        const { shape, values } = listed(part);
+        const { shape, values } = paddedList(part);
         await statements.settle(transaction, shape, { organization: account, now, unreadable, ...values });
       }
     },
@@ -136,7 +136,7 @@ function createOrderTransaction({
     async watches({ account, subjects }) {
       const found = [];
       for (const part of inParts([...new Set(subjects)], atOnce)) {
-        const { shape, values } = listed(part);
+        const { shape, values } = paddedList(part);
         found.push(...(await statements.watches(transaction, shape, { account, ...values })));
       }
       return found.map(watchOf);
