@@ -45,7 +45,7 @@ const manifest = z.object({
  * Every package of `lock`, by name. The licence is what the package itself says where it is installed (`manifestOf` gives
  * a folder's package.json), else what the lock file noted of it.
  */
-export function listed(
+export function packagesListed(
   lock: z.output<typeof lockFile>,
   manifestOf: (folder: string) => string | undefined,
 ): readonly Listed[] {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { minuteMs } from '../runtime/durations.ts';
 import { endWhenUnread } from './command-line.ts';
-import { licenceFaults, listed, lockFile } from './licence-list.ts';
+import { licenceFaults, lockFile, packagesListed } from './licence-list.ts';
 
 endWhenUnread();
 
@@ -29,7 +29,7 @@ const textOf = (path: string): string | undefined => {
     return undefined;
   }
 };
-const packages = listed(lockFile.parse(JSON.parse(textOf('package-lock.json') ?? '{}')), (folder) =>
+const packages = packagesListed(lockFile.parse(JSON.parse(textOf('package-lock.json') ?? '{}')), (folder) =>
   textOf(`${folder}/package.json`),
 );
 for (const { name, version, licence } of packages) say(`${name} ${version}: ${licence}`);

@@ -9,6 +9,7 @@ import { systemRandom } from '../../src/runtime/random.ts';
 import { totalFen } from '../../src/sandbox/orders/order.ts';
 import { type BuyingBed, openBuyingBed } from '../domain/buying/bed.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
+import { openFaultyUpstream } from '../fakes/faulty-upstream.ts';
 import {
   answerTo,
   clicked,
@@ -384,3 +385,29 @@ function payloadOn(card: ReadyCard, label: string): string {
   if (found?.kind !== 'run') throw new Error(`no button ${label} on ${wordsOf(card)}`);
   return found.run;
 }
+
+it('does not say that a payment was asked for while the partner still has to say how the order stands', async () => {
+  const clock = createFakeClock();
+  const upstream = await openFaultyUpstream();
+  upstream.behave(() => undefined);
+  const bot = askingPartner(await openTestCore({ clock, upstream: upstream.url }));
+  let title: string | undefined;
+  try {
+    const options = { id: '3305075341149134260', total: '12.50' };
+    const confirmed = typed('', { input: { kind: 'options', command: 'order pay', options } });
+    const answered = answerTo(bot.core, confirmed).then(({ card }) => {
+      title = card.title;
+    });
+    await expect
+      .poll(async () => {
+        await clock.elapse(500);
+        return title;
+      })
+      .toBe(en.buying.pay.underWay);
+    await answered;
+    expect(upstream.received.map(({ path }) => path).filter((path) => path.endsWith('/pay'))).toEqual([]);
+  } finally {
+    await upstream.close();
+    await bot.close();
+  }
+});

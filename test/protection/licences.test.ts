@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { licenceFaults, listed } from '../../src/tools/licence-list.ts';
+import { licenceFaults, packagesListed } from '../../src/tools/licence-list.ts';
 import { run } from '../harness/process.ts';
 
 const faultsOf = (licence: string) => licenceFaults([{ name: 'a', version: '1.0.0', licence }]);
@@ -29,7 +29,7 @@ it('believes a package before the lock file, and knows nested ones by their own 
     'node_modules/c': '{"license":{"type":"MIT"}}',
     'node_modules/b/node_modules/@x/a': 'no JSON',
   };
-  expect(listed(lock, (folder) => manifests[folder])).toEqual([
+  expect(packagesListed(lock, (folder) => manifests[folder])).toEqual([
     { name: '@x/a', version: '1.0.0', licence: 'ISC' },
     { name: 'b', version: '2.0.0', licence: 'GPL-3.0-only' },
     { name: 'c', version: '3.0.0', licence: 'MIT' },

@@ -68,7 +68,7 @@ export function orderPayCommand(deps: BuyingDeps) {
         });
         return answerInTime(deps.clock, card, () => {
           run.audit.add({ state: 'under way' });
-          return paidCard({ state: 'not known' }, shown);
+          return paidCard({ state: 'under way' }, shown);
         });
       }
       run.audit.add({ state: 'asked' });
@@ -171,8 +171,9 @@ export function ofOrder(
   };
 }
 
+/** What came of it, or that it takes so long that nothing can be said of it yet. */
 function paidCard(
-  paid: Exclude<Paid, { state: 'above' }>,
+  paid: Exclude<Paid, { state: 'above' }> | { readonly state: 'under way' },
   {
     id,
     total,
@@ -228,6 +229,8 @@ function paidCard(
       const card = xportFaultCard(paid.fault, words.xport);
       return { ...card, body: [{ kind: 'text', text: [pay.nothingPaid] }, ...card.body] };
     }
+    case 'under way':
+      return plainCard('warning', pay.underWay, [pay.underWayAdvice], { actions: [details] });
     case 'not known':
       return plainCard('warning', pay.notKnown, [pay.notKnownAdvice], { actions: [details] });
     case 'link': {

@@ -87,7 +87,7 @@ export const basket = {
     `There is no such line of offer ${offerId}. /basket shows what there is.`,
   emptyTitle: 'Empty your basket?',
   emptyAdvice: (lines: number) =>
-    `It takes out ${lines === 1 ? 'the one line' : `all ${grouped(lines)} lines`} that are in it.`,
+    `It takes out ${lines === 1 ? 'the one line that is in it' : `all ${grouped(lines)} lines that are in it`}.`,
   emptyButton: 'Empty it',
   emptied: 'Your basket was emptied.',
 

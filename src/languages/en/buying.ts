@@ -167,6 +167,8 @@ export const buying = {
     restored: 'Pay this order?',
     restoredAdvice:
       'The bot was restored from a copy since that button was drawn, so I ask once more: the partner says that the order still awaits payment. Nothing was paid now.',
+    underWay: 'It is being paid right now',
+    underWayAdvice: 'The partner is slow. Look at the order in a moment: it is paid once at most.',
     notKnown: 'Not known yet whether it was paid',
     notKnownAdvice:
       'The payment was asked for a moment ago, and no clear answer came. Look at the order; it can be paid again in ten minutes at the earliest.',

@@ -129,6 +129,8 @@ export const buying: BuyingWords = {
     restored: '付款吗？',
     restoredAdvice:
       '那个按钮之后，机器人从备份恢复过，所以再确认一次：合作平台说订单仍待付款。这次没有付款。',
+    underWay: '正在付款',
+    underWayAdvice: '合作平台较慢。请稍后查看订单：最多只会付款一次。',
     notKnown: '暂时不知道是否已付款',
     notKnownAdvice: '刚刚发起过付款，但没有得到明确的应答。请先查看订单，最早十分钟后才能再付。',
   },
