@@ -22,7 +22,7 @@ const timedRound = z.object({
   workMs: z.number(),
 });
 
-/** What a transaction did, and how long it kept others from writing, without its commit. */
+/** What a transaction did, and how long it worked, without its commit. */
 export type TimedRound = ReadRound & { readonly workMs: number };
 
 /** Reads messages that wait into orders and deliveries, in one transaction. */

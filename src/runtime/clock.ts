@@ -25,6 +25,12 @@ export const systemClock: Clock = {
   },
 };
 
+/** Milliseconds of processor time that the calling thread has taken, its waits left out. */
+export function threadProcessorMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 /**
  * Resolves after `ms` milliseconds of `clock`; rejects with the signal's reason as soon as `signal` aborts.
  */

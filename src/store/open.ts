@@ -94,7 +94,7 @@ export async function openStoreAt(
     throw thrown;
   }
   const started = thread === undefined ? undefined : engine.startThread?.(thread);
-  const runUnit = started?.run ?? runHere(createUnitTables({ database, clock }));
+  const runUnit = started?.run ?? runHere(createUnitTables({ database, elapsed: () => clock.elapsed() }));
   return {
     ...createTables({
       database,

@@ -29,6 +29,26 @@ export function orderRowOf(order: StoredOrder): JsonRow {
   ];
 }
 
+/** What the indexes of orders hold, by the columns of {@link orderColumns}. */
+const indexed = [
+  ['phase', ({ phase }: StoredOrder) => phase],
+  ['created_at', ({ createdAt }: StoredOrder) => createdAt],
+  ['ask_at', ({ askAt }: StoredOrder) => askAt],
+  ['check_at', ({ checkAt }: StoredOrder) => checkAt],
+] as const;
+
+/** The shape of `save` that sets everything. */
+export const wholeOrder = 2 ** indexed.length - 1;
+
+/**
+ * The shape of `save` that sets what has changed: a bit for each indexed column. SQLite writes an index anew where its column is
+ * set, to the same value too.
+ */
+export function changesOf(before: StoredOrder | undefined, after: StoredOrder): number {
+  if (before === undefined) return wholeOrder;
+  return indexed.reduce((shape, [, of], at) => (of(before) === of(after) ? shape : shape + 2 ** at), 0);
+}
+
 /** The statements of an order transaction, each prepared once. What names the shape of a list is how many it has. */
 export function prepareOrders({ scoped, unscoped, locks }: Database) {
   return {
@@ -85,21 +105,21 @@ export function prepareOrders({ scoped, unscoped, locks }: Database) {
         .onConflict((conflict) => conflict.columns(['organization', 'order_id']).doNothing())
         .returning('order_id'),
     ),
-    save: prepared(unscoped, (queries, place) =>
+    save: prepared(unscoped, (queries, place, shape) =>
       queries
         .insertInto('orders')
         .columns(['organization', ...orderColumns])
         .expression(ordersOf(place('organization'), place('rows')))
         .onConflict((conflict) =>
-          conflict.columns(['organization', 'order_id']).doUpdateSet(({ ref }) => ({
-            state: ref('excluded.state'),
-            version: ref('excluded.version'),
-            phase: ref('excluded.phase'),
-            created_at: ref('excluded.created_at'),
-            changed_at: ref('excluded.changed_at'),
-            ask_at: ref('excluded.ask_at'),
-            check_at: ref('excluded.check_at'),
-          })),
+          conflict.columns(['organization', 'order_id']).doUpdateSet(({ ref }) => {
+            const changed = indexed.flatMap(([column], at) => ((shape >> at) % 2 === 1 ? [column] : []));
+            return Object.fromEntries(
+              (['state', 'version', 'changed_at', ...changed] as const).map((column) => [
+                column,
+                ref(`excluded.${column}`),
+              ]),
+            );
+          }),
         ),
     ),
     watches: prepared(unscoped, (_, place, count) =>

@@ -4,9 +4,9 @@ import type { UnitTables } from './contract/units.ts';
 import type { Database, TransactingDatabase } from './database.ts';
 import { jsonOf } from './json-rows.ts';
 import { createDeliveryAdding } from './new-deliveries.ts';
-import { orderRowOf, prepareOrders } from './order-statements.ts';
+import { changesOf, orderRowOf, prepareOrders, wholeOrder } from './order-statements.ts';
 import { storedOrderOf, watchOf } from './orders.ts';
-import { listed } from './prepared.ts';
+import { paddedList } from './prepared.ts';
 import { endSpending } from './unscoped-queries.ts';
 
 /** How many values of a list, or rows, one statement takes. */
@@ -42,6 +42,14 @@ function createOrderTransaction({
   const { scoped, unscoped, locks } = transaction;
   /** Accounts with orders that were made only so that there was a row to lock. */
   const made = new Map<string, Set<string>>();
+  /** Accounts with their orders as they are kept. */
+  const kept = new Map<string, Map<string, StoredOrder>>();
+
+  function keptOf(account: string): Map<string, StoredOrder> {
+    const known = kept.get(account) ?? new Map<string, StoredOrder>();
+    kept.set(account, known);
+    return known;
+  }
 
   /** Makes a row, of version 0, for each order that has none: no other transaction can make one until this one ends. */
   async function makeMissing(account: string, orderIds: readonly string[]): Promise<void> {
@@ -55,7 +63,7 @@ function createOrderTransaction({
 
   async function orders(account: string, orderIds: readonly string[]): Promise<readonly StoredOrder[]> {
     if (locks === 'rows') await makeMissing(account, orderIds);
-    const { shape, values } = listed(orderIds);
+    const { shape, values } = paddedList(orderIds);
     const rows = await statements.find(transaction, shape, { organization: account, ...values });
     return rows.filter(({ version }) => version > 0).map(storedOrderOf);
   }
@@ -77,7 +85,7 @@ function createOrderTransaction({
     async settleMessages({ account, ids, as }) {
       const unreadable = as === 'unreadable' ? 1 : null;
       for (const part of inParts(ids, atOnce)) {
-        const { shape, values } = listed(part);
+        const { shape, values } = paddedList(part);
         await statements.settle(transaction, shape, { organization: account, now, unreadable, ...values });
       }
     },
@@ -92,14 +100,29 @@ function createOrderTransaction({
       const wanted = [...new Set(orderIds)].sort();
       const found: StoredOrder[] = [];
       for (const part of inParts(wanted, atOnce)) found.push(...(await orders(account, part)));
+      const known = keptOf(account);
+      for (const order of found) known.set(order.orderId, order);
       return new Map(found.map((order) => [order.orderId, order]));
     },
     async saveOrders({ account, orders }) {
+      const known = keptOf(account);
       const latest = [...new Map(orders.map((order) => [order.orderId, order])).values()].sort(byId);
-      for (const part of inParts(latest, atOnce)) {
-        await statements.save(transaction, 0, { organization: account, rows: jsonOf(part.map(orderRowOf)) });
+      // What changes nothing of an index is one statement with its like; PostgreSQL sees by itself what is as it was.
+      const byShape = Map.groupBy(latest, (order) =>
+        locks === 'rows' ? wholeOrder : changesOf(known.get(order.orderId), order),
+      );
+      for (const [shape, alike] of byShape) {
+        for (const part of inParts(alike, atOnce)) {
+          await statements.save(transaction, shape, {
+            organization: account,
+            rows: jsonOf(part.map(orderRowOf)),
+          });
+        }
       }
-      for (const { orderId } of latest) made.get(account)?.delete(orderId);
+      for (const order of latest) {
+        known.set(order.orderId, order);
+        made.get(account)?.delete(order.orderId);
+      }
     },
     async takeBackSpending({ account, orderIds }) {
       for (const part of inParts(orderIds, atOnce)) {
@@ -113,7 +136,7 @@ function createOrderTransaction({
     async watches({ account, subjects }) {
       const found = [];
       for (const part of inParts([...new Set(subjects)], atOnce)) {
-        const { shape, values } = listed(part);
+        const { shape, values } = paddedList(part);
         found.push(...(await statements.watches(transaction, shape, { account, ...values })));
       }
       return found.map(watchOf);

@@ -43,7 +43,7 @@ export function numbered<Value extends Given>(all: readonly Value[]): Readonly<R
  * What {@link numbered} gives, of a list that is made longer by its last value, to the next power of two: so that the lists of all
  * lengths have few shapes.
  */
-export function listed<Value extends Given>(
+export function paddedList<Value extends Given>(
   all: readonly Value[],
 ): { readonly shape: number; readonly values: Readonly<Record<string, Value>> } {
   const shape = all.length === 0 ? 0 : 2 ** Math.ceil(Math.log2(all.length));

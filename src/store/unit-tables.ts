@@ -1,4 +1,3 @@
-import type { Clock } from '../runtime/clock.ts';
 import { createAppending } from './audit.ts';
 import type { UnitTables } from './contract/units.ts';
 import type { TransactingDatabase } from './database.ts';
@@ -8,15 +7,15 @@ import { createOrderTransactions } from './order-transaction.ts';
 /** {@link UnitTables} in those of `database`. */
 export function createUnitTables({
   database,
-  clock,
+  elapsed,
 }: {
   readonly database: TransactingDatabase;
-  readonly clock: Pick<Clock, 'elapsed'>;
+  readonly elapsed: UnitTables['elapsed'];
 }): UnitTables {
   return {
     keepMessages: createMessageKeeping(database),
     appendEntries: createAppending(database),
     transact: createOrderTransactions(database),
-    elapsed: () => clock.elapsed(),
+    elapsed,
   };
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readUnit } from '../notifications/read-unit.ts';
-import { systemClock } from '../runtime/clock.ts';
+import { systemClock, threadProcessorMs } from '../runtime/clock.ts';
 import { systemRandom } from '../runtime/random.ts';
 import { served, serveUnits } from '../store/sqlite/serve-units.ts';
 import { appendUnit, keepUnit } from '../store/units.ts';
@@ -16,6 +16,7 @@ if (parentPort !== null) {
     start: workerData,
     units: [served(keepUnit), served(appendUnit), served(readUnit)],
     clock: systemClock,
+    processorMs: threadProcessorMs,
     random: systemRandom,
   });
   // As the main thread does: loading the program leaves garbage that V8 would keep until it is pressed for room.

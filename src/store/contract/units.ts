@@ -28,7 +28,7 @@ export interface UnitTables {
   appendEntries(entries: readonly DatedEntry[]): Promise<readonly number[]>;
   /** As `Orders.transact`, at `now`, ms since 1970 UTC. */
   transact<T>(now: number, work: (transaction: OrderTransaction) => Promise<T>): Promise<T>;
-  /** Ms that have gone by, for work that measures itself. */
+  /** Ms that have gone by, for work that measures itself; on a thread of the store's own, ms of processor time. */
   elapsed(): number;
 }
 

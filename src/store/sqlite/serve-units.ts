@@ -27,6 +27,7 @@ export function serveUnits({
   start,
   units,
   clock,
+  processorMs,
   random,
 }: {
   readonly port: MessagePort;
@@ -34,6 +35,8 @@ export function serveUnits({
   readonly start: unknown;
   readonly units: readonly (readonly [string, ServedUnit])[];
   readonly clock: Clock;
+  /** By which work measures itself: how long the thread waits for a core says nothing of what it does. */
+  readonly processorMs: () => number;
   readonly random: Random;
 }): void {
   const { file } = threadStart.parse(start);
@@ -45,7 +48,7 @@ export function serveUnits({
     clock,
     random,
   });
-  const tables = createUnitTables({ database, clock });
+  const tables = createUnitTables({ database, elapsed: processorMs });
   const byName = new Map(units);
   const checkpoints = keepCheckpoints({
     connection,

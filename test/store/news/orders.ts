@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { StoredOrder } from '../../../src/store/contract/orders.ts';
 import { createFakeClock } from '../../fakes/fake-clock.ts';
 import type { OpenStore } from '../news-contract.ts';
 import { account, add, delivery, message, order, save, waiting, watch } from './rows.ts';
@@ -101,6 +102,31 @@ export function orderContract(open: OpenStore): void {
       const [one] = stores;
       for (const orderId of ['1', '2']) {
         expect(await one?.orders.get({ account, orderId })).toMatchObject({ version: 21 });
+      }
+    });
+
+    it('that were read before are kept as they were saved last, whatever of them changed', async () => {
+      const store = await open(createFakeClock());
+      const before = Array.from({ length: 16 }, (_, at) => order(`${at}`, { checkAt: 5_000 }));
+      const after = before.map((each, at): StoredOrder => {
+        const has = (bit: number) => (at >> bit) % 2 === 1;
+        return {
+          ...each,
+          version: 2,
+          ...(has(0) && { phase: 'shipped' }),
+          ...(has(1) && { createdAt: 2_000 }),
+          ...(has(2) && { askAt: 3_000 }),
+          ...(has(3) && { checkAt: undefined }),
+        };
+      });
+      await save(store, ...before);
+      await store.orders.transact(async (transaction) => {
+        await transaction.orders({ account, orderIds: before.map(({ orderId }) => orderId) });
+        await transaction.saveOrders({ account, orders: [...after].reverse().map(backAndForth) });
+        await transaction.saveOrders({ account, orders: after });
+      });
+      for (const expected of after) {
+        expect(await store.orders.get({ account, orderId: expected.orderId })).toEqual(expected);
       }
     });
 
@@ -242,4 +268,9 @@ export function orderContract(open: OpenStore): void {
       expect(await store.queues.due(queue, 10)).toMatchObject([{ subjectId: '1', content: '{}' }]);
     });
   });
+}
+
+/** Another order at the same place, which something changes back. */
+function backAndForth(changed: StoredOrder): StoredOrder {
+  return { ...changed, phase: 'done', createdAt: 7_000, askAt: 7_000, checkAt: 7_000 };
 }

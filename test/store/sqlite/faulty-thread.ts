@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { systemClock } from '../../../src/runtime/clock.ts';
+import { systemClock, threadProcessorMs } from '../../../src/runtime/clock.ts';
 import { systemRandom } from '../../../src/runtime/random.ts';
 import { served, serveUnits } from '../../../src/store/sqlite/serve-units.ts';
 import { keepUnit } from '../../../src/store/units.ts';
@@ -13,6 +13,7 @@ if (parentPort !== null) {
     start: workerData,
     units: [served(keepUnit), ...Object.values(faultyUnits).map(served)],
     clock: systemClock,
+    processorMs: threadProcessorMs,
     random: systemRandom,
   });
 }

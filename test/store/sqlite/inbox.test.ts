@@ -71,7 +71,7 @@ describe('the inbox in a SQLite file', () => {
     await migrate({ database, migrations, version: '0.2.0', clock, log: silentLog });
     const { keep } = createInbox({
       database,
-      runUnit: runHere(createUnitTables({ database: transacting, clock })),
+      runUnit: runHere(createUnitTables({ database: transacting, elapsed: () => clock.elapsed() })),
     });
     await keep(message('before'));
     await limitPages(unscoped, 0);

@@ -67,7 +67,7 @@ describe('what order news asks of SQLite', () => {
     await migrate({ database, migrations, version: '0.2.0', clock, log: silentLog });
     tables = createTables({
       database,
-      runUnit: runHere(createUnitTables({ database, clock })),
+      runUnit: runHere(createUnitTables({ database, elapsed: () => clock.elapsed() })),
       anchorBook: undefined,
       locks: engine.lives,
       auditKeptMs: 1_000,
