@@ -13,7 +13,7 @@ const usual = z.object({
 const utf8 = new TextDecoder();
 
 /** What Slack's client reads of an answer. */
-export type SlackAnswer = Awaited<ReturnType<FetchFunction>>;
+type SlackAnswer = Awaited<ReturnType<FetchFunction>>;
 
 /**
  * `fetch` for Slack's client, over connections of its own: texts are sent by undici's `request`, which costs the main thread a
