@@ -24,4 +24,4 @@ ENV MALLOC_TRIM_THRESHOLD_=131072
 EXPOSE 3000
 VOLUME /app/data
 HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--expose-gc", "src/launch.js", "main.ts"]
+CMD ["node", "src/launch.js", "main.ts"]

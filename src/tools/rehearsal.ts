@@ -74,8 +74,8 @@ export async function rehearse({
       import(${JSON.stringify(pathToFileURL(join(root, 'src/run-bundle.js')).href)})
         .then(({ runBundle }) => runBundle(${JSON.stringify(join(folder, entry))}));
     `;
-    // V8 takes code only where its flags are the ones that the code was compiled with: those of npm start.
-    const bot = spawn(process.execPath, ['--expose-gc', '--eval', program], {
+    // No flag: V8 takes code only where its flags are the ones that the code was compiled with, as npm start has none.
+    const bot = spawn(process.execPath, ['--eval', program], {
       cwd: place,
       env: environmentAt(`http://127.0.0.1:${port}`, place),
       stdio: ['ignore', 'pipe', 'pipe'],
