@@ -116,7 +116,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     const { store, schema } = botStore;
     metrics.build({ version: surroundings.version, schema, node: process.versions.node });
     metrics.audit.watch(() => store.audit.lengths());
-    const { partner, standing, books, xport, restored } = await openAccount(closing, {
+    const { partner, identity, books, xport, restored } = await openAccount(closing, {
       settings,
       store,
       hide,
@@ -166,7 +166,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     const { notifications, ports } = openOrderNews({
       settings,
       account: partner.account,
-      standing,
+      identity,
       books,
       restored,
       sandbox: sandbox && tryingOut(sandbox.orders, random),
@@ -186,7 +186,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       inForce: surroundings.inForce,
       guard,
       store,
-      standing,
+      identity,
       sandbox: sandbox !== undefined,
       adapters,
       health,
@@ -208,6 +208,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
     const requestService = openRequestService({
       store,
       approversOf: rules.approversOf,
+      isReadByOthers: rules.isReadByOthers,
       clock,
       random,
       ...settings.requests,
@@ -241,7 +242,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       requestService,
       sellerApprovedMs: settings.requests.sellerApprovedMs,
       news: ports,
-      account: standing,
+      account: identity,
     });
     const { core, commands, close } = openDispatch(services, createCommands(services), {
       within: traces.within,
@@ -267,7 +268,7 @@ export async function startBot(settings: Settings, surroundings: Surroundings): 
       services,
       commands,
       adapters,
-      standing,
+      identity,
       notifications,
       botStore,
       clockWatch,

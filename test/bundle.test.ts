@@ -7,6 +7,58 @@ import { z } from 'zod';
 import { temporaryFolder } from './harness/process.ts';
 import { root } from './harness/sources.ts';
 
+describe('what npm ci ends with', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+
+  beforeEach(async () => {
+    folder = await temporaryFolder();
+    await mkdir(join(folder.path, 'src/tools'), { recursive: true });
+    await cp(join(root, 'src/prepare.js'), join(folder.path, 'src/prepare.js'));
+    await writeFile(join(folder.path, 'package.json'), '{"type":"module"}');
+  });
+  afterEach(() => folder[Symbol.asyncDispose]());
+
+  async function prepare(build: string, { options = [], language = 'en_US.UTF-8' }: Prepared = {}) {
+    await writeFile(join(folder.path, 'src/tools/build.ts'), build);
+    const env = { PATH: process.env['PATH'], LANG: language };
+    const words = [...options, 'src/prepare.js'];
+    const { stdout, stderr, status } = spawnSync(process.execPath, words, {
+      cwd: folder.path,
+      env,
+      encoding: 'utf8',
+    });
+    return { stdout, stderr, status };
+  }
+
+  it('makes the bundle', async () => {
+    const build = "process.stdout.write('made' satisfies string);";
+    expect(await prepare(build)).toEqual({ stdout: 'made', stderr: '', status: 0 });
+  });
+
+  it('makes none, and says nothing, without the bundler or the Node that it takes', async () => {
+    const nothing = { stdout: '', stderr: '', status: 0 };
+    expect(await prepare("import { rolldown } from 'rolldown'; rolldown();")).toEqual(nothing);
+    const tells = "process.stdout.write('made');";
+    expect(await prepare(tells, { options: ['--no-strip-types'] })).toEqual(nothing);
+  });
+
+  it('fails no install, and says what does instead, where the bundle can’t be made', async () => {
+    const full = "throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });";
+    const { stderr, status } = await prepare(full);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /^dist\/ can’t be made \(ENOSPC\), so npm start runs the sources.*npm run build.*\n$/,
+    );
+    const chinese = await prepare(full, { language: 'zh_CN.UTF-8' });
+    expect(chinese.stderr).toMatch(/^无法生成 dist\/（ENOSPC）/);
+  });
+});
+
+interface Prepared {
+  readonly options?: readonly string[];
+  readonly language?: string;
+}
+
 /** A checkout of a program that says whether it was run from the bundle or from the sources. */
 describe('npm start, where there is a bundle', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;

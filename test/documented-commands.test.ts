@@ -56,6 +56,7 @@ const notRun: Readonly<Record<string, string>> = {
   'npm run bench': 'takes eleven minutes and installs the peers from the registry',
   'npm run soak': 'takes many minutes; test/soak/killing.test.ts runs a short one',
   'npm run check:programs': 'needs programs that are no part of the project, and the registry',
+  'npm run prepare': 'is what npm ci ends with; test/contract/bundle.test.ts runs it',
   'npm run build': 'takes long beside other tests; npm run check:programs runs it',
   'npm run pictures': 'needs Chromium, and changes the pictures of docs',
   'XPORT_ACCESS_KEY=<the new key>': 'is a line of .env',

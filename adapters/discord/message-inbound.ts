@@ -46,7 +46,8 @@ export function readMessageCreate(
   const { id, channel_id, guild_id, type, content, author, webhook_id, member, referenced_message } =
     parsed.data;
   if (author.bot === true || webhook_id !== undefined || !typesOfPeople.includes(type)) return undefined;
-  const mention = new RegExp(`<@!?${about.botUserId}>`, 'g');
+  // With the sign that people write behind a name, in the width of either keyboard.
+  const mention = new RegExp(`<@!?${about.botUserId}>(?:\\s*[,:，：])?`, 'g');
   const direct = guild_id === undefined;
   const said = content.replaceAll(mention, ' ');
   if (!direct && said === content) return undefined;

@@ -30,12 +30,14 @@ export function drawActions(card: BasicCard<Payload>, budget: number): (ActionsB
     }
     elements = [];
   };
+  const actions = [...card.actions, ...codes];
   let left = budget - 100;
   let number = 0;
-  for (const action of [...card.actions, ...codes]) {
+  const isAmple = actions.reduce((sum, action) => sum + mostLengthOf(action), 0) <= left;
+  for (const action of actions) {
     const element = drawAction(action, number);
     if (element === undefined) continue;
-    const cost = lengthOf(element) + 1;
+    const cost = isAmple ? 0 : lengthOf(element) + 1;
     if (cost > left) continue;
     left -= cost;
     const ticks = drawBoxes(action, number);
@@ -52,6 +54,24 @@ export function drawActions(card: BasicCard<Payload>, budget: number): (ActionsB
   }
   close();
   return blocks;
+}
+
+/** What JSON puts around the words of a button or a menu, and around those of a choice. */
+const aroundAction = 200;
+
+/**
+ * At least what `action` takes as JSON, which is quickly told: no unit of its words takes more than two. Where all fit by that,
+ * none has to be written down to be measured.
+ */
+function mostLengthOf(action: Action<Payload>): number {
+  const around = aroundAction + 2 * action.label.length;
+  if (action.kind === 'open') return around + 2 * action.url.length;
+  if (action.kind === 'run')
+    return action.pick === undefined ? around + 2 * action.run.length : Number.POSITIVE_INFINITY;
+  return action.options.reduce(
+    (sum, { label: words, run }) => sum + aroundAction / 2 + 2 * (words.length + run.length),
+    around,
+  );
 }
 
 /** What JSON puts around two blocks of actions more. */

@@ -26,7 +26,8 @@ export function withOwnBlocks(whole: ReadyCard, takes: BlockKindSet) {
   let [tables, charts] = [0, 0];
   const ownOf = (block: Block<Payload>, at: number): OwnBlocks | undefined => {
     if (block.kind === 'gallery') {
-      for (const tried of [takes, noKinds]) {
+      // Side by side first, where the workspace takes that: it may be longer than the same below one another.
+      for (const tried of takes.has('carousel') ? [takes, noKinds] : [noKinds]) {
         const { blocks, hasButtons } = drawGallery(block, at, tried);
         const length = lengthOf(blocks);
         if (length > left) continue;

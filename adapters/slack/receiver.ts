@@ -113,7 +113,7 @@ function process(
 
 function readBody(contentType: string, text: string): Record<string, unknown> | undefined {
   if (!contentType.startsWith('application/x-www-form-urlencoded')) return parseObject(text);
-  const form = { ...parseForm(text) };
+  const form = parseForm(text);
   const { payload: json } = form;
   return typeof json === 'string' ? parseObject(json) : form;
 }

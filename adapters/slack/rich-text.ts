@@ -67,17 +67,26 @@ export function fitInlines(elements: readonly RichInline[], budget: number): Ric
 const aroundInline = 100;
 
 /**
- * At least what `elements` take as JSON in a list, which is quickly told: their words have nothing that takes more than two
- * units for one of theirs. Only where that is too much do they have to be written down to be measured.
+ * At least what `elements` take as JSON in a list, which is quickly told. Only where that is too much do they have to be
+ * written down to be measured.
  */
 export function mostLength(elements: readonly RichInline[]): number {
   let most = 0;
   for (const element of elements) {
     most += aroundInline;
-    if (element.type === 'text') most += 2 * element.text.length;
+    if (element.type === 'text') most += mostOfWords(element.text);
+    else if (element.type === 'link') most += mostOfWords(element.url) + mostOfWords(element.text ?? '');
     else most += lengthOf(element);
   }
   return most;
+}
+
+/** What JSON writes with a backslash before it, of all that words which were cleaned, and links, can have. */
+const escaped = /["\\\n]/;
+
+/** At least what cleaned `words` take within JSON's quotes. */
+function mostOfWords(words: string): number {
+  return escaped.test(words) ? 2 * words.length : words.length;
 }
 
 function richInline(inline: Inline): RichInline[] {

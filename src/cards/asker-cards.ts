@@ -4,7 +4,7 @@ import type { ApprovalRequest, RequestSubject } from '../domain/requests/request
 import type { RequestWords } from '../languages/en/requests.ts';
 import { fieldBlocks, offerLink } from './products/offer-facts.ts';
 import { requestCalls } from './request-calls.ts';
-import { aboutFields, personText, type RequestReader, standingFields, timesOf } from './request-card.ts';
+import { aboutFields, personText, type RequestReader, statusFields, timesOf } from './request-card.ts';
 import {
   againAction,
   destinationBlocks,
@@ -17,7 +17,7 @@ import {
 /** What an asker is told of a request that was not approved, or was and is not handed over with this card. */
 export function answerCard(request: ApprovalRequest, reading: RequestReader): Card {
   const { words } = reading;
-  const { subject, standing } = request;
+  const { subject, status } = request;
   const again: readonly Action[] = [againAction(subject, words)];
   const picture = subjectPicture(subject, words);
   const base = {
@@ -28,7 +28,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
     ],
   };
   const said = (text: string): Block => ({ kind: 'text', text: [text] });
-  switch (standing.is) {
+  switch (status.is) {
     case 'approved':
       return {
         ...picture,
@@ -37,7 +37,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
         body: [
           said(words.approvedAdvice[subject.kind]),
           ...base.body,
-          ...fieldBlocks(standingFields(request, reading)),
+          ...fieldBlocks(statusFields(request, reading)),
         ],
         actions: [
           {
@@ -53,7 +53,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
         ...picture,
         tone: 'bad',
         title: words.yourDeclined,
-        body: [...base.body, ...fieldBlocks(standingFields(request, reading))],
+        body: [...base.body, ...fieldBlocks(statusFields(request, reading))],
         actions: [],
       };
     case 'expired':
@@ -70,7 +70,7 @@ export function answerCard(request: ApprovalRequest, reading: RequestReader): Ca
         ...picture,
         tone: 'plain',
         title: words.filed,
-        body: [said(words.filedAdvice), ...base.body, ...fieldBlocks(standingFields(request, reading))],
+        body: [said(words.filedAdvice), ...base.body, ...fieldBlocks(statusFields(request, reading))],
         actions: [{ kind: 'run', label: words.withdraw, run: requestCalls.withdraw(request.id) }],
       };
     case 'withdrawn':
@@ -107,19 +107,19 @@ export function askFirstCard(
 
 /** `card`, which hands over what was approved, with who approved it and when, and with the way to the request. */
 export function handedCard(card: Card, request: ApprovalRequest, reading: RequestReader): Card {
-  const { standing, id } = request;
-  if (standing.is !== 'approved') return card;
+  const { status, id } = request;
+  if (status.is !== 'approved') return card;
   const { words } = reading;
   const times = timesOf(reading);
   const said: Text = [
     { bold: words.yourApproved[request.subject.kind] },
     ` · ${words.punctuation.label(words.by)}`,
-    personText(standing.by, reading),
+    personText(status.by, reading),
     ` · ${words.punctuation.label(words.when)}`,
-    times.point(standing.at),
+    times.point(status.at),
     ` · ${words.punctuation.label(words.asked)}`,
     times.point(request.askedAt),
-    ...(standing.why === undefined ? [] : [` · ${words.punctuation.label(words.whyLabel)}${standing.why}`]),
+    ...(status.why === undefined ? [] : [` · ${words.punctuation.label(words.whyLabel)}${status.why}`]),
   ];
   return {
     ...card,

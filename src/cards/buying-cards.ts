@@ -1,14 +1,14 @@
 import type { Block, Card, Field, RemotePicture, TableBlock, TableCell, Tone } from '../chat/card.ts';
 import { shorten, type Text } from '../chat/text.ts';
 import type { NotOrdered } from '../domain/buying/outcome.ts';
+import { mostLines } from '../domain/buying/purchase.ts';
 import { pieceFenOf, type Quote } from '../domain/buying/quote.ts';
 import { formatFen } from '../domain/orders/money.ts';
 import type { BuyingWords } from '../languages/en/buying.ts';
 import { outsideWords } from './outside-words.ts';
 
-/** As many remarks, or parts that were not ordered, as a person reads through. */
-const mostLines = 10;
-const longestLine = 200;
+/** So short that {@link mostLines} of them find room on every platform. */
+const longestLine = 140;
 
 /** Of several offers in a list. */
 const longestName = 60;
@@ -98,7 +98,7 @@ function remarkBlocks(remarks: readonly string[], words: BuyingWords): readonly 
   if (remarks.length === 0) return [];
   return [
     textBlock([{ bold: words.partnerRemarks }]),
-    { kind: 'list', items: remarks.slice(0, mostLines).map((remark) => [oneLine(remark)]) },
+    { kind: 'list', items: cut(remarks, (remark) => [oneLine(remark)], words) },
   ];
 }
 
@@ -109,12 +109,22 @@ export function notOrderedBlocks(failed: readonly NotOrdered[], words: BuyingWor
     textBlock([{ bold: words.create.notOrdered }]),
     {
       kind: 'list',
-      items: failed.slice(0, mostLines).map(({ offerId, code, message }) => {
-        const why = [message, code].filter((part) => part !== '').join(' · ');
-        return [...(offerId === undefined ? [] : [{ code: offerId }, ' ']), oneLine(why)];
-      }),
+      items: cut(failed, notOrderedLine, words),
     },
   ];
+}
+
+function notOrderedLine({ offerId, code, message }: NotOrdered): Text {
+  const why = oneLine([message, code].filter((part) => part !== '').join(' · '));
+  if (offerId === undefined) return [why];
+  return why === '' ? [{ code: offerId }] : [{ code: offerId }, ' ', why];
+}
+
+/** A line for each, as many as one order has lines, and how many more there are. */
+function cut<Each>(all: readonly Each[], lineOf: (each: Each) => Text, words: BuyingWords): readonly Text[] {
+  const lines = all.slice(0, mostLines).map(lineOf);
+  const left = all.length - lines.length;
+  return left > 0 ? [...lines, [words.more(left)]] : lines;
 }
 
 /** A card of a title and a sentence or two. */

@@ -13,12 +13,12 @@ import { summaryCard } from './summary-card.ts';
 import { unservedCard } from './watch-card.ts';
 
 /** In which language, and in which zone (an IANA name; China's where none is given), something is said. */
-interface Said {
+interface Reader {
   readonly language: Language;
   readonly zone?: string | undefined;
 }
 
-interface SaidOfOrder extends Said {
+interface OrderShown extends Reader {
   readonly order: Order;
   readonly news: readonly News[];
   readonly mentions: readonly PersonMention[];
@@ -34,16 +34,16 @@ export function createNewsCards({
 }) {
   return {
     /** The living card. */
-    order: ({ language, previous, ...shown }: SaidOfOrder & { readonly previous?: SafeUrl }): Card =>
+    order: ({ language, previous, ...shown }: OrderShown & { readonly previous?: SafeUrl }): Card =>
       orderCard({ ...shown, takesOverFrom: previous, words: words[language].orders, now: now() }),
     /** What is said under a card. */
-    line: ({ language, ...shown }: SaidOfOrder): Card =>
+    line: ({ language, ...shown }: OrderShown): Card =>
       newsLine({ ...shown, words: words[language].orders, now: now() }),
     digest: ({
       language,
       orders,
       ...shown
-    }: Said & {
+    }: Reader & {
       readonly orders: readonly { readonly order: Order; readonly news: readonly News[] }[];
       readonly mentions: readonly PersonMention[];
       readonly daily: boolean;
@@ -51,7 +51,7 @@ export function createNewsCards({
     summary: ({
       language,
       ...shown
-    }: Said & {
+    }: Reader & {
       readonly day: string;
       readonly byPhase: Readonly<Record<string, number>>;
       readonly created: readonly { readonly day: string; readonly orders: number }[];
@@ -59,7 +59,7 @@ export function createNewsCards({
     unserved: ({
       language,
       ...shown
-    }: Said & {
+    }: Reader & {
       readonly conversation: string;
       readonly why: 'gone' | 'not invited' | 'forbidden';
     }): Card => unservedCard({ ...shown, words: words[language].watch }),

@@ -30,7 +30,7 @@ const symbols: Readonly<Record<NewsKind, string>> = {
 /** Told by how long they have lasted, not by when that was noticed. */
 const standstills: readonly NewsKind[] = ['unpaid', 'unshipped', 'stalled'];
 
-interface Said {
+interface NewsShown {
   readonly order: Order;
   readonly news: readonly News[];
   /** Who is pinged, in front. */
@@ -41,7 +41,7 @@ interface Said {
 }
 
 /** What is new with an order, as short as a thread wants it: one line for each piece of news. */
-export function newsLine({ zone, ...said }: Said & { readonly zone?: string | undefined }): Card {
+export function newsLine({ zone, ...said }: NewsShown & { readonly zone?: string | undefined }): Card {
   const times = zonedTimes(zone, said.now);
   return {
     tone: 'plain',
@@ -52,7 +52,7 @@ export function newsLine({ zone, ...said }: Said & { readonly zone?: string | un
 }
 
 /** The mentions and the lines; empty where there is nothing to say. */
-export function linesOf({ mentions, news, ...about }: Said & { readonly times: ZonedTimes }): Text {
+export function linesOf({ mentions, news, ...about }: NewsShown & { readonly times: ZonedTimes }): Text {
   const pings = mentions.flatMap((mention): Inline[] => [{ mention }, ' ']);
   const lines = news.slice(0, mostLines).map((each) => newsWords(each, about));
   const left = news.length - lines.length;
@@ -64,7 +64,7 @@ export function linesOf({ mentions, news, ...about }: Said & { readonly times: Z
 /** `◑ Shipped · YTO YT7565691026776 · 05-21 10:00 UTC+8` */
 export function newsWords(
   news: News,
-  about: Pick<Said, 'order' | 'now' | 'words'> & { readonly times: ZonedTimes },
+  about: Pick<NewsShown, 'order' | 'now' | 'words'> & { readonly times: ZonedTimes },
 ): Text {
   const { words, times } = about;
   const said = [`${symbols[news.kind]} ${headOf(news, words)}`, ...detailsOf(news, about)];
@@ -74,7 +74,7 @@ export function newsWords(
 
 function detailsOf(
   news: News,
-  { order, now, words }: Pick<Said, 'order' | 'now' | 'words'>,
+  { order, now, words }: Pick<NewsShown, 'order' | 'now' | 'words'>,
 ): readonly string[] {
   const own = news.raw === undefined ? [] : [namedOrder(news.raw)];
   switch (news.kind) {

@@ -40,31 +40,31 @@ export function requestCard(
   { calls = false }: { readonly calls?: boolean } = {},
 ): Card {
   const { words } = reading;
-  const { subject, standing, id } = request;
+  const { subject, status, id } = request;
   const buttons: readonly Action[] = [
     { kind: 'run', label: approveLabel(subject, words), style: 'primary', run: requestCalls.approve(id) },
     { kind: 'run', label: words.decline, style: 'danger', run: requestCalls.decline(id) },
-    ...(standing.is === 'open'
+    ...(status.is === 'open'
       ? [{ kind: 'run' as const, label: words.assign, run: requestCalls.assign(id) }]
       : []),
   ];
   const link = subject.kind === 'seller' ? offerLink(subject.offer) : undefined;
   return {
-    tone: toneOf(standing),
+    tone: toneOf(status),
     title: words.wants[subject.kind],
     ...(link !== undefined && { link }),
     ...subjectPicture(subject, words),
     body: [
-      ...(calls && isOpen(standing) ? calledBlocks(request, reading) : []),
+      ...(calls && isOpen(status) ? calledBlocks(request, reading) : []),
       ...fieldBlocks(aboutFields(request, reading)),
       ...goodsBlocks(subject, words),
       ...destinationBlocks(subject, words),
       ...limitBlocks(subject, words),
-      ...(isOpen(standing) ? ordersBlocks(request, reading) : []),
-      ...fieldBlocks(standingFields(request, reading)),
-      ...(isOpen(standing) ? earlierBlocks(earlier, reading) : []),
+      ...(isOpen(status) ? ordersBlocks(request, reading) : []),
+      ...fieldBlocks(statusFields(request, reading)),
+      ...(isOpen(status) ? earlierBlocks(earlier, reading) : []),
     ],
-    actions: isOpen(standing) ? buttons : [],
+    actions: isOpen(status) ? buttons : [],
   };
 }
 
@@ -77,7 +77,7 @@ export function requestLine(request: ApprovalRequest, reading: RequestReader): T
     personText(request.asker, reading),
     ' · ',
     timesOf(reading).point(request.askedAt),
-    ` · ${words.standings[request.standing.is]}`,
+    ` · ${words.statuses[request.status.is]}`,
   ];
 }
 
@@ -125,33 +125,33 @@ export function aboutFields(
   ];
 }
 
-export function standingFields(
-  { standing, askedAt, expiresAt }: ApprovalRequest,
+export function statusFields(
+  { status, askedAt, expiresAt }: ApprovalRequest,
   reading: RequestReader,
 ): readonly (Field | undefined)[] {
   const { words } = reading;
   const times = timesOf(reading);
   const at = (label: string, ms: number): Field => ({ label, value: [times.point(ms)] });
-  const state: Field = { label: words.state, value: [words.standings[standing.is]] };
-  switch (standing.is) {
+  const state: Field = { label: words.state, value: [words.statuses[status.is]] };
+  switch (status.is) {
     case 'open':
       return [at(words.asked, askedAt), at(words.until, expiresAt)];
     case 'assigned': {
-      const taken: Field = { label: words.takenBy, value: [personText(standing.to, reading)] };
+      const taken: Field = { label: words.takenBy, value: [personText(status.to, reading)] };
       return [state, taken, at(words.asked, askedAt), at(words.until, expiresAt)];
     }
     case 'approved':
     case 'declined': {
-      const by: Field = { label: words.by, value: [personText(standing.by, reading)] };
-      return [state, by, at(words.when, standing.at), fieldOf(words.whyLabel, standing.why)];
+      const by: Field = { label: words.by, value: [personText(status.by, reading)] };
+      return [state, by, at(words.when, status.at), fieldOf(words.whyLabel, status.why)];
     }
     case 'lapsed': {
-      const by: Field = { label: words.by, value: [personText(standing.by, reading)] };
-      return [state, by, at(words.when, standing.at)];
+      const by: Field = { label: words.by, value: [personText(status.by, reading)] };
+      return [state, by, at(words.when, status.at)];
     }
     case 'expired':
     case 'withdrawn':
-      return [state, at(words.when, standing.at)];
+      return [state, at(words.when, status.at)];
   }
 }
 
@@ -203,7 +203,7 @@ function earlierBlocks(earlier: readonly ApprovalRequest[], reading: RequestRead
         times.point(each.askedAt),
         ' · ',
         personText(each.asker, reading),
-        ` · ${words.standings[each.standing.is]}`,
+        ` · ${words.statuses[each.status.is]}`,
       ]),
     },
   ];

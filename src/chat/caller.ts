@@ -58,7 +58,7 @@ export interface CallerDeps {
   /** The language set for a conversation (`platform:id`), if one is. */
   languageSet(organization: string, conversation: string): Promise<Language | undefined>;
   /** What a person may do there and now. Evaluated per invocation; falls back to less when unsure. */
-  standingOf(asked: Spoken & { readonly organization: string }): Promise<EffectiveRoles | NoRole>;
+  rolesOf(asked: Spoken & { readonly organization: string }): Promise<EffectiveRoles | NoRole>;
   /** For which of the partner's users calls are made, where that is not the account's own. */
   userIdOf(asked: Pick<Caller, 'organization' | 'conversation' | 'person'>): Promise<string | undefined>;
 }
@@ -72,17 +72,17 @@ export async function callerOf(deps: CallerDeps, spoken: Spoken): Promise<Caller
   const organization = await deps.organizationOf(scopedId(platform, workspace));
   const conversation = scopedId(platform, spoken.conversation.id);
   const person = scopedId(platform, spoken.person.id);
-  const standing = await deps.standingOf({ ...spoken, organization });
-  if ('none' in standing) {
+  const roles = await deps.rolesOf({ ...spoken, organization });
+  if ('none' in roles) {
     const language = languageOf(spoken.person.locale) ?? deps.defaultLanguage;
-    return { ...standing, organization, workspace, conversation, person, language };
+    return { ...roles, organization, workspace, conversation, person, language };
   }
   const [set, userId] = await Promise.all([
     deps.languageSet(organization, conversation),
-    deps.userIdOf({ organization: standing.authority, conversation, person }),
+    deps.userIdOf({ organization: roles.authority, conversation, person }),
   ]);
   return {
-    ...standing,
+    ...roles,
     organization,
     workspace,
     conversation,

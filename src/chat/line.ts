@@ -70,6 +70,9 @@ export function printWord(value: string): string {
   return plain ? value : `"${value.replace(/["\\”]/g, (character) => `\\${character}`)}"`;
 }
 
+/** The end of a word without quotes, or a sign in it behind which a quoted part of it may stand. */
+const endOrSign = /\s|([=＝:：])/g;
+
 /**
  * Where quotes and words of a line end. It is asked from left to right, and a closing sign that was not found is not
  * looked for again: a line of signs that open and never close takes no longer to read than any other.
@@ -98,13 +101,17 @@ function createScanner(line: string) {
 
   function endOfBare(from: number): number {
     let at = from;
-    while (at < line.length && !/\s/.test(line.charAt(at))) {
+    for (;;) {
+      endOrSign.lastIndex = at;
+      const found = endOrSign.exec(line);
+      if (found === null) return line.length;
+      if (found[1] === undefined) return found.index;
       // `--name="two words"` and `name:"two words"`: the quoted part belongs to the word.
-      const closers = /[=＝:：]/.test(line.charAt(at)) ? closing[line.charAt(at + 1)] : undefined;
-      const value = closers && quoted(at + 2, closers, line.charAt(at + 1) === '"');
-      at = value ? value.end : at + 1;
+      const next = line.charAt(found.index + 1);
+      const closers = closing[next];
+      const value = closers && quoted(found.index + 2, closers, next === '"');
+      at = value ? value.end : found.index + 1;
     }
-    return at;
   }
 
   /** Where `<…>` as chat clients wrap links closes; `from` itself where it does not. */

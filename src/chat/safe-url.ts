@@ -18,8 +18,8 @@ export function isHostOf(host: string, hosts: readonly string[]): boolean {
  * below one, at most {@link longestUrl} characters once percent-encoded.
  */
 export function safeUrl(raw: string, hosts: readonly string[]): SafeUrl | undefined {
-  if (/[\s\p{Cc}\\]/u.test(raw) || !URL.canParse(raw)) return undefined;
-  const url = new URL(raw);
+  const url = /[\s\p{Cc}\\]/u.test(raw) ? null : URL.parse(raw);
+  if (url === null) return undefined;
   const clean = url.protocol === 'https:' && url.username === '' && url.password === '' && url.port === '';
   if (!clean || !isHostOf(url.hostname, hosts) || url.href.length > longestUrl) return undefined;
   return branded.parse(url.href);

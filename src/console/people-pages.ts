@@ -84,12 +84,12 @@ export function createRequestsPage({
         {
           title: said.state,
           cell: ({ stored, request }) =>
-            request === undefined ? stored.standing : said.states[request.standing.is],
+            request === undefined ? stored.status : said.states[request.status.is],
         },
         {
           title: said.decidedBy,
           cell: ({ request }) =>
-            request !== undefined && 'by' in request.standing ? codeOf(request.standing.by) : '–',
+            request !== undefined && 'by' in request.status ? codeOf(request.status.by) : '–',
         },
         { title: said.until, cell: ({ request }) => timeOf(request?.expiresAt) },
       ],

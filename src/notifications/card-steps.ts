@@ -10,7 +10,7 @@ import {
   isStale,
 } from '../outbox/held-conversation.ts';
 import type { StandingCard } from '../store/contract/deliveries.ts';
-import { type OrderActions, readingOf, sendingMarks } from './order-actions.ts';
+import { type OrderActions, readingOf, sendingLetters } from './order-actions.ts';
 import { type Batch, orderSubject, type Readable } from './plan.ts';
 
 const lost: Ended = { kind: 'lost' };
@@ -78,7 +78,7 @@ export async function sayCard(
   if (found === undefined) return actions.park(conversation, deliveries, unknownOrder);
   const post = await cardCall(actions, conversation, batch, found.order, replaces);
   const where = { to: conversation.to };
-  const sent = await actions.attempt(conversation, deliveries, { mark: sendingMarks.card, where }, post);
+  const sent = await actions.attempt(conversation, deliveries, { mark: sendingLetters.card, where }, post);
   if (sent === undefined) return lost;
   if (!('sent' in sent)) return actions.failed(conversation, deliveries, sent);
   const postedAt = actions.clock.now();
@@ -110,7 +110,7 @@ export async function sayLine(
 
   const reply = await lineCall(actions, conversation, batch, found.order, shown.message);
   const where = { to: conversation.to, under: shown.message };
-  const sent = await actions.attempt(conversation, deliveries, { mark: sendingMarks.line, where }, reply);
+  const sent = await actions.attempt(conversation, deliveries, { mark: sendingLetters.line, where }, reply);
   if (sent === undefined) return lost;
   if ('sent' in sent) return actions.settle(conversation, deliveries, [shown]);
   return isStale(sent)

@@ -3,7 +3,7 @@ import type { SendCall } from '../outbox/delivery-kind.ts';
 import type { Ended, Failure, HeldConversation } from '../outbox/held-conversation.ts';
 import type { StandingCard } from '../store/contract/deliveries.ts';
 import { newsOf, unknownOrder } from './card-steps.ts';
-import { type OrderActions, readingOf, sendingMarks } from './order-actions.ts';
+import { type OrderActions, readingOf, sendingLetters } from './order-actions.ts';
 import type { Batch, Readable } from './plan.ts';
 
 /** Tells of many orders in one message; the cards that some of them have are edited after it. */
@@ -18,7 +18,7 @@ export async function sayDigest(
   const deliveries = batches.flatMap((batch) => batch.deliveries);
   const { post } = drawn;
   const where = { to: conversation.to };
-  const sent = await actions.attempt(conversation, deliveries, { mark: sendingMarks.digest, where }, post);
+  const sent = await actions.attempt(conversation, deliveries, { mark: sendingLetters.digest, where }, post);
   if (sent === undefined) return { kind: 'lost' };
   if ('sent' in sent) return followUp(actions, conversation, batches);
   if ('refused' in sent && sent.refused === 'content' && batches.length > 1) {

@@ -1,6 +1,6 @@
 import { nextCheckAt, type Patience } from '../domain/orders/alerts.ts';
 import { factsOfMessage, type OrderFact } from '../domain/orders/facts.ts';
-import { mergeFact, orderOf } from '../domain/orders/merge.ts';
+import { mergeFact } from '../domain/orders/merge.ts';
 import { printState, readState } from '../domain/orders/state.ts';
 import { readPushedMessage } from '../xport/messages.ts';
 import type { AppliedUpdate, OrderUpdate, UpdateSource } from './order-update.ts';
@@ -20,14 +20,14 @@ export function updateOf(fact: OrderFact, patience: Patience): OrderUpdate {
     orderId: fact.orderId,
     join(known): AppliedUpdate {
       const before = known === undefined ? undefined : readState(known);
-      const { state, news, changed, looksOther, doubt } = mergeFact(before, fact);
+      const { state, derived, news, changed, looksOther, doubt } = mergeFact(before, fact);
       return {
         state: changed || known === undefined ? printState(state) : known,
-        order: orderOf(state),
+        order: derived.order,
         news,
         looksOther,
         doubt,
-        checkAt: nextCheckAt(state, patience),
+        checkAt: nextCheckAt(state, derived, patience),
       };
     },
   };

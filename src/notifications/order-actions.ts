@@ -77,7 +77,7 @@ export function readingOf({ language, settings: { zone } }: HeldConversation) {
 export type Sending = 'card' | 'line' | 'digest' | 'summary';
 
 /** The letter for each. */
-export const sendingMarks = { card: 'c', line: 'l', digest: 'd', summary: 's' } as const satisfies Record<
+export const sendingLetters = { card: 'c', line: 'l', digest: 'd', summary: 's' } as const satisfies Record<
   Sending,
   string
 >;
@@ -85,11 +85,11 @@ export const sendingMarks = { card: 'c', line: 'l', digest: 'd', summary: 's' } 
 /** What an attempt of `key` was made for; a digest, which stands alone, for a key of another version's. */
 export function sendingOf(key: string): Sending {
   switch (key.charAt(0)) {
-    case sendingMarks.card:
+    case sendingLetters.card:
       return 'card';
-    case sendingMarks.line:
+    case sendingLetters.line:
       return 'line';
-    case sendingMarks.summary:
+    case sendingLetters.summary:
       return 'summary';
     default:
       return 'digest';

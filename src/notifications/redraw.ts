@@ -24,7 +24,7 @@ export async function redrawCards(
 ): Promise<void> {
   const { organization, conversation } = where;
   const of = { organization, conversation, subjectKind: orderSubject, part: '', limit: mostCards };
-  const cards = await store.queues.standing(of);
+  const cards = await store.queues.standingCards(of);
   if (cards.length === 0) return;
   const orderIds = cards.map(({ subjectId }) => subjectId);
   const trace = random.token(12);

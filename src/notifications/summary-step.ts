@@ -2,7 +2,7 @@ import { dayAfter } from '../chat/days.ts';
 import type { Ended, HeldConversation } from '../outbox/held-conversation.ts';
 import { minuteMs } from '../runtime/durations.ts';
 import { dayBegin } from './day-times.ts';
-import { type OrderActions, readingOf, sendingMarks } from './order-actions.ts';
+import { type OrderActions, readingOf, sendingLetters } from './order-actions.ts';
 import type { Readable } from './plan.ts';
 
 const chartDays = 7;
@@ -41,7 +41,7 @@ export async function saySummary(
   const sent = await actions.attempt(
     conversation,
     [delivery],
-    { mark: sendingMarks.summary, where: { to } },
+    { mark: sendingLetters.summary, where: { to } },
     (key) => outlet.post(to, outgoing, key),
   );
   if (sent === undefined) return { kind: 'lost' };

@@ -23,12 +23,14 @@ export function forgetOldest<Key, Value>(
   kept: Entries<Key, Value>,
   limit: number,
   {
-    isOver = () => false,
+    isOver,
     forget = (key) => kept.delete(key),
   }: { isOver?(value: Value): boolean; forget?(key: Key): void } = {},
 ): void {
+  // To find the first entry of a map takes as long as it had entries before that one: as many as were set again, say.
+  if (isOver === undefined && kept.size <= limit) return;
   for (const [key, value] of kept.entries()) {
-    if (kept.size <= limit && !isOver(value)) break;
+    if (kept.size <= limit && isOver?.(value) !== true) break;
     forget(key);
   }
 }

@@ -7,7 +7,12 @@ const decimal = lazily(() => new Intl.NumberFormat('en', { style: 'decimal', max
 export function grouped(count: number | bigint): string {
   // What has digits alone is written down in a tenth of the time.
   if (typeof count === 'number' && !Number.isSafeInteger(count)) return decimal().format(count);
-  return String(count).replaceAll(betweenThousands, ',');
+  return groupedDigits(String(count));
+}
+
+/** The same of a whole number that is written down. */
+export function groupedDigits(digits: string): string {
+  return digits.length <= 3 ? digits : digits.replaceAll(betweenThousands, ',');
 }
 
 const betweenThousands = /(?<=\d)(?=(?:\d{3})+$)/g;

@@ -1,9 +1,8 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import type { Random } from '../runtime/random.ts';
-import { inParts } from './batches.ts';
 import type { ConversationQueue, ConversationQueues, DeliveryIds } from './contract/deliveries.ts';
-import { type Database, lockingRows, type ScopedQueries, type TransactingDatabase } from './database.ts';
+import { type Database, lockingRows, type TransactingDatabase } from './database.ts';
 import type { LifeLocks } from './engine.ts';
 import { prepared } from './prepared.ts';
 import { claimReadyQueues, countDeliveries, nextReadyQueue, unclaimQueues } from './unscoped-queries.ts';
@@ -170,61 +169,4 @@ export function oneOf(ids: DeliveryIds) {
   );
   const columns = ['subject_kind', 'subject_id', 'part', 'version'].map((column) => sql.ref(column));
   return sql<SqlBool>`(${sql.join(columns)}) in (values ${sql.join(rows)})`;
-}
-
-/** A conversation for which something is due at `dueAt`. */
-interface Waking {
-  readonly organization: string;
-  readonly conversation: string;
-  readonly workspace: string;
-  readonly dueAt: number;
-}
-
-/** Seven parameters each. */
-const queuesAtOnce = 500;
-
-/**
- * Makes the queues of these conversations due, each when the first of its wakings is and its pace permits it. One that is
- * held stays as it is: its holder looks what is due when it releases it.
- */
-export async function wakeQueues(database: ScopedQueries, wakings: readonly Waking[]): Promise<void> {
-  const earliest = new Map<string, Waking>();
-  for (const waking of wakings) {
-    const key = `${waking.organization}\n${waking.conversation}`;
-    const known = earliest.get(key);
-    if (known === undefined || waking.dueAt < known.dueAt) earliest.set(key, waking);
-  }
-  // In one order everywhere, so that two transactions that wake the same queues never wait for each other.
-  const rows = [...earliest]
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, { organization, conversation, workspace, dueAt }]) => ({
-      organization,
-      conversation,
-      workspace,
-      ready_at: dueAt,
-      next_send_at: 0,
-      held_until: 0,
-    }));
-  for (const part of inParts(rows, queuesAtOnce)) {
-    await database
-      .insertInto('queues')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict.columns(['organization', 'conversation']).doUpdateSet((eb) => ({
-          ready_at: eb
-            .case()
-            .when('queues.lease_holder', 'is not', null)
-            .then(eb.ref('queues.ready_at'))
-            .when('queues.ready_at', '<=', eb.ref('excluded.ready_at'))
-            .then(eb.ref('queues.ready_at'))
-            .when('queues.ready_at', '<=', eb.ref('queues.next_send_at'))
-            .then(eb.ref('queues.ready_at'))
-            .when('excluded.ready_at', '<', eb.ref('queues.next_send_at'))
-            .then(eb.ref('queues.next_send_at'))
-            .else(eb.ref('excluded.ready_at'))
-            .end(),
-        })),
-      )
-      .execute();
-  }
 }

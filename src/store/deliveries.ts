@@ -98,7 +98,7 @@ export function createDeliveries({
       }
       return found;
     },
-    async standing({ organization, conversation, subjectKind, part, limit }) {
+    async standingCards({ organization, conversation, subjectKind, part, limit }) {
       const rows = await scoped
         .selectFrom('cards')
         .selectAll()

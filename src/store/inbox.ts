@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import { createGathering } from './batches.ts';
-import { storable } from './bindable.ts';
 import type { Inbox, InboxState, PushedMessage } from './contract/orders.ts';
 import type { RunUnit, UnitTables } from './contract/units.ts';
 import type { Database, Locks, ScopedQueries } from './database.ts';
 import { StoreError } from './error.ts';
+import { type JsonRow, jsonOf, selectJsonRows } from './json-rows.ts';
 import { inboxKeyOf } from './migrations/inbox-key.ts';
 import { type Places, prepared } from './prepared.ts';
 import { keepUnit } from './units.ts';
@@ -56,7 +55,7 @@ export function createMessageKeeping(database: Database): UnitTables['keepMessag
     byKey: ReadonlyMap<number, Tried>,
   ): Promise<ReadonlySet<Tried>> {
     // In one order everywhere, so that two processes that keep the same messages never wait for each other.
-    const rows = JSON.stringify([...byKey.values()].sort((one, other) => one.key - other.key).map(rowOf));
+    const rows = jsonOf([...byKey.values()].sort((one, other) => one.key - other.key).map(rowOf));
     const inserted = await onceMore(() => insert(database, 0, { organization, rows }));
     return new Set(inserted.flatMap(({ key }) => byKey.get(key) ?? []));
   }
@@ -143,26 +142,22 @@ export async function inboxTimes(
   };
 }
 
-/** A row but for its organization. No binding sees to its texts, which come in JSON. */
-function rowOf({ message: { digest, body, trace, receivedAt }, key }: Tried): readonly (string | number)[] {
-  return [key, storable(digest), storable(body), storable(trace), receivedAt];
+function rowOf({ message: { digest, body, trace, receivedAt }, key }: Tried): JsonRow {
+  return [key, digest, body, trace, receivedAt];
 }
 
-/**
- * Keeps those of `rows` whose place is free, and gives their keys. They come as one text of JSON, however many they are: a
- * parameter for each value makes another statement of each number of rows, which costs more than to run it.
- */
+/** Keeps those of the rows whose place is free, and gives their keys. */
 function insertionOf(queries: ScopedQueries, place: Places, locks: Locks) {
-  const [organization, rows] = [place('organization'), place('rows')];
   return queries
     .insertInto('inbox')
     .columns(['organization', 'key', 'digest', 'body', 'trace', 'received_at'])
     .expression(
-      locks === 'rows'
-        ? sql`select ${organization}, (row->>0)::bigint, row->>1, row->>2, row->>3, (row->>4)::bigint
-            from jsonb_array_elements(${rows}) as row`
-        : sql`select ${organization}, value->>0, value->>1, value->>2, value->>3, value->>4
-            from json_each(${rows}) where true`,
+      selectJsonRows({
+        locks,
+        organization: place('organization'),
+        rows: place('rows'),
+        types: ['bigint', 'text', 'text', 'text', 'bigint'],
+      }),
     )
     .onConflict((conflict) => conflict.columns(['organization', 'key']).doNothing())
     .returning('key');

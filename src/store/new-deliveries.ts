@@ -1,36 +1,46 @@
-import type { Insertable } from 'kysely';
 import { inParts } from './batches.ts';
 import type { NewDelivery } from './contract/deliveries.ts';
-import { wakeQueues } from './conversation-queues.ts';
-import type { ScopedQueries } from './database.ts';
-import type { Schema } from './schema.ts';
+import type { Database, ScopedQueries } from './database.ts';
+import { type JsonRow, jsonOf, selectJsonRows } from './json-rows.ts';
+import { prepared } from './prepared.ts';
+import { createQueueWaking, type Waking } from './queue-waking.ts';
 
-/** Fifteen parameters each. */
 const rowsAtOnce = 500;
 
-/** Adds what is not there yet, and makes the queues of what it added due. */
-export async function addDeliveries(
-  database: ScopedQueries,
+/** Adds what is not there yet, and makes the queues of what it added due. `on`: the database, or one of its transactions. */
+export type AddDeliveries = (
+  on: Pick<Database, 'unscoped'>,
   deliveries: readonly NewDelivery[],
-): Promise<void> {
-  const added: { organization: string; conversation: string; workspace: string; due_at: number }[] = [];
-  for (const part of inParts(deliveries.map(newRowOf), rowsAtOnce)) {
-    const rows = await database
+) => Promise<void>;
+
+export function createDeliveryAdding(database: Pick<Database, 'unscoped' | 'locks'>): AddDeliveries {
+  const { unscoped, locks } = database;
+  const wakeQueues = createQueueWaking(database);
+  const add = prepared(unscoped, (queries, place) =>
+    queries
       .insertInto('outbox')
-      .values(part)
+      .columns(['organization', ...columns])
+      .expression(selectJsonRows({ locks, organization: place('organization'), rows: place('rows'), types }))
       .onConflict((conflict) =>
         conflict
           .columns(['organization', 'subject_kind', 'subject_id', 'part', 'version', 'conversation'])
           .doNothing(),
       )
-      .returning(['organization', 'conversation', 'workspace', 'due_at'])
-      .execute();
-    added.push(...rows);
-  }
-  await wakeQueues(
-    database,
-    added.map(({ due_at: dueAt, ...queue }) => ({ ...queue, dueAt })),
+      .returning(['conversation', 'workspace', 'due_at']),
   );
+
+  return async (on, deliveries) => {
+    const added: Waking[] = [];
+    const byOrganization = Map.groupBy(deliveries, ({ organization }) => organization);
+    // In one order everywhere, so that two transactions that add the same never wait for each other.
+    for (const organization of [...byOrganization.keys()].sort()) {
+      for (const part of inParts(byOrganization.get(organization) ?? [], rowsAtOnce)) {
+        const rows = await add(on, 0, { organization, rows: jsonOf(part.map(newRowOf)) });
+        added.push(...rows.map(({ due_at: dueAt, ...queue }) => ({ organization, ...queue, dueAt })));
+      }
+    }
+    await wakeQueues(on, added);
+  };
 }
 
 /** Makes due again what was parked of the same message in the same conversation. */
@@ -50,21 +60,40 @@ export async function retryParked(
     .execute();
 }
 
-function newRowOf(delivery: NewDelivery): Insertable<Schema['outbox']> {
-  return {
-    organization: delivery.organization,
-    conversation: delivery.conversation,
-    subject_kind: delivery.subjectKind,
-    subject_id: delivery.subjectId,
-    part: delivery.part,
-    version: delivery.version,
-    workspace: delivery.workspace,
-    account: delivery.account ?? null,
-    content: delivery.content,
-    due_at: delivery.dueAt,
-    created_at: delivery.createdAt,
-    trace: delivery.trace,
-    attempts: 0,
-    copied_at: delivery.copiedAt ?? null,
-  };
+const columns = [
+  'conversation',
+  'subject_kind',
+  'subject_id',
+  'part',
+  'version',
+  'workspace',
+  'account',
+  'content',
+  'due_at',
+  'created_at',
+  'trace',
+  'attempts',
+  'copied_at',
+] as const;
+
+const numbers: ReadonlySet<string> = new Set(['version', 'due_at', 'created_at', 'attempts', 'copied_at']);
+const types = columns.map((column) => (numbers.has(column) ? 'bigint' : 'text'));
+
+/** A row of these columns. */
+function newRowOf(delivery: NewDelivery): JsonRow {
+  return [
+    delivery.conversation,
+    delivery.subjectKind,
+    delivery.subjectId,
+    delivery.part,
+    delivery.version,
+    delivery.workspace,
+    delivery.account ?? null,
+    delivery.content,
+    delivery.dueAt,
+    delivery.createdAt,
+    delivery.trace,
+    0,
+    delivery.copiedAt ?? null,
+  ];
 }

@@ -1,40 +1,40 @@
-import type { Clock } from '../runtime/clock.ts';
 import { inParts } from './batches.ts';
-import type { Orders, OrderTransaction, StoredOrder, WaitingMessage } from './contract/orders.ts';
-import { type Database, lockingRows, type TransactingDatabase, takingRows } from './database.ts';
-import { addDeliveries } from './new-deliveries.ts';
-import { orderColumns, rowOf, storedOrderOf, watchOf } from './orders.ts';
-import { endSpending, watchesOfAccount } from './unscoped-queries.ts';
+import type { OrderTransaction, StoredOrder, WaitingMessage } from './contract/orders.ts';
+import type { UnitTables } from './contract/units.ts';
+import type { Database, TransactingDatabase } from './database.ts';
+import { jsonOf } from './json-rows.ts';
+import { createDeliveryAdding } from './new-deliveries.ts';
+import { orderRowOf, prepareOrders } from './order-statements.ts';
+import { storedOrderOf, watchOf } from './orders.ts';
+import { listed } from './prepared.ts';
+import { endSpending } from './unscoped-queries.ts';
 
-/** At most nine parameters each. */
-const rowsAtOnce = 500;
+/** How many values of a list, or rows, one statement takes. */
+const atOnce = 500;
 
-/** {@link Orders.transact} on `database`. */
-export function createOrderTransactions({
-  database,
-  clock,
-}: {
-  readonly database: TransactingDatabase;
-  readonly clock: Pick<Clock, 'now'>;
-}): Pick<Orders, 'transact'> {
-  return {
-    transact: (work) =>
-      database.transact(async (transaction) => {
-        const { orderTransaction, finish } = createOrderTransaction({ transaction, clock });
-        const result = await work(orderTransaction);
-        await finish();
-        return result;
-      }),
-  };
+/** {@link UnitTables.transact} on `database`. */
+export function createOrderTransactions(database: TransactingDatabase): UnitTables['transact'] {
+  const deps = { statements: prepareOrders(database), addDeliveries: createDeliveryAdding(database) };
+  return (now, work) =>
+    database.transact(async (transaction) => {
+      const { orderTransaction, finish } = createOrderTransaction({ transaction, now, ...deps });
+      const result = await work(orderTransaction);
+      await finish();
+      return result;
+    });
 }
 
 /** {@link OrderTransaction} of one transaction. `finish` has to be called at its end. */
 function createOrderTransaction({
   transaction,
-  clock,
+  now,
+  statements,
+  addDeliveries,
 }: {
   readonly transaction: Database;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly now: number;
+  readonly statements: ReturnType<typeof prepareOrders>;
+  readonly addDeliveries: ReturnType<typeof createDeliveryAdding>;
 }): {
   readonly orderTransaction: OrderTransaction;
   finish(): Promise<void>;
@@ -45,48 +45,24 @@ function createOrderTransaction({
 
   /** Makes a row, of version 0, for each order that has none: no other transaction can make one until this one ends. */
   async function makeMissing(account: string, orderIds: readonly string[]): Promise<void> {
-    const rows = await scoped
-      .insertInto('orders')
-      .values(
-        orderIds.map((orderId) =>
-          rowOf(account, { orderId, state: '', version: 0, phase: '', createdAt: 0, changedAt: 0 }),
-        ),
-      )
-      .onConflict((conflict) => conflict.columns(['organization', 'order_id']).doNothing())
-      .returning('order_id')
-      .execute();
+    const blank = { state: '', version: 0, phase: '', createdAt: 0, changedAt: 0 };
+    const rows = jsonOf(orderIds.map((orderId) => orderRowOf({ orderId, ...blank })));
+    const found = await statements.make(transaction, 0, { organization: account, rows });
     const ours = made.get(account) ?? new Set();
-    for (const { order_id: orderId } of rows) ours.add(orderId);
+    for (const { order_id: orderId } of found) ours.add(orderId);
     made.set(account, ours);
   }
 
   async function orders(account: string, orderIds: readonly string[]): Promise<readonly StoredOrder[]> {
     if (locks === 'rows') await makeMissing(account, orderIds);
-    const rows = await lockingRows(
-      scoped
-        .selectFrom('orders')
-        .select(orderColumns)
-        .where('organization', '=', account)
-        .where('order_id', 'in', orderIds)
-        .orderBy('order_id'),
-      transaction,
-    ).execute();
+    const { shape, values } = listed(orderIds);
+    const rows = await statements.find(transaction, shape, { organization: account, ...values });
     return rows.filter(({ version }) => version > 0).map(storedOrderOf);
   }
 
   const orderTransaction: OrderTransaction = {
     async takeMessages({ account, limit }) {
-      const rows = await takingRows(
-        scoped
-          .selectFrom('inbox')
-          .select(['id', 'digest', 'body', 'trace', 'received_at'])
-          .where('organization', '=', account)
-          .where('settled_at', 'is', null)
-          .orderBy('received_at')
-          .orderBy('id')
-          .limit(limit),
-        transaction,
-      ).execute();
+      const rows = await statements.waiting(transaction, 0, { organization: account, limit });
       return rows.map(
         ({ id, digest, body, trace, received_at }): WaitingMessage => ({
           id,
@@ -99,58 +75,34 @@ function createOrderTransaction({
       );
     },
     async settleMessages({ account, ids, as }) {
-      for (const part of inParts(ids, rowsAtOnce)) {
-        await scoped
-          .updateTable('inbox')
-          .set({ settled_at: clock.now(), unreadable: as === 'unreadable' ? 1 : null })
-          .where('organization', '=', account)
-          .where('id', 'in', part)
-          .execute();
+      const unreadable = as === 'unreadable' ? 1 : null;
+      for (const part of inParts(ids, atOnce)) {
+        const { shape, values } = listed(part);
+        await statements.settle(transaction, shape, { organization: account, now, unreadable, ...values });
       }
     },
     async noteMessages({ account, about }) {
-      for (const part of inParts(about, rowsAtOnce)) {
-        await scoped
-          .insertInto('order_messages')
-          .values(part.map(({ id, orderId }) => ({ organization: account, order_id: orderId, message: id })))
-          .onConflict((conflict) => conflict.columns(['organization', 'order_id', 'message']).doNothing())
-          .execute();
+      for (const part of inParts(about, atOnce)) {
+        const rows = jsonOf(part.map(({ id, orderId }) => [orderId, id]));
+        await statements.note(transaction, 0, { organization: account, rows });
       }
     },
     async orders({ account, orderIds }) {
       // In one order everywhere, so that two transactions that want the same orders never wait for each other.
       const wanted = [...new Set(orderIds)].sort();
       const found: StoredOrder[] = [];
-      for (const part of inParts(wanted, rowsAtOnce)) found.push(...(await orders(account, part)));
+      for (const part of inParts(wanted, atOnce)) found.push(...(await orders(account, part)));
       return new Map(found.map((order) => [order.orderId, order]));
     },
     async saveOrders({ account, orders }) {
-      const latest = new Map(orders.map((order) => [order.orderId, order]));
-      const rows = [...latest.keys()].sort().flatMap((orderId) => {
-        const order = latest.get(orderId);
-        return order === undefined ? [] : [rowOf(account, order)];
-      });
-      for (const part of inParts(rows, rowsAtOnce)) {
-        await scoped
-          .insertInto('orders')
-          .values(part)
-          .onConflict((conflict) =>
-            conflict.columns(['organization', 'order_id']).doUpdateSet(({ ref }) => ({
-              state: ref('excluded.state'),
-              version: ref('excluded.version'),
-              phase: ref('excluded.phase'),
-              created_at: ref('excluded.created_at'),
-              changed_at: ref('excluded.changed_at'),
-              ask_at: ref('excluded.ask_at'),
-              check_at: ref('excluded.check_at'),
-            })),
-          )
-          .execute();
+      const latest = [...new Map(orders.map((order) => [order.orderId, order])).values()].sort(byId);
+      for (const part of inParts(latest, atOnce)) {
+        await statements.save(transaction, 0, { organization: account, rows: jsonOf(part.map(orderRowOf)) });
       }
-      for (const orderId of latest.keys()) made.get(account)?.delete(orderId);
+      for (const { orderId } of latest) made.get(account)?.delete(orderId);
     },
     async takeBackSpending({ account, orderIds }) {
-      for (const part of inParts(orderIds, rowsAtOnce)) {
+      for (const part of inParts(orderIds, atOnce)) {
         await endSpending(
           unscoped,
           account,
@@ -159,21 +111,21 @@ function createOrderTransaction({
       }
     },
     async watches({ account, subjects }) {
-      const rows = await Promise.all(
-        inParts([...new Set(subjects)], rowsAtOnce).map((part) =>
-          watchesOfAccount(unscoped, account).where('subject', 'in', part).execute(),
-        ),
-      );
-      return rows.flat().map(watchOf);
+      const found = [];
+      for (const part of inParts([...new Set(subjects)], atOnce)) {
+        const { shape, values } = listed(part);
+        found.push(...(await statements.watches(transaction, shape, { account, ...values })));
+      }
+      return found.map(watchOf);
     },
-    addDeliveries: (deliveries) => addDeliveries(scoped, deliveries),
+    addDeliveries: (deliveries) => addDeliveries(transaction, deliveries),
   };
 
   return {
     orderTransaction,
     async finish() {
       for (const [account, orderIds] of made) {
-        for (const part of inParts([...orderIds], rowsAtOnce)) {
+        for (const part of inParts([...orderIds], atOnce)) {
           await scoped
             .deleteFrom('orders')
             .where('organization', '=', account)
@@ -183,4 +135,8 @@ function createOrderTransaction({
       }
     },
   };
+}
+
+function byId(one: StoredOrder, other: StoredOrder): number {
+  return one.orderId < other.orderId ? -1 : 1;
 }

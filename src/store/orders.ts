@@ -1,7 +1,8 @@
-import { type Insertable, type Selectable, sql } from 'kysely';
+import { type Selectable, sql } from 'kysely';
 import type { Clock } from '../runtime/clock.ts';
 import type { Orders, StoredOrder, Watch, Watches } from './contract/orders.ts';
 import { type Database, type TransactingDatabase, takingRows } from './database.ts';
+import { orderColumns } from './order-statements.ts';
 import type { Schema } from './schema.ts';
 import { watchesOfAccount } from './unscoped-queries.ts';
 
@@ -134,17 +135,6 @@ function newestFirst(one: StoredOrder, other: StoredOrder): number {
   return other.createdAt - one.createdAt || (one.orderId < other.orderId ? 1 : -1);
 }
 
-export const orderColumns = [
-  'order_id',
-  'state',
-  'version',
-  'phase',
-  'created_at',
-  'changed_at',
-  'ask_at',
-  'check_at',
-] as const satisfies readonly (keyof Schema['orders'])[];
-
 export function storedOrderOf(
   row: Pick<Selectable<Schema['orders']>, (typeof orderColumns)[number]>,
 ): StoredOrder {
@@ -165,20 +155,6 @@ function orderWithGoods({
   ...row
 }: Parameters<typeof storedOrderOf>[0] & { readonly goods: string | null }): StoredOrder {
   return { ...storedOrderOf(row), ...(goods !== null && { goods }) };
-}
-
-export function rowOf(account: string, order: StoredOrder): Insertable<Schema['orders']> {
-  return {
-    organization: account,
-    order_id: order.orderId,
-    state: order.state,
-    version: order.version,
-    phase: order.phase,
-    created_at: order.createdAt,
-    changed_at: order.changedAt,
-    ask_at: order.askAt ?? null,
-    check_at: order.checkAt ?? null,
-  };
 }
 
 /** {@link Watches} in the table `watches`. */

@@ -2,9 +2,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type Clock, turn } from '../runtime/clock.ts';
 import type { ConversationQueues } from './contract/deliveries.ts';
 import type { DeliveryKey, OperatorView } from './contract/operator.ts';
-import { wakeQueues } from './conversation-queues.ts';
 import type { Database, ScopedQueries, TransactingDatabase } from './database.ts';
 import { parkedOf } from './deliveries.ts';
+import { createQueueWaking } from './queue-waking.ts';
 import { before, behind, upTo } from './row-keys.ts';
 
 /** What orders parked deliveries, each once. */
@@ -190,8 +190,8 @@ async function retried(
   if (scope !== undefined) query = query.where('organization', '=', scope.organization);
   if (scope?.conversation !== undefined) query = query.where('conversation', '=', scope.conversation);
   const again = await query.returning(['organization', 'conversation', 'workspace']).execute();
-  await wakeQueues(
-    database.scoped,
+  await createQueueWaking(database)(
+    database,
     again.map((row) => ({ ...row, dueAt })),
   );
   return again.length;

@@ -30,13 +30,28 @@ const places: Places = <Value extends Given>(name: string) =>
   (name === 'organization' ? organizationPlace : new Place(name)) as Value;
 
 /** The places of a list of so many values. */
-export function placesOf(place: Places, count: number): readonly string[] {
-  return Array.from({ length: count }, (_, at) => place(`${at}`));
+export function placesOf<Value extends Given = string>(place: Places, count: number): readonly Value[] {
+  return Array.from({ length: count }, (_, at) => place<Value>(`${at}`));
 }
 
 /** The values of a list, for {@link placesOf}. */
-export function numbered(all: readonly string[]): Readonly<Record<string, string>> {
+export function numbered<Value extends Given>(all: readonly Value[]): Readonly<Record<string, Value>> {
   return Object.fromEntries(all.map((value, at) => [`${at}`, value]));
+}
+
+/**
+ * What {@link numbered} gives, of a list that is made longer by its last value, to the next power of two: so that the lists of all
+ * lengths have few shapes.
+ */
+export function listed<Value extends Given>(
+  all: readonly Value[],
+): { readonly shape: number; readonly values: Readonly<Record<string, Value>> } {
+  const shape = all.length === 0 ? 0 : 2 ** Math.ceil(Math.log2(all.length));
+  const last = all.slice(-1);
+  return {
+    shape,
+    values: numbered([...all, ...Array.from({ length: shape - all.length }, () => last).flat()]),
+  };
 }
 
 /** How many shapes of one statement are kept: those used last. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Exclusive, Lives, Signals, Turns } from './contract/processes.ts';
-import { wakeQueues } from './conversation-queues.ts';
 import type { Database, ScopedQueries, TransactingDatabase } from './database.ts';
 import type { LifeLocks } from './engine.ts';
+import { createQueueWaking } from './queue-waking.ts';
 import { freeHolds, holdingLives } from './unscoped-queries.ts';
 
 /** {@link Turns} in the table `turns`. A turn that its holder did not end is free when its time is up, or its process is over. */
@@ -134,6 +134,7 @@ export function createLives({
   readonly locks: LifeLocks;
   readonly clock: Clock;
 }): Lives {
+  const wakeQueues = createQueueWaking(database);
   /** What a process that died with nothing in hand has left is looked for once. */
   let isFirst = true;
 
@@ -141,7 +142,7 @@ export function createLives({
     const now = clock.now();
     const { queues, begun } = await freeHolds(transaction, { lives, now });
     await wakeQueues(
-      transaction.scoped,
+      transaction,
       begun.map((queue) => ({ ...queue, dueAt: now })),
     );
     return queues;

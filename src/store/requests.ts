@@ -2,13 +2,14 @@ import type { Selectable } from 'kysely';
 import type { Requests, StoredRequest, WantedMessage } from './contract/requests.ts';
 import type { Database, TransactingDatabase } from './database.ts';
 import { StoreError } from './error.ts';
-import { addDeliveries, retryParked } from './new-deliveries.ts';
+import { type AddDeliveries, createDeliveryAdding, retryParked } from './new-deliveries.ts';
 import type { Schema } from './schema.ts';
 import { dueRequests, requestOfAsker } from './unscoped-queries.ts';
 
 /** {@link Requests} in the table `requests`, and what is to be said of them in the outbox. */
 export function createRequests({ database }: { readonly database: TransactingDatabase }): Requests {
   const { scoped, unscoped } = database;
+  const addDeliveries = createDeliveryAdding(database);
 
   async function openOne(
     { scoped: rows }: Pick<Database, 'scoped'>,
@@ -39,7 +40,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
             subject: request.subject,
             asker: request.asker,
             open: request.open ? 1 : 0,
-            standing: request.standing,
+            status: request.status,
             state: request.state,
             version: request.version,
             created_at: request.createdAt,
@@ -57,7 +58,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
           .returning('id')
           .executeTakeFirst();
         if (made === undefined) return openOne(transaction, request);
-        await wantMessages(transaction, request, request.version, messages);
+        await wantMessages(addDeliveries, transaction, request, request.version, messages);
         return request;
       });
       if (kept === undefined) {
@@ -78,7 +79,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
       const row = await requestOfAsker(unscoped, id, asker).executeTakeFirst();
       return row && storedRequestOf(row);
     },
-    async list({ organization, kind, subject, asker, open, standing, shownIn, sinceMs, limit }) {
+    async list({ organization, kind, subject, asker, open, status, shownIn, sinceMs, limit }) {
       let query = scoped
         .selectFrom('requests')
         .selectAll()
@@ -90,7 +91,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
       if (subject !== undefined) query = query.where('subject', '=', subject);
       if (asker !== undefined) query = query.where('asker', '=', asker);
       if (open !== undefined) query = query.where('open', '=', open ? 1 : 0);
-      if (standing !== undefined) query = query.where('standing', '=', standing);
+      if (status !== undefined) query = query.where('status', '=', status);
       if (shownIn !== undefined) query = query.where('shown_in', '=', shownIn);
       if (sinceMs !== undefined) query = query.where('changed_at', '>=', sinceMs);
       return (await query.execute()).map(storedRequestOf);
@@ -105,7 +106,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
           .updateTable('requests')
           .set({
             open: next.open ? 1 : 0,
-            standing: next.standing,
+            status: next.status,
             state: next.state,
             version: version + 1,
             changed_at: next.changedAt,
@@ -116,7 +117,7 @@ export function createRequests({ database }: { readonly database: TransactingDat
           .where('version', '=', version)
           .executeTakeFirst();
         if (Number(numUpdatedRows) === 0) return false;
-        await wantMessages(transaction, request, version + 1, messages);
+        await wantMessages(addDeliveries, transaction, request, version + 1, messages);
         return true;
       });
     },
@@ -125,7 +126,8 @@ export function createRequests({ database }: { readonly database: TransactingDat
 
 /** Puts into the outbox that `version` of a request is to be shown, and retries what of these messages was parked. */
 async function wantMessages(
-  { scoped }: Pick<Database, 'scoped'>,
+  addDeliveries: AddDeliveries,
+  transaction: Database,
   { organization, id }: Pick<StoredRequest, 'organization' | 'id'>,
   version: number,
   messages: readonly WantedMessage[],
@@ -143,9 +145,9 @@ async function wantMessages(
     createdAt: dueAt,
     trace: id,
   }));
-  await addDeliveries(scoped, wanted);
+  await addDeliveries(transaction, wanted);
   // After the queue was woken, and so locked, by whoever is first.
-  for (const message of wanted) await retryParked(scoped, message);
+  for (const message of wanted) await retryParked(transaction.scoped, message);
 }
 
 export function storedRequestOf(row: Selectable<Schema['requests']>): StoredRequest {
@@ -156,7 +158,7 @@ export function storedRequestOf(row: Selectable<Schema['requests']>): StoredRequ
     subject: row.subject,
     asker: row.asker,
     open: row.open === 1,
-    standing: row.standing,
+    status: row.status,
     state: row.state,
     version: row.version,
     createdAt: row.created_at,

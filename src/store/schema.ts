@@ -294,7 +294,7 @@ export interface Schema {
     asker: string;
     /** 1 while it waits for a decision, else 0. */
     open: number;
-    standing: string;
+    status: string;
     /** JSON of the approvals' own. */
     state: string;
     version: number;

@@ -145,6 +145,36 @@ export function createPeople({ database }: { readonly database: ScopedQueries })
         )
         .execute();
     },
+    async replace({ organization, person, name, from, to }) {
+      if (from === undefined) {
+        if (to === undefined) return false;
+        const { numInsertedOrUpdatedRows } = await database
+          .insertInto('person_settings')
+          .values({ organization, person, name, value: to })
+          .onConflict((conflict) => conflict.columns(['organization', 'person', 'name']).doNothing())
+          .executeTakeFirst();
+        return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+      }
+      if (to === undefined) {
+        const { numDeletedRows } = await database
+          .deleteFrom('person_settings')
+          .where('organization', '=', organization)
+          .where('person', '=', person)
+          .where('name', '=', name)
+          .where('value', '=', from)
+          .executeTakeFirst();
+        return numDeletedRows > 0n;
+      }
+      const { numUpdatedRows } = await database
+        .updateTable('person_settings')
+        .set({ value: to })
+        .where('organization', '=', organization)
+        .where('person', '=', person)
+        .where('name', '=', name)
+        .where('value', '=', from)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
     async forget({ organization, person, names }) {
       if (names.length === 0) return;
       await database

@@ -65,6 +65,7 @@ export function createTables({
   readonly log: Log;
 }): Tables {
   const { scoped } = database;
+  const transact = createOrderTransactions(database);
   const keys = createSecretKeys({ database, random });
   return {
     organizations: createJoining({ database, clock }),
@@ -87,7 +88,7 @@ export function createTables({
     keys,
     links: createLinks({ database, keys, clock, random }),
     inbox: createInbox({ database, runUnit, pace: createPace?.() }),
-    orders: { ...createOrders({ database, clock }), ...createOrderTransactions({ database, clock }) },
+    orders: { ...createOrders({ database, clock }), transact: (work) => transact(clock.now(), work) },
     watches: createWatches({ database }),
     queues: {
       ...createConversationQueues({ database, locks, clock, random }),

@@ -16,7 +16,7 @@ export function createUnitTables({
   return {
     keepMessages: createMessageKeeping(database),
     appendEntries: createAppending(database),
-    transact: (now, work) => createOrderTransactions({ database, clock: { now: () => now } }).transact(work),
+    transact: createOrderTransactions(database),
     elapsed: () => clock.elapsed(),
   };
 }

@@ -1,7 +1,7 @@
 import { bad, type Finding, good, unsure } from '../chat/finding.ts';
 import type { Settings } from '../settings/read-settings.ts';
 import type { Store } from '../store/contract/store.ts';
-import { accountInSettings } from '../wiring/account-standing.ts';
+import { accountInSettings } from '../wiring/account-identity.ts';
 
 /** Says which account the access key of the settings is of, and whether conversations watch another's orders. */
 export async function checkAccount(

@@ -15,7 +15,7 @@ import type { Store } from '../store/contract/store.ts';
 /** Who is let in, and who may do what alone: for commands and for all that is said unasked. */
 export interface AccessRules {
   readonly admission: Admission;
-  readonly standing: RoleService;
+  readonly roles: RoleService;
   readonly grants: GrantBook;
   /** Those by the settings and the persons at this machine, as `platform:id`. */
   readonly admins: readonly string[];
@@ -76,7 +76,7 @@ export function openAccessRules({
     return [...given, ...others.map(({ whom, role }) => ({ to: 'person' as const, whom, role }))];
   };
   const limitOf = (organization: string) => approvalAbove(store.settings, organization, paymentAboveFen);
-  const standing = createRoleService({
+  const roles = createRoleService({
     admission,
     admins,
     defaultRole,
@@ -88,7 +88,7 @@ export function openAccessRules({
   });
   return {
     admission,
-    standing,
+    roles,
     grants,
     admins,
     defaultRole,

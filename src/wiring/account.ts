@@ -5,14 +5,14 @@ import type { Settings } from '../settings/read-settings.ts';
 import type { Store } from '../store/contract/store.ts';
 import { openXport, type Xport } from '../xport/client.ts';
 import { type AccountBooks, createAccountBooks } from './account-books.ts';
-import { type AccountStanding, openAccountStanding } from './account-standing.ts';
+import { type AccountIdentity, openAccountIdentity } from './account-identity.ts';
 import type { Measures } from './measures.ts';
 import { openPartner, type Partner } from './partner.ts';
 
 /** The account at the partner: who it is, what is kept of it, and the calls that are made for it. */
 export interface OpenAccount {
   readonly partner: Partner;
-  readonly standing: AccountStanding;
+  readonly identity: AccountIdentity;
   readonly books: AccountBooks;
   readonly xport: Xport;
   /** The copy that the store was last made of; absent: of none. */
@@ -48,7 +48,7 @@ export async function openAccount(
   const { account, baseUrl } = partner;
   hide(account.accessSecret);
   hide(account.accessKey);
-  const standing = await openAccountStanding({
+  const identity = await openAccountIdentity({
     store,
     account,
     sandbox: partner.sandbox !== undefined,
@@ -57,9 +57,9 @@ export async function openAccount(
     random,
     log,
   });
-  closing.defer(async () => standing.close());
+  closing.defer(async () => identity.close());
   const restored = await store.copies.restored();
-  const books = createAccountBooks(store, standing.id, account.userId, restored?.restoredAt);
+  const books = createAccountBooks(store, identity.id, account.userId, restored?.restoredAt);
   const { signatureTemplate, querySignatureTemplate, timestampUnit } = settings.xport;
   const xport = openXport({
     account,
@@ -74,5 +74,5 @@ export async function openAccount(
     measure,
   });
   closing.defer(() => xport.close());
-  return { partner, standing, books, xport, restored };
+  return { partner, identity, books, xport, restored };
 }

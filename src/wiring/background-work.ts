@@ -4,7 +4,7 @@ import { createRequestClock } from '../domain/requests/request-clock.ts';
 import type { ClockWatch } from '../runtime/clock-watch.ts';
 import type { Settings } from '../settings/read-settings.ts';
 import { warnOfWorkspaces } from './access-rules.ts';
-import type { AccountStanding } from './account-standing.ts';
+import type { AccountIdentity } from './account-identity.ts';
 import type { BotStore } from './bot-store.ts';
 import { copyBeside, keepHourlyCopies } from './hourly-copies.ts';
 import { keepSweeping } from './hourly-sweep.ts';
@@ -23,7 +23,7 @@ export async function startBackgroundWork(
     services,
     commands,
     adapters,
-    standing,
+    identity,
     notifications,
     botStore,
     clockWatch,
@@ -33,7 +33,7 @@ export async function startBackgroundWork(
     readonly services: Services;
     readonly commands: CommandFinder;
     readonly adapters: readonly ChatAdapter[];
-    readonly standing: AccountStanding;
+    readonly identity: AccountIdentity;
     readonly notifications: OrderNews['notifications'];
     readonly botStore: Pick<BotStore, 'anchor'>;
     readonly clockWatch: Pick<ClockWatch, 'age' | 'offMs'>;
@@ -42,13 +42,13 @@ export async function startBackgroundWork(
 ): Promise<void> {
   const { store, rules, requestService, handOver, placePicture, defaultLanguage } = services;
   const { clock, random, log } = services;
-  const { isServed } = rules.standing;
+  const { isServed } = rules.roles;
   await warnOfWorkspaces(rules, adapters, log);
   notifications.start();
   closing.defer(() => notifications.stop());
   const silent = keepTellingSilent({
     store,
-    standing,
+    identity,
     announce: services.news.announce,
     isServed,
     defaultLanguage,

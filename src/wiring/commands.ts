@@ -172,6 +172,7 @@ export function createCommands(services: Services): readonly Command[] {
       settings: store.settings,
       limitOf: rules.limitOf,
       announce: news.announce,
+      isReadByOthers: rules.isReadByOthers,
     }),
   ];
 }

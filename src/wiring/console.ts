@@ -32,7 +32,7 @@ import { databaseName } from '../settings/secrets.ts';
 import type { StoredOrder } from '../store/contract/orders.ts';
 import type { Store } from '../store/contract/store.ts';
 import { StoreError } from '../store/error.ts';
-import type { AccountStanding } from './account-standing.ts';
+import type { AccountIdentity } from './account-identity.ts';
 
 /** Whoever sees so many needs no more digits, and to count all of them takes longer the more there are. */
 const mostCounted = 1_000;
@@ -43,7 +43,7 @@ export function openConsole({
   inForce,
   guard,
   store,
-  standing,
+  identity,
   sandbox,
   adapters,
   health,
@@ -60,7 +60,7 @@ export function openConsole({
   readonly inForce: readonly SettingInForce[] | undefined;
   readonly guard: AdminGuard;
   readonly store: Store;
-  readonly standing: Pick<AccountStanding, 'known'>;
+  readonly identity: Pick<AccountIdentity, 'known'>;
   readonly sandbox: boolean;
   readonly adapters: readonly ChatAdapter[];
   health(): Promise<readonly PartReadiness[]>;
@@ -77,7 +77,7 @@ export function openConsole({
   const startedAt = clock.elapsed();
   const { operator } = store;
   const operatorLog = createOperatorLog(store.audit);
-  const account = () => standing.known()?.id;
+  const account = () => identity.known()?.id;
 
   const figures = () => operator.figures({ account: account(), atMost: mostCounted });
 
@@ -89,7 +89,7 @@ export function openConsole({
     const [parts, stored] = await Promise.all([connected(), readStored().catch(orDown)]);
     return {
       connected: parts,
-      partner: { sandbox, account: standing.known()?.name },
+      partner: { sandbox, account: identity.known()?.name },
       stored,
       brokenChains: brokenChains(),
       clockJump: clockJump(),

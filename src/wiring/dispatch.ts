@@ -31,7 +31,7 @@ export function openDispatch(
 ): OpenDispatch {
   const { store, clock, log, guarded, longPayloads, placePicture, sandboxNotice, choices, defaultLanguage } =
     services;
-  const { admission, standing, admins } = services.rules;
+  const { admission, roles, admins } = services.rules;
   const { person, workspace } = services.commandsPerMinute;
   const limitOf = (times: number) =>
     createCommandLimit({ clock, personPerMinute: person * times, workspacePerMinute: workspace * times });
@@ -61,11 +61,11 @@ export function openDispatch(
     organizationOf: services.organizationOf,
     languageSet: async (organization, conversation) =>
       (await store.conversations.settings({ organization, conversation })).language,
-    standingOf: ({ conversation: { id, channel, outside }, ...spoken }) =>
-      standing.of({ ...spoken, conversation: id, channel, ...(outside === true && { outside }) }),
+    rolesOf: ({ conversation: { id, channel, outside }, ...spoken }) =>
+      roles.of({ ...spoken, conversation: id, channel, ...(outside === true && { outside }) }),
     knocked: admission.knock,
     toldOutside: createSeen({ clock, keepMs: hourMs, limit: 10_000 }),
-    hasAdmin: standing.hasAdmin,
+    hasAdmin: roles.hasAdmin,
     async toDecide({ person: asker, language }) {
       if (!admins.includes(asker) || !toldToDecide.claim(asker)) return undefined;
       const undecided = await admission.undecided().catch(() => []);
@@ -92,7 +92,7 @@ export function openDispatch(
           packCard(card, payloadLimits, organization, longPayloads, placePicture),
         claims: store.claims,
         organizationOf: services.organizationOf,
-        hasRole: async (posted) => !('none' in (await standing.of(posted))),
+        hasRole: async (posted) => !('none' in (await roles.of(posted))),
         userIdOf: choices.userIdOf,
         settings: (where) => store.conversations.settings(where),
         defaultLanguage,

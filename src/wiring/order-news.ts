@@ -20,7 +20,7 @@ import type { Copy } from '../store/contract/copies.ts';
 import type { Store } from '../store/contract/store.ts';
 import type { Account, Xport } from '../xport/client.ts';
 import type { AccountBooks } from './account-books.ts';
-import type { AccountStanding } from './account-standing.ts';
+import type { AccountIdentity } from './account-identity.ts';
 import { createParkedBook } from './outbox.ts';
 import { createLongPayloads } from './services.ts';
 
@@ -34,7 +34,7 @@ interface OrderNewsDeps {
   readonly settings: Settings;
   readonly account: Account;
   /** Which account that is in the store. */
-  readonly standing: Pick<AccountStanding, 'known' | 'whenKnown'>;
+  readonly identity: Pick<AccountIdentity, 'known' | 'whenKnown'>;
   readonly books: AccountBooks;
   readonly sandbox: SandboxOrders | undefined;
   readonly placePicture?: PlacePicture | undefined;
@@ -56,12 +56,12 @@ interface OrderNewsDeps {
  * when it is known all goes on.
  */
 export function openOrderNews(deps: OrderNewsDeps): OrderNews {
-  const { store, metrics, clock, standing } = deps;
-  let running = openFor(deps, standing.known()?.id);
+  const { store, metrics, clock, identity } = deps;
+  let running = openFor(deps, identity.known()?.id);
   let started = false;
   let changing = Promise.resolve();
-  if (standing.known() === undefined) {
-    standing.whenKnown((id) => {
+  if (identity.known() === undefined) {
+    identity.whenKnown((id) => {
       changing = running.notifications.stop().then(() => {
         running = openFor(deps, id);
         if (started) running.notifications.start();
@@ -97,7 +97,7 @@ export function openOrderNews(deps: OrderNewsDeps): OrderNews {
     const [news, deliveries, silent] = await Promise.all([
       notifications.status(),
       store.queues.counts(),
-      store.accountNames.watchedElsewhere(standing.known()?.id),
+      store.accountNames.watchedElsewhere(identity.known()?.id),
     ]);
     return { ...news, deliveries, silentConversations: silent.length };
   };
@@ -106,7 +106,7 @@ export function openOrderNews(deps: OrderNewsDeps): OrderNews {
     notifications,
     ports: {
       orders: ordersOf(() => running.orders),
-      watches: createWatchBook({ watches: store.watches, account: () => standing.known()?.id, clock }),
+      watches: createWatchBook({ watches: store.watches, account: () => identity.known()?.id, clock }),
       announce: notifications.announce,
       redraw: notifications.redraw,
       parked: createParkedBook(store),

@@ -17,6 +17,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import { splitScopedId } from '../runtime/scoped-id.ts';
 import type { Store } from '../store/contract/store.ts';
+import type { AccessRules } from './access-rules.ts';
 
 interface Surroundings {
   readonly store: Store;
@@ -33,8 +34,10 @@ export function openRequestService({
   remindMs,
   expireMs,
   approversOf,
+  isReadByOthers,
 }: Omit<Surroundings, 'log'> &
-  Pick<RequestServiceDeps, 'approversOf' | 'remindMs' | 'expireMs'>): RequestService {
+  Pick<RequestServiceDeps, 'approversOf' | 'remindMs' | 'expireMs'> &
+  Pick<AccessRules, 'isReadByOthers'>): RequestService {
   return createRequestService({
     requests: store.requests,
     settings: store.settings,
@@ -42,6 +45,10 @@ export function openRequestService({
     remindMs,
     expireMs,
     approversOf,
+    isReadByOthers({ workspace, conversation }) {
+      const { platform, id } = splitScopedId(conversation);
+      return isReadByOthers({ platform, workspace, conversation: id });
+    },
     async quietUntil(organization, conversation, now) {
       const { notifications } = await store.conversations.settings({ organization, conversation });
       if (notifications?.quiet === undefined) return now;

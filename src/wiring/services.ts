@@ -31,7 +31,7 @@ import type { Store } from '../store/contract/store.ts';
 import { type Xport, XportError } from '../xport/client.ts';
 import type { AccessRules } from './access-rules.ts';
 import type { AccountBooks } from './account-books.ts';
-import type { AccountStanding } from './account-standing.ts';
+import type { AccountIdentity } from './account-identity.ts';
 import type { DirectOf } from './forget-person.ts';
 
 /** How long a button's long payload, and a receiver that a button stands for, are kept. */
@@ -81,7 +81,7 @@ export interface ServiceDeps {
   readonly sellerApprovedMs: number;
   readonly news: NewsPorts;
   /** Which account at the partner the bot works for. */
-  readonly account: Pick<AccountStanding, 'known' | 'others' | 'choose'>;
+  readonly account: Pick<AccountIdentity, 'known' | 'others' | 'choose'>;
 }
 
 /** What more than one command, or a command and the dispatch, are made from; each is made once. */
@@ -109,7 +109,7 @@ export function createServices(deps: ServiceDeps): Services {
     deps;
   const choices = createUserChoiceBook(store.userChoices);
   const roleOf: RoleOf = async (asked) => {
-    const held = await rules.standing.held(asked);
+    const held = await rules.roles.held(asked);
     return { held: 'none' in held ? undefined : held, unsure: held.unsure };
   };
   const zoneOf: Services['zoneOf'] = async ({ organization, conversation }) =>

@@ -8,10 +8,10 @@ import type { Language } from '../runtime/language.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Random } from '../runtime/random.ts';
 import type { Store } from '../store/contract/store.ts';
-import type { AccountStanding } from './account-standing.ts';
+import type { AccountIdentity } from './account-identity.ts';
 
-type SilentWatchesDeps = Omit<Parameters<typeof tellSilentWatches>[0], 'stopped' | 'standing'> & {
-  readonly standing: Pick<AccountStanding, 'known' | 'whenKnown'>;
+type SilentWatchesDeps = Omit<Parameters<typeof tellSilentWatches>[0], 'stopped' | 'identity'> & {
+  readonly identity: Pick<AccountIdentity, 'known' | 'whenKnown'>;
 };
 
 /** Tells them at the start and, where the account is known only later, again from then on. */
@@ -19,8 +19,8 @@ export function keepTellingSilent(deps: SilentWatchesDeps): { stop(): Promise<vo
   let ended = false;
   const tell = () => tellSilentWatches({ ...deps, stopped: () => ended });
   let telling = tell();
-  if (deps.standing.known() === undefined) {
-    deps.standing.whenKnown(() => {
+  if (deps.identity.known() === undefined) {
+    deps.identity.whenKnown(() => {
       telling = telling.then(tell);
     });
   }
@@ -42,7 +42,7 @@ const holdMs = minuteMs;
  */
 async function tellSilentWatches({
   store,
-  standing,
+  identity,
   announce,
   isServed,
   defaultLanguage,
@@ -51,7 +51,7 @@ async function tellSilentWatches({
   log,
 }: {
   readonly store: Pick<Store, 'accountNames' | 'turns' | 'conversations'>;
-  readonly standing: Pick<AccountStanding, 'known'>;
+  readonly identity: Pick<AccountIdentity, 'known'>;
   readonly announce: Announce;
   readonly isServed: IsServed;
   readonly defaultLanguage: Language;
@@ -59,13 +59,13 @@ async function tellSilentWatches({
   readonly random: Random;
   readonly log: Log;
 }): Promise<void> {
-  const account = standing.known()?.id;
+  const account = identity.known()?.id;
   const note = account ?? 'not known';
   try {
     for (const { organization, conversation, workspace } of await store.accountNames.watchedElsewhere(
       account,
     )) {
-      if (stopped() || standing.known()?.id !== account) return;
+      if (stopped() || identity.known()?.id !== account) return;
       const turn = { organization, name: `silent:${conversation}`, holder: random.token(16) };
       if ((await store.turns.note(turn)) === note || !(await store.turns.take({ ...turn, holdMs }))) continue;
       const served = await isServed({ organization, conversation, workspace });

@@ -37,10 +37,13 @@ export interface CallOptions {
   readonly signal: AbortSignal;
 }
 
-/** Makes one signed call within the deadline, sending a read again where that is safe. */
+/**
+ * Makes one signed call within the deadline, sending a read again where that is safe. `text` is the body, as {@link requestText}
+ * makes it.
+ */
 export type Call = <Request, Data>(
   endpoint: Endpoint<Request, Data>,
-  request: Request,
+  text: string,
   caller: CallOptions,
 ) => Promise<Delivered<Data>>;
 
@@ -62,7 +65,7 @@ export function createCall(options: {
   /** One HTTP request: signed afresh, since a nonce serves once. */
   async function send<Request, Data>(
     endpoint: Endpoint<Request, Data>,
-    json: string,
+    text: string,
     { userId, signal }: CallOptions,
   ): Promise<Delivered<Data>> {
     const account = userId === undefined ? options.account : { ...options.account, userId };
@@ -73,7 +76,7 @@ export function createCall(options: {
     };
     const headers = signedHeaders(template, values);
     const query = endpoint.querySigned ? `?${signedQuery(options.queryTemplate, values)}` : '';
-    const raw = await transport.post(endpoint.path + query, headers, json, signal, endpoint.mostBytes);
+    const raw = await transport.post(endpoint.path + query, headers, text, signal, endpoint.mostBytes);
     const answer = readEnvelope(raw, {
       data: endpoint.data,
       members: endpoint.members,
@@ -86,7 +89,7 @@ export function createCall(options: {
 
   async function sendMeasured<Request, Data>(
     endpoint: Endpoint<Request, Data>,
-    json: string,
+    text: string,
     caller: CallOptions,
   ): Promise<Delivered<Data>> {
     const { path } = endpoint;
@@ -97,7 +100,7 @@ export function createCall(options: {
       return ms;
     };
     try {
-      const delivered = await send(endpoint, json, caller);
+      const delivered = await send(endpoint, text, caller);
       const ms = done('answered');
       log.debug({ event: 'xport.answered', path, ms, requestId: delivered.requestId }, 'partner answered');
       return delivered;
@@ -113,14 +116,13 @@ export function createCall(options: {
     }
   }
 
-  return async (endpoint, request, { userId, signal }) => {
-    const json = JSON.stringify(endpoint.request.parse(request));
+  return async (endpoint, text, { userId, signal }) => {
     signal.throwIfAborted();
     const untilMs = clock.elapsed() + deadlineMs;
     const attempts = async (limited: AbortSignal) => {
       for (let repeats = 0; ; repeats += 1) {
         try {
-          return await sendMeasured(endpoint, json, { userId, signal: limited });
+          return await sendMeasured(endpoint, text, { userId, signal: limited });
         } catch (error) {
           if (limited.aborted || !(error instanceof XportError)) throw error;
           const waitMs = waitBeforeRepeat({

@@ -24,7 +24,7 @@ import {
   type PreviewPart,
 } from './buying.ts';
 import { type CallOptions, createCall, type MeasuredCall } from './call.ts';
-import type { Endpoint, PartnerAnswer } from './endpoint.ts';
+import { type Endpoint, type PartnerAnswer, requestText } from './endpoint.ts';
 import { createFreightAbroadCalls, type FreightAbroadCalls } from './freight-abroad/calls.ts';
 import { type OpenUidDecryptData, type OpenUidDecryptRequest, openUidDecrypt } from './im.ts';
 import {
@@ -202,7 +202,7 @@ export function openXport(options: XportOptions): Xport {
     request: Request,
     caller: CallOptions,
   ): Promise<PartnerAnswer<Data>> {
-    const { data, requestId } = await call(endpoint, request, caller);
+    const { data, requestId } = await call(endpoint, requestText(endpoint, request), caller);
     return { data, requestId };
   }
 

@@ -34,6 +34,14 @@ export interface Endpoint<Request, Data> {
   readonly example: Request;
 }
 
+/**
+ * The body of a call: `request` as its endpoint takes it, the fields in the schema's order, so that one request has one text.
+ * @throws ZodError where the request does not fit.
+ */
+export function requestText<Request, Data>(endpoint: Endpoint<Request, Data>, request: Request): string {
+  return JSON.stringify(endpoint.request.parse(request));
+}
+
 /** What a call gave. */
 export interface PartnerAnswer<Data> {
   readonly data: Data;

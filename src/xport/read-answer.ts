@@ -1,6 +1,6 @@
 import type { Clock } from '../runtime/clock.ts';
 import type { Call, CallOptions, Delivered } from './call.ts';
-import type { Endpoint, PartnerAnswer } from './endpoint.ts';
+import { type Endpoint, type PartnerAnswer, requestText } from './endpoint.ts';
 import { createKept } from './kept.ts';
 import { createSharing } from './shared-calls.ts';
 
@@ -28,18 +28,18 @@ export function createReading<Request, Data>(options: {
   const kept = createKept<PartnerAnswer<Data>>({ clock, keptMs, mostEntries, mostBytes });
   const sharing = createSharing<PartnerAnswer<Data>>();
 
-  async function ask(key: string, request: Request, caller: CallOptions): Promise<PartnerAnswer<Data>> {
-    const { bytes, ...answer }: Delivered<Data> = await call(endpoint, request, caller);
+  async function ask(key: string, text: string, caller: CallOptions): Promise<PartnerAnswer<Data>> {
+    const { bytes, ...answer }: Delivered<Data> = await call(endpoint, text, caller);
     kept.put(key, answer, bytes);
     return answer;
   }
 
   return async (request, { organization, userId, signal }) => {
     signal.throwIfAborted();
-    // The schema orders the fields, so that one request has one key.
-    const key = JSON.stringify([organization, userId ?? null, endpoint.request.parse(request)]);
+    const text = requestText(endpoint, request);
+    const key = JSON.stringify([organization, userId ?? null, text]);
     return (
-      kept.get(key) ?? sharing.share(key, signal, (shared) => ask(key, request, { userId, signal: shared }))
+      kept.get(key) ?? sharing.share(key, signal, (shared) => ask(key, text, { userId, signal: shared }))
     );
   };
 }

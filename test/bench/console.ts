@@ -114,7 +114,7 @@ async function fill(file: string, { orders, records, others }: Size): Promise<vo
       organization,
     ],
     [
-      `insert into requests (organization, id, kind, subject, asker, open, standing, state, version, created_at, changed_at)
+      `insert into requests (organization, id, kind, subject, asker, open, status, state, version, created_at, changed_at)
         select ?, 'r' || ${number}, 'payment', 'order:' || i, 'slack:U1', i % 2, 'open', '{}', 1, ${time}, 1 from n`,
       others,
       organization,

@@ -82,7 +82,7 @@ function open(workspace: Promise<string> = Promise.resolve('O1'), command: Comma
     limit: { take: () => undefined },
     suggestionLimit: { take: () => undefined },
     audit: { note: async () => {} },
-    standingOf: async () => ({ role: 'buyer', roleEverywhere: 'buyer', authority: 'test:T1' }),
+    rolesOf: async () => ({ role: 'buyer', roleEverywhere: 'buyer', authority: 'test:T1' }),
     hasAdmin: async () => true,
     knocked: async () => {},
     toldOutside: createSeen({ clock, keepMs: 1000, limit: 100 }),

@@ -53,6 +53,22 @@ describe("a button's payload", () => {
     );
   });
 
+  it('is written as a form is', () => {
+    const given = fc.dictionary(
+      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: fc.constantFrom(..." ,!'()~*-._%+&=/\ud800", 'é', '白', '😀') }),
+      ),
+    );
+    fc.assert(
+      fc.property(given, (values) => {
+        const query = encodeCall({ command: 'seller', arguments: values }).slice('seller?'.length);
+        expect(query).toBe(new URLSearchParams(values).toString());
+      }),
+    );
+  });
+
   it('fits the platform however long the call is, and comes back whole', async () => {
     await fc.assert(
       fc.asyncProperty(calls, fc.integer({ min: 24, max: 100 }), async (call, limit) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { cutBetweenWords, joinTexts, sentenceWith } from '../../src/chat/text.ts';
+import { cleanText, cutBetweenWords, joinTexts, sentenceWith } from '../../src/chat/text.ts';
 
 test.each([
   ['all of it', 99, 'all of it'],
@@ -29,6 +29,18 @@ test('no word of ASCII is cut, and no more is left out than one', () => {
       expect(/^[!-~]*$/.test(text.slice(cut.length, limit))).toBe(true);
     }),
   );
+});
+
+test('no character of words that were cleaned steers a display, and every other is as it was', () => {
+  const steers = /(?![\n\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+  const wrong: string[] = [];
+  // Past the first plane such characters stand together, behind U+E0000.
+  for (let point = 0; point < 0xe_10_00; point += point === 0xff_ff ? 0xd_00_01 : 1) {
+    const given = `a${String.fromCodePoint(point)}b`;
+    const clean = cleanText(given);
+    if (steers.test(clean) || (!steers.test(given) && clean !== given)) wrong.push(point.toString(16));
+  }
+  expect(wrong).toEqual([]);
 });
 
 describe('sentenceWith', () => {

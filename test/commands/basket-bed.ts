@@ -37,7 +37,9 @@ export async function openBasketBed() {
   const whole = await openOwnStore(clock);
   const forget: Store['people']['forget'] = (what) =>
     bed.stubborn ? Promise.reject(new Error('no room')) : whole.people.forget(what);
-  const store: Store = { ...whole, people: { ...whole.people, forget } };
+  const replace: Store['people']['replace'] = (what) =>
+    bed.stubborn ? Promise.reject(new Error('no room')) : whole.people.replace(what);
+  const store: Store = { ...whole, people: { ...whole.people, forget, replace } };
   const bot = await openTestCore({
     clock,
     store,

@@ -87,6 +87,18 @@ describe('ordering what is in a basket', () => {
     expect(left).not.toContain(shirt.offer);
   });
 
+  it('takes out what was ordered, and no more, while more of it is put in', async () => {
+    await bed.say(`/basket add ${lineOf(wood, 2)}`);
+    const preview = await bed.previewed();
+    const [ordered, ...added] = await Promise.all([
+      bed.press(preview, orderButton(preview)),
+      ...Array.from({ length: 20 }, () => bed.say(`/basket add ${lineOf(wood, 2)}`)),
+    ]);
+    expect(wordsOf(ordered)).toContain(en.basket.taken);
+    expect(new Set(added.map(({ title }) => title))).toEqual(new Set([en.basket.added]));
+    expect(wordsOf(await bed.say('/basket'))).toContain('40 pieces');
+  });
+
   it('is ordered once, however often the button is pressed, and given up once', async () => {
     await bed.fill();
     const preview = await bed.previewed();

@@ -91,6 +91,13 @@ describe('a basket', () => {
     expect(basket).toContain('White · 20 pieces');
   });
 
+  it('loses nothing of what is put in at once, in however many processes', async () => {
+    const line = `/basket add ${lineOf(wood, 2)}`;
+    const added = await Promise.all(Array.from({ length: 5 }, () => bed.say(line)));
+    expect(new Set(added.map(({ title }) => title))).toEqual(new Set([en.basket.added]));
+    expect(wordsOf(await bed.say('/basket'))).toContain('10 pieces');
+  });
+
   it('is filled from the card of an offer, in a form, and from the preview of an order', async () => {
     const product = await bed.say(`/product ${tote.offer}`);
     const form = await formOf(bed.bot.core, clicked(payloadOf(product, en.basket.add)));

@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReadyCard } from '../../src/chat/card.ts';
 import type { AttachedPicture, PictureRead } from '../../src/chat/picture.ts';
+import { newOrderKey } from '../../src/domain/buying/order-key.ts';
 import { allWords } from '../../src/languages/index.ts';
 import { zhCn } from '../../src/languages/zh-cn/index.ts';
 import { systemClock } from '../../src/runtime/clock.ts';
+import { systemRandom } from '../../src/runtime/random.ts';
 import type { OrderStep } from '../../src/sandbox/orders/order.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
 import { orderOf } from '../arbitraries/order.ts';
 import { type BuyingBed, openBuyingBed } from '../domain/buying/bed.ts';
+import { createFakeClock } from '../fakes/fake-clock.ts';
+import { openFaultyUpstream } from '../fakes/faulty-upstream.ts';
 import {
   answerTo,
   clicked,
@@ -318,6 +322,35 @@ describe('asking for a refund over a bad line', () => {
     expect(sent()).toBe(1);
   });
 
+  it('asks once when two people confirm at once what each was shown for itself', async () => {
+    const orderId = placeIn(bed.sandbox, ['pay']);
+    const shown = async (person: string, amount: string) => {
+      const text = `/refund create ${orderId} --reason 20006 --amount ${amount} --note "Not wanted any more"`;
+      const asker = { person: { id: person, locale: 'en-US' } };
+      const { card } = await answerTo(bot.core, typed(text, asker));
+      const payload = payloadOf(card, en.refunds.create.ask(`¥${amount}`));
+      return async () => (await answerTo(bot.core, clicked(payload, asker))).card;
+    };
+    const presses = [await shown('U1', '64.00'), await shown('U2', '12.50')];
+    const titles = (await Promise.all(presses.map((each) => each()))).map(({ title }) => title);
+    expect(titles.toSorted()).toEqual([en.refunds.create.underWay, en.refunds.create.asked].toSorted());
+    expect(sent()).toBe(1);
+  });
+
+  it('asks for no other refund of an order while it is not known what came of one', async () => {
+    const orderId = placeIn(bed.sandbox, ['pay']);
+    const confirmed = async () => {
+      const text = `/refund create ${orderId} --reason 20006 --amount 12.50 --note "Not wanted any more"`;
+      const { card } = await answerTo(bot.core, typed(text));
+      return press(payloadOf(card, en.refunds.create.ask('¥12.50')));
+    };
+    bed.line.cut((path) => (path.endsWith('/refund/detail/create') ? 'request lost' : 'answered'));
+    expect((await confirmed()).title).toBe(en.refunds.create.notKnown);
+    bed.line.cut(() => 'answered');
+    expect((await confirmed()).title).toBe(en.refunds.create.another);
+    expect(sent()).toBe(1);
+  });
+
   it('asks once when 50 people press the button at once', async () => {
     const payload = await confirm();
     const cards = await Promise.all(
@@ -329,4 +362,31 @@ describe('asking for a refund over a bad line', () => {
     expect(differentCards(cards)).toHaveLength(1);
     expect(sent()).toBe(1);
   });
+});
+
+it('does not say that a refund was sent while the partner still has to say how the order stands', async () => {
+  const clock = createFakeClock();
+  const upstream = await openFaultyUpstream();
+  upstream.behave(() => undefined);
+  const bot = await openTestCore({ clock, upstream: upstream.url });
+  const key = newOrderKey(clock, systemRandom);
+  const options = { id: '3305075341149134260', reason: '20006', amount: '12.50', note: 'Not wanted', key };
+  let title: string | undefined;
+  try {
+    const confirmed = typed('', { input: { kind: 'options', command: 'refund create', options } });
+    const answered = answerTo(bot.core, confirmed).then(({ card }) => {
+      title = card.title;
+    });
+    await expect
+      .poll(async () => {
+        await clock.elapse(500);
+        return title;
+      })
+      .toBe(en.refunds.create.sending);
+    await answered;
+    expect(upstream.received.map(({ path }) => path).filter((path) => path.endsWith('/create'))).toEqual([]);
+  } finally {
+    await upstream.close();
+    await bot.close();
+  }
 });

@@ -102,7 +102,7 @@ function wide() {
 
 async function fillRequests(store: Store): Promise<void> {
   const by = 'slack:U0BOSS';
-  const standings: readonly RequestStatus[] = [
+  const statuses: readonly RequestStatus[] = [
     { is: 'open' },
     { is: 'assigned', to: by, at: now },
     { is: 'approved', by, at: now, why: 'needed' },
@@ -124,8 +124,8 @@ async function fillRequests(store: Store): Promise<void> {
       service: 's',
     },
   ];
-  for (const [at, standing] of standings.entries()) {
-    const id = `request-of-${standing.is}`;
+  for (const [at, status] of statuses.entries()) {
+    const id = `request-of-${status.is}`;
     const subject = subjects[at % subjects.length];
     if (subject === undefined) throw new Error('no subject');
     const place = { workspace: 'local', conversation: 'page:page' };
@@ -138,7 +138,7 @@ async function fillRequests(store: Store): Promise<void> {
       subject,
       asked: { ...place, direct: false },
       shown: place,
-      standing,
+      status,
       expiresAt: now + dayMs,
     });
     const kept = {
@@ -148,8 +148,8 @@ async function fillRequests(store: Store): Promise<void> {
       kind: subject.kind,
       subject: subject.kind === 'payment' ? `order:${subject.orderId}` : `offer:${subject.offer}`,
       asker: 'page:operator',
-      open: standing.is === 'open',
-      standing: standing.is,
+      open: status.is === 'open',
+      status: status.is,
       version: 1,
       createdAt: now - at,
       changedAt: now,

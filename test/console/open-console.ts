@@ -168,7 +168,7 @@ async function fill(store: Store): Promise<void> {
       subject: `order:${orderId(1)}`,
       asker: 'page:operator',
       open: true,
-      standing: 'open',
+      status: 'open',
       state: '{}',
       version: 1,
       createdAt: now,

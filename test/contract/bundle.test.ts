@@ -16,7 +16,7 @@ import { sandboxContract } from './sandbox-contract.ts';
 import { openSlackSurface } from './slack-surface.ts';
 
 /*
- * The bundle of `npm run build`, run as `npm start` runs it, between platforms that speak their real protocols: what the
+ * The bundle that `npm ci` leaves behind, run as `npm start` runs it, between platforms that speak their real protocols: what the
  * contract says of a bot on the sandbox holds for it as well.
  */
 
@@ -35,7 +35,7 @@ beforeAll(async () => {
   for (const name of await readdir(join(root, 'node_modules'))) {
     await symlink(join(root, 'node_modules', name), join(folder.path, 'node_modules', name));
   }
-  execFileSync(process.execPath, ['src/launch.js', 'tools/build.ts'], { cwd: folder.path, stdio: 'pipe' });
+  execFileSync(process.execPath, ['src/prepare.js'], { cwd: folder.path, stdio: 'pipe' });
 }, buildWithinMs);
 afterAll(() => folder[Symbol.asyncDispose]());
 

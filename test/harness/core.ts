@@ -124,6 +124,7 @@ export async function openTestCore(
   const requestService = openRequestService({
     store,
     approversOf: (asked) => rules.approversOf(asked),
+    isReadByOthers: (asked) => rules.isReadByOthers(asked),
     ...surroundings,
     remindMs: options.requests?.remindMs ?? 4 * hourMs,
     expireMs: options.requests?.expireMs ?? 72 * hourMs,

@@ -246,6 +246,26 @@ export function storeContract(name: string, makeBed: () => Promise<StoreBed>): v
         expect([...(await people.remembered(ann)).keys()]).toEqual(['b']);
       });
 
+      it('is replaced by what it was, so that of several at once one does', async () => {
+        const [one, other] = [await open(createFakeClock()), await open(createFakeClock())];
+        const count = async ({ people }: typeof one): Promise<void> => {
+          const from = (await people.remembered(ann)).get('n');
+          const to = String(Number(from ?? 0) + 1);
+          if (!(await people.replace({ ...ann, name: 'n', from, to }))) await count({ ...one, people });
+        };
+        await Promise.all(Array.from({ length: 20 }, (_, at) => count(at % 2 === 0 ? one : other)));
+        expect((await one.people.remembered(ann)).get('n')).toBe('20');
+        const name = 'n';
+        expect(await one.people.replace({ ...ann, name, from: undefined, to: '1' })).toBe(false);
+        expect(await one.people.replace({ ...ann, name, from: '19', to: undefined })).toBe(false);
+        expect(await one.people.replace({ ...ann, person: 'x:U2', name, from: '20', to: '1' })).toBe(false);
+        expect(await one.people.replace({ ...ann, organization: 'x:2', name, from: '20', to: '1' })).toBe(
+          false,
+        );
+        expect(await one.people.replace({ ...ann, name, from: '20', to: undefined })).toBe(true);
+        expect(await other.people.remembered(ann)).toEqual(new Map());
+      });
+
       it('is one person’s, in one organization', async () => {
         const { people } = await open(createFakeClock());
         await people.remember({ ...ann, name: 'a', value: '1' });

@@ -63,7 +63,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
         subject: `seller:${key}:${conversation}`,
         asker,
         open: key !== 'decided',
-        standing: key === 'decided' ? 'declined' : 'open',
+        status: key === 'decided' ? 'declined' : 'open',
         state: printRequest({
           id: key,
           organization,
@@ -74,7 +74,7 @@ export function forgettingContract(name: string, makeBed: () => Promise<Forgetti
           subject: { kind: 'seller', offer: '600000000001' },
           asked: { workspace, conversation, direct: conversation === direct },
           shown: { workspace, conversation },
-          standing:
+          status:
             key === 'decided'
               ? { is: 'declined', by: person, at: 2, why: markers.words }
               : { is: 'assigned', to: person, at: 2 },

@@ -85,11 +85,11 @@ export async function makeFullQueue(): Promise<FullQueue> {
       subject: { kind: 'seller', offer: id },
       asked: { ...shown, direct: false },
       shown,
-      standing: is === 'open' ? { is } : { is, by: 'x:boss', at: 1 },
+      status: is === 'open' ? { is } : { is, by: 'x:boss', at: 1 },
       expiresAt: Number.MAX_SAFE_INTEGER,
     });
     // As it was called then.
-    const state = printed.replaceAll('"workspace":', '"place":');
+    const state = printed.replaceAll('"workspace":', '"place":').replaceAll('"status":', '"standing":');
     return sql`insert into requests (organization, id, kind, subject, asker, ${sql.ref('open')}, standing, state, version,
       created_at, changed_at) values ('x:T1', ${id}, 'seller', ${`offer:${id}`}, ${`x:U${id.slice(1)}`},
       cast(${is === 'open' ? 1 : 0} as integer), ${is}, ${state}, 2, 1, 1)`;
@@ -166,6 +166,7 @@ export async function expectGoesOn(
   const service = openRequestService({
     store,
     approversOf: async () => ({ any: true, told: [] }),
+    isReadByOthers: async () => false,
     clock,
     random: systemRandom,
     remindMs: 1,
@@ -224,7 +225,7 @@ export async function expectGoesOn(
 
   // A card that stood before goes on being edited.
   const happened = await service.happen('x:T1', 'r7', { what: 'withdraw', by: 'x:U7', at: clock.now() });
-  expect(happened).toMatchObject({ request: { standing: { is: 'withdrawn' } } });
+  expect(happened).toMatchObject({ request: { status: { is: 'withdrawn' } } });
   await elapse(minuteMs);
   expect(titles('C2').filter((title) => title.startsWith('card r7'))).toEqual(['card r7 withdrawn']);
   expect(chat.tooFast).toBe(0);
@@ -263,7 +264,7 @@ function openProcess({ clock, chat }: Omit<FullQueue, 'rows'>, store: Store, ser
     requests: process.store.requests,
     service,
     drawings: {
-      card: (of) => plain(`card ${of.id} ${of.standing.is}`),
+      card: (of) => plain(`card ${of.id} ${of.status.is}`),
       answer: drawn('answer'),
       reminder: drawn('reminder'),
       waits: drawn('waits'),

@@ -315,7 +315,7 @@ export function operatorContract(name: string, makeBed: () => Promise<StoreBed>)
               subject: `order:${id}`,
               asker: 'x:U1',
               open: id === 'a',
-              standing: 'open',
+              status: 'open',
               state: '{}',
               version: 1,
               createdAt: 5,

@@ -3,7 +3,7 @@ import { systemRandom } from '../../src/runtime/random.ts';
 import { createDatabase, type Database } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/list.ts';
-import { numbered, placesOf, prepared } from '../../src/store/prepared.ts';
+import { listed, numbered, placesOf, prepared } from '../../src/store/prepared.ts';
 import { openSqlite } from '../../src/store/sqlite/open.ts';
 import { createFakeClock } from '../fakes/fake-clock.ts';
 import { silentLog } from '../fakes/silent-log.ts';
@@ -51,6 +51,21 @@ describe('a statement that is prepared', () => {
     expect(await asked('a', ['two'])).toEqual(['a two']);
     expect(await asked('a', [])).toEqual([]);
     expect(await asked('c', ['one'])).toEqual([]);
+  });
+
+  it('takes lists of many lengths in few shapes', async () => {
+    const run = notes();
+    const names = Array.from({ length: 40 }, (_, at) => `none ${at}`);
+    const shapes = new Set<number>();
+    for (let length = 0; length <= names.length; length += 1) {
+      const { shape, values } = listed(names.slice(0, length));
+      shapes.add(shape);
+      expect(await run(database, shape, { organization: 'a', ...values })).toEqual([]);
+      const found = listed([...names.slice(0, length), 'one', 'two']);
+      const rows = await run(database, found.shape, { organization: 'a', ...found.values });
+      expect(rows).toEqual([{ note: 'a one' }, { note: 'a two' }]);
+    }
+    expect([...shapes]).toEqual([0, 1, 2, 4, 8, 16, 32, 64]);
   });
 
   it('runs within a transaction, whose changes it sees', async () => {

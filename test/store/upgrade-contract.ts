@@ -299,6 +299,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
       const requestService = openRequestService({
         store,
         approversOf: async () => ({ any: true, told: [] }),
+        isReadByOthers: async () => false,
         clock,
         random: systemRandom,
         remindMs: 10_000,
@@ -310,7 +311,7 @@ export function upgradeContract(name: string, makeBed: () => Promise<UpgradeBed>
         by: 'x:U2',
         at: 2000,
       });
-      expect(decided).toMatchObject({ request: { standing: { is: 'approved' } } });
+      expect(decided).toMatchObject({ request: { status: { is: 'approved' } } });
       const payment = { kind: 'payment', orderId: '3305075341149134260', totalFen: 656_100 } as const;
       expect(await requestService.approved('x:T1', 'x:U1', payment, 0)).toBeDefined();
       const mine = { organization: 'x:T1', person: 'x:U1', account: 'partner', since: 0 };

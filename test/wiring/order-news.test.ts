@@ -200,7 +200,7 @@ describe('order news, from a pushed message to what people see', () => {
       subject: 'offer:1',
       asker: 'slack:U1',
       open: true,
-      standing: 'open',
+      status: 'open',
       state: '{}',
       version: 1,
       createdAt: clock.now(),

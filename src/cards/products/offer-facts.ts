@@ -26,8 +26,12 @@ export function titleIn(language: Language, { subject, subjectTrans }: Titled): 
 
 /** Words from outside on one line, short enough to stand among others. */
 export function shortName(raw: string): string {
-  return shorten(raw.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim(), longestName);
+  const line = uneven.test(raw) ? raw.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim() : raw;
+  return shorten(line, longestName);
 }
+
+/** What few names have, and {@link shortName} mends: to look takes less than to put nothing in its place. */
+const uneven = /^\s|\s$|\s\s|[^\S ]|\p{Cc}/u;
 
 /** The offer's own page. */
 export function offerLink(offerId: string): SafeUrl | undefined {

@@ -125,7 +125,7 @@ export function adminRolesCommand(deps: RoleCommandDeps): Command {
 /** Asks for a role and whom to give it; an admin of this conversation gives it here alone. */
 export function giveRole({ roleEverywhere }: Pick<Caller, 'roleEverywhere'>, words: AdminWords): Action {
   const isWide = mayDo(roleEverywhere, 'admin');
-  const run = isWide
+  const run: CommandCall = isWide
     ? { command: 'admin grant', arguments: {}, ask: ['role', 'whom', 'here'] }
     : { command: 'admin grant', arguments: { here: 'yes' }, ask: ['role', 'whom'] };
   return { kind: 'run', label: words.grantButton, run };
@@ -140,7 +140,7 @@ function revokes(
   const { platform, id } = splitScopedId(whom);
   if (whom === person || platform !== splitScopedId(person).platform) return undefined;
   const mayRevoke = conversation === undefined ? mayDo(roleEverywhere, 'admin') : isHere(conversation);
-  const here = conversation === undefined ? {} : { here: 'yes' };
+  const here: CommandCall['arguments'] = conversation === undefined ? {} : { here: 'yes' };
   return mayRevoke
     ? { command: 'admin revoke', arguments: { whom: printWhom({ kind: to, id, name }), ...here } }
     : undefined;

@@ -14,11 +14,19 @@ import { goodsFields } from '../buying/order-fields.ts';
 import { offerLookUp } from '../offer-argument.ts';
 import { basketAdd, basketChange, basketEmpty, basketPreview, basketRemove } from './descriptions.ts';
 import { lineViews, notThere, openBasket, shownBasket } from './show.ts';
-import { basketOf, dropLines, keepLine } from './stored-basket.ts';
+import { basketOf, changeLine, dropLines } from './stored-basket.ts';
 
 /** As many as a choice holds. */
 const mostChoices = 25;
 const longestOption = 75;
+
+/** What was put in. */
+interface Put {
+  /** As it is in the basket now. */
+  readonly line: BasketLine;
+  /** How many lines of its seller there are now, all of which can be ordered together. */
+  readonly ofSeller: number;
+}
 
 export function basketAddCommand(deps: BuyingDeps) {
   return basketAdd.does({
@@ -26,23 +34,26 @@ export function basketAddCommand(deps: BuyingDeps) {
     fields: (given, caller) => goodsFields(deps, given, caller),
     async run(wanted, run): Promise<Card> {
       const words = allWords[run.language];
-      const [info, { lines }] = await Promise.all([offerInfo(deps, wanted, run), basketOf(deps.people, run)]);
+      const info = await offerInfo(deps, wanted, run);
       const { view, seller } = info;
       const { offer: offerId, sku, quantity } = wanted;
-      const line = withMore(lines, { offerId, specId: view.specId, quantity, seller });
-      if ('full' in line) return fullCard(line, words);
       const again = {
         ofSku: (specId: string) => basketAdd.call({ ...wanted, sku: specId }, { replace: true }),
         quantity: basketAdd.call(wanted, { ask: ['quantity'] }),
         nothingDone: words.basket.unchanged,
       };
-      const invalid = validateLine(info, { sku, pieces: line.quantity }, again, words.buying);
-      if (invalid !== undefined) return invalid;
-      if (line.specId !== undefined && !isSpecId(line.specId))
-        return whichSpec(words.basket.unchanged, words.basket);
-      await keepLine(deps.people, run, line);
-      const others = lines.filter((each) => each.seller === line.seller && !isSameLine(each, line));
-      return lineCard(line, info, { words, ofSeller: 1 + others.length });
+      const id = { offerId, specId: view.specId };
+      const kept = await changeLine<Put, Card>(deps.people, run, id, ({ lines }) => {
+        const line = withMore(lines, { ...id, quantity, seller });
+        if ('full' in line) return { otherwise: fullCard(line, words) };
+        const invalid = validateLine(info, { sku, pieces: line.quantity }, again, words.buying);
+        if (invalid !== undefined) return { otherwise: invalid };
+        if (line.specId !== undefined && !isSpecId(line.specId))
+          return { otherwise: whichSpec(words.basket.unchanged, words.basket) };
+        const others = lines.filter((each) => each.seller === line.seller && !isSameLine(each, line));
+        return { line, ofSeller: 1 + others.length };
+      });
+      return 'otherwise' in kept ? kept.otherwise : lineCard(kept, info, words);
     },
   });
 }
@@ -56,18 +67,7 @@ function fullCard({ full, most }: Full, { basket, buying }: Words): Card {
 }
 
 /** A line as it is in the basket now. */
-function lineCard(
-  line: BasketLine,
-  { known, view }: OfferInfo,
-  {
-    words: { basket, buying },
-    ofSeller,
-  }: {
-    readonly words: Words;
-    /** How many lines of its seller there are now, all of which can be ordered together. */
-    readonly ofSeller: number;
-  },
-): Card {
+function lineCard({ line, ofSeller }: Put, { known, view }: OfferInfo, { basket, buying }: Words): Card {
   const sku = view.skuName ?? line.specId;
   const { offerId: offer, specId, quantity } = line;
   return {
@@ -142,9 +142,14 @@ export function basketChangeCommand(deps: BuyingDeps) {
       };
       const invalid = validateLine(offer, { sku: wanted, pieces: quantity }, again, words.buying);
       if (invalid !== undefined) return invalid;
-      const line = lines.find((each) => isSameLine(each, { offerId, specId: offer.view.specId }));
-      if (line === undefined) return notThere(offerId, words);
-      await keepLine(deps.people, run, { ...line, quantity, seller: offer.seller ?? line.seller });
+      const id = { offerId, specId: offer.view.specId };
+      const kept = await changeLine(deps.people, run, id, (basket) => {
+        const line = basket.lines.find((each) => isSameLine(each, id));
+        return line === undefined
+          ? { otherwise: notThere(offerId, words) }
+          : { line: { ...line, quantity, seller: offer.seller ?? line.seller } };
+      });
+      if ('otherwise' in kept) return kept.otherwise;
       const said = words.basket.changed(lineText(offer.view, words.buying));
       return shownBasket(deps, { of: offerId, said }, run);
     },

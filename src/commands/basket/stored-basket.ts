@@ -2,6 +2,8 @@ import {
   type Basket,
   type BasketLine,
   basketName,
+  isSameLine,
+  type LineId,
   leftOf,
   printBasketLine,
   readBasket,
@@ -20,13 +22,30 @@ export async function basketOf(people: People, { organization, person }: Who): P
   return readBasket(await people.remembered({ organization, person }));
 }
 
-/** Keeps the line in the place of what is there of the same variant. */
-export async function keepLine(
+/** How often another change of the same line may come first before a change is given up. */
+const tries = 50;
+
+/**
+ * Changes what is there of one variant: `change` is told what the basket holds at that moment, gives what the line becomes
+ * (`undefined`: it is taken out), and is asked again where another change came first, so that none is lost. What it gave last
+ * is given; nothing changes where that is no line.
+ */
+export async function changeLine<Changed extends { readonly line: BasketLine | undefined }, Else>(
   people: People,
   { organization, person }: Who,
-  line: BasketLine,
-): Promise<void> {
-  await people.remember({ organization, person, ...printBasketLine(line) });
+  id: LineId,
+  change: (basket: Basket) => Changed | { readonly otherwise: Else },
+): Promise<Changed | { readonly otherwise: Else }> {
+  const name = basketName(id);
+  for (let left = tries; left > 0; left -= 1) {
+    const texts = await people.remembered({ organization, person });
+    const changed = change(readBasket(texts));
+    if ('otherwise' in changed) return changed;
+    const from = texts.get(name);
+    const to = changed.line && printBasketLine(changed.line).value;
+    if (from === to || (await people.replace({ organization, person, name, from, to }))) return changed;
+  }
+  throw new Error('a line of a basket was changed by others too often');
 }
 
 /** Removes lines, and what is kept under the names `others`. */
@@ -52,13 +71,17 @@ export async function takeOrdered(
   try {
     const claim = await claims.begin({ key: once, holdMs });
     if (claim.state !== 'new') return true;
-    const left = leftOf((await basketOf(people, who)).lines, lines);
-    for (const line of left.filter(({ quantity }) => quantity > 0)) await keepLine(people, who, line);
-    await dropLines(
-      people,
-      who,
-      left.filter(({ quantity }) => quantity === 0),
-    );
+    for (const line of lines) {
+      await changeLine(people, who, line, (basket) => {
+        const [left] = leftOf(
+          basket.lines.filter((each) => isSameLine(each, line)),
+          [line],
+        );
+        return left === undefined
+          ? { otherwise: 'not there' }
+          : { line: left.quantity > 0 ? left : undefined };
+      });
+    }
     await claims.finish({ key: once, outcome: '{}' });
     return true;
   } catch (error) {

@@ -67,7 +67,7 @@ export function refundCreateCommand(deps: RefundDeps) {
       });
       return answerInTime(deps.clock, card, () => {
         run.audit.add({ state: 'under way' });
-        return askedCard(confirmed, { state: 'not known', note: '' }, run.language);
+        return askedCard(confirmed, { state: 'under way' }, run.language);
       });
     },
   });
@@ -141,6 +141,8 @@ function askedCard(
       return warning(create.sending, [create.sendingAdvice], check);
     case 'refund under way':
       return warning(create.underWay, [create.underWayAdvice], details);
+    case 'another':
+      return warning(create.another, [create.anotherAdvice], details);
     case 'nothing left':
       return warning(create.nothingLeft, [create.nothingAsked], details);
     case 'unsure':

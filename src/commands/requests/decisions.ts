@@ -125,7 +125,7 @@ async function decided(deps: DecisionDeps, id: string, event: Event, run: Run): 
   const outcome = await deps.requestService.happen(run.organization, id, event);
   if ('unknown' in outcome) return notFound(words, run);
   const { request, refused } = outcome;
-  const state = refused === undefined ? request.standing.is : `not done: ${refused}`;
+  const state = refused === undefined ? request.status.is : `not done: ${refused}`;
   run.audit.add({ ...requestFacts(request), state }, { about: request.asker });
   const shown = requestCard(request, [], await readingFor(deps, run));
   if (refused !== undefined) {
@@ -159,7 +159,7 @@ async function whyInVain(
   run: Run,
 ): Promise<Extract<AskersRoles, string> | undefined> {
   // The service itself refuses an asker's own decision, and one on a settled request.
-  if (!isOpen(request.standing) || request.asker === run.person) return undefined;
+  if (!isOpen(request.status) || request.asker === run.person) return undefined;
   const roles = await askersRoles(roleOf, request);
   return typeof roles === 'string' ? roles : undefined;
 }

@@ -12,7 +12,7 @@ import type { ArgumentWords } from '../../chat/words.ts';
 import type { ApprovalRequest, RequestSubject, SubjectKind } from '../../domain/requests/request.ts';
 import type { Asker, NobodyToAsk, RequestService } from '../../domain/requests/request-service.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
-import { aboutArgument, allWords } from '../../languages/index.ts';
+import { aboutArgument, allWords, type Words } from '../../languages/index.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { Xport } from '../../xport/client.ts';
@@ -126,10 +126,17 @@ export function toldCard(
 }
 
 /** Why nothing can be asked, and what to do about it. */
-export function nobodyToAskCard(why: NobodyToAsk, words: RequestWords): Card {
-  return why === 'no approver'
-    ? toldCard('warning', words.noApprover, words.noApproverAdvice)
-    : toldCard('warning', words.nobodyToAsk, words.nobodyToAskAdvice);
+export function nobodyToAskCard(why: NobodyToAsk, { requests, watch }: Words): Card {
+  switch (why) {
+    case 'no approver':
+      return toldCard('warning', requests.noApprover, requests.noApproverAdvice);
+    case 'nobody to ask':
+      return toldCard('warning', requests.nobodyToAsk, requests.nobodyToAskAdvice);
+    case 'others read':
+      return toldCard('warning', watch.othersRead, requests.readByOthersAdvice);
+    case 'others may read':
+      return toldCard('warning', watch.othersMayRead, requests.readByOthersAdvice);
+  }
 }
 
 export function unknownRequest(words: RequestWords): Card {

@@ -99,7 +99,7 @@ export function createHandOver({
       );
       const { request: known } = after;
       // What was done before stays done, so that the approvers are told nothing.
-      return known.standing.is === 'lapsed' ? { lapsed: known } : mayNoMoreCard(allWords[language].requests);
+      return known.status.is === 'lapsed' ? { lapsed: known } : mayNoMoreCard(allWords[language].requests);
     }
     const recording = {
       audit,

@@ -1,5 +1,5 @@
-import { type Argument, choice, unreadable } from '../../chat/argument.ts';
-import { emptiable, optional } from '../../chat/argument-kinds.ts';
+import { type Argument, choice, flag, unreadable } from '../../chat/argument.ts';
+import { emptiable, inner, optional } from '../../chat/argument-kinds.ts';
 import type { Action, Card } from '../../chat/card.ts';
 import { type Command, describeCommand } from '../../chat/command.ts';
 import { formatFen } from '../../domain/orders/money.ts';
@@ -13,15 +13,26 @@ import {
 import { decimalsOf } from '../../domain/shipping/currency.ts';
 import { readRate } from '../../domain/shipping/money.ts';
 import type { RequestWords } from '../../languages/en/requests.ts';
-import { aboutArgument, allWords, formNamed, localized } from '../../languages/index.ts';
+import {
+  aboutArgument,
+  allWords,
+  formNamed,
+  localized,
+  type Words,
+  yesAndNo,
+} from '../../languages/index.ts';
 import type { Language } from '../../runtime/language.ts';
+import { splitScopedId } from '../../runtime/scoped-id.ts';
 import type { OrganizationSettings } from '../../store/contract/settings.ts';
 import { amountArgument, withdrawnSentence } from '../amount-argument.ts';
-import type { Announce } from '../watch/deps.ts';
+import type { Announce, WatchDeps } from '../watch/deps.ts';
 import { refusal } from '../watch/watch.ts';
 import { toldCard } from './deps.ts';
 
-/** `/admin approvers here|none`: the conversation where requests are decided. */
+/**
+ * `/admin approvers here|none`: the conversation where requests are decided; where another company reads it, only after that
+ * was confirmed.
+ */
 export const adminApprovers = describeCommand({
   name: 'admin approvers',
   summary: localized(({ requests }) => requests.approversSummary),
@@ -35,6 +46,7 @@ export const adminApprovers = describeCommand({
       ],
       { ...aboutArgument(({ requests }) => requests.here), example: 'here' },
     ),
+    confirm: inner(flag({ ...aboutArgument(({ watch }) => watch.confirm), ...yesAndNo })),
   },
   needs: 'admin',
   organizationWide: true,
@@ -127,18 +139,33 @@ export interface HouseRuleDeps {
   limitOf(organization: string): Promise<number | undefined>;
   /** Tries whether the bot may write in a conversation. */
   readonly announce: Announce;
+  readonly isReadByOthers: WatchDeps['isReadByOthers'];
 }
 
 /** The commands that say where requests go, and what of spending becomes one. */
-export function houseRuleCommands({ settings, limitOf, announce }: HouseRuleDeps): readonly Command[] {
+export function houseRuleCommands({
+  settings,
+  limitOf,
+  announce,
+  isReadByOthers,
+}: HouseRuleDeps): readonly Command[] {
   return [
     adminApprovers.does({
-      async run({ where }, run): Promise<Card> {
-        const { requests, watch } = allWords[run.language];
+      async run({ where, confirm }, run): Promise<Card> {
+        const words = allWords[run.language];
+        const { requests, watch } = words;
         const { organization, workspace, conversation, language } = run;
         if (where === 'none') {
           await setApprovers(settings, organization, undefined);
           return toldCard('plain', requests.approversUnset, requests.approversUnsetAdvice);
+        }
+        if (!confirm) {
+          const { platform, id } = splitScopedId(conversation);
+          const others = await isReadByOthers({ platform, workspace, conversation: id });
+          if (others !== false) {
+            run.audit.add({ state: 'asked' });
+            return othersCard(others, words);
+          }
         }
         const card = toldCard('good', requests.approversSet, requests.approversSetAdvice);
         const sent = await announce({ organization, workspace, conversation, card, language });
@@ -184,6 +211,19 @@ export function houseRuleCommands({ settings, limitOf, announce }: HouseRuleDeps
       },
     }),
   ];
+}
+
+/** Asks for confirmation before another company reads what is asked for. */
+function othersCard(others: true | undefined, { requests, watch }: Words): Card {
+  const title = others === undefined ? watch.othersMayRead : watch.othersRead;
+  return toldCard('warning', title, requests.othersReadRequests, [
+    {
+      kind: 'run',
+      label: requests.approversAnyway,
+      style: 'danger',
+      run: adminApprovers.call({ where: 'here', confirm: true }, { replace: true }),
+    },
+  ]);
 }
 
 /** Opens the form that sets above which amount spending takes a second person, with the one that is set. */

@@ -62,7 +62,7 @@ export function createSecondPerson(deps: {
     const approval = await approvalOf(subject, run);
     if (approval === undefined) return false;
     const used = await requestService.happen(run.authority, approval.id, { what: 'use', at: clock.now() });
-    return 'request' in used && used.request.standing.is === 'approved';
+    return 'request' in used && used.request.status.is === 'approved';
   }
 
   return {
@@ -74,7 +74,8 @@ export function createSecondPerson(deps: {
       return rule.count(spendingOf(subject, run), await useApproval(subject, run));
     },
     async ask(subject, broken, run, { reason, again, until }) {
-      const { requests, punctuation } = allWords[run.language];
+      const words = allWords[run.language];
+      const { requests, punctuation } = words;
       const advice = punctuation.sentences([
         limitWords(subject, broken, requests),
         requests.secondPersonAdvice,
@@ -82,7 +83,7 @@ export function createSecondPerson(deps: {
       const title = requests.secondPerson[subject.kind];
       if (reason === undefined || reason.trim() === '') {
         const none = await requestService.nobodyFor(askerIn(run));
-        if (none !== undefined) return { card: nobodyToAskCard(none, requests), state: none };
+        if (none !== undefined) return { card: nobodyToAskCard(none, words), state: none };
         const card = toldCard('warning', title, advice, [
           { kind: 'run', label: requests.ask, run: again, style: 'primary' },
         ]);
@@ -104,7 +105,7 @@ export function createSecondPerson(deps: {
         until,
       });
       if (!('request' in filed)) {
-        return { card: nobodyToAskCard(filed.state, requests), state: filed.state };
+        return { card: nobodyToAskCard(filed.state, words), state: filed.state };
       }
       const card = answerCard(filed.request, await readingFor(deps, run));
       const body = [{ kind: 'text' as const, text: [advice] }, ...card.body];

@@ -88,9 +88,7 @@ export function sellerRequestCommand(deps: RequestDeps): Command {
       if (reason === undefined) {
         const none = await requestService.nobodyFor(asker);
         run.audit.add({ state: none ?? 'to be asked' });
-        return none === undefined
-          ? askFirstCard(subject, said.requests)
-          : nobodyToAskCard(none, said.requests);
+        return none === undefined ? askFirstCard(subject, said.requests) : nobodyToAskCard(none, said);
       }
       // Before it is filed: a caller who is shown nothing, since it can't be recorded, has asked for nothing either.
       await run.audit.intend({ state: 'asked for' });
@@ -98,7 +96,7 @@ export function sellerRequestCommand(deps: RequestDeps): Command {
       const orders = company === undefined ? undefined : await deps.lastOrders({ seller: company }, run);
       const filed = await requestService.ask(asker, { subject, reason, orders });
       run.audit.add({ state: filed.state });
-      if (!('request' in filed)) return nobodyToAskCard(filed.state, said.requests);
+      if (!('request' in filed)) return nobodyToAskCard(filed.state, said);
       run.audit.add(requestFacts(filed.request));
       const card = answerCard(filed.request, await readingFor(deps, run));
       return filed.state === 'filed' ? card : { ...card, title: said.requests.filedBefore };

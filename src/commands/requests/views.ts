@@ -51,7 +51,8 @@ export function sellerRequestsCommand(
     async run(_values, run): Promise<Card> {
       const { requests: words } = allWords[run.language];
       const decides = run.outside !== true && mayDo(run.role, 'approver');
-      const open = await openFor(deps.requestService, run);
+      const found = await openFor(deps.requestService, run, mostShown + 1);
+      const open = found.slice(0, mostShown);
       const reading = await readingFor(deps, run);
       const choose: readonly Action[] =
         decides && open.length > 0
@@ -72,6 +73,7 @@ export function sellerRequestsCommand(
         body:
           open.length === 0 ? [] : [{ kind: 'list', items: open.map((each) => requestLine(each, reading)) }],
         actions: choose,
+        ...(found.length > open.length && { footnote: [words.olderOpen(mostShown)] }),
       };
     },
   });
@@ -89,9 +91,9 @@ export function requestShowCommand(deps: Omit<RequestDeps, 'xport' | 'offers'>):
       const reading = await readingFor(deps, run);
       const own = await requestService.ofAsker(id, run.person);
       if (own !== undefined) {
-        const { standing, subject } = own;
-        if (standing.is !== 'approved' || details) return answerCard(own, reading);
-        const isOver = clock.now() - standing.at > deps.approvedMs[subject.kind];
+        const { status, subject } = own;
+        if (status.is !== 'approved' || details) return answerCard(own, reading);
+        const isOver = clock.now() - status.at > deps.approvedMs[subject.kind];
         if (isOver) return approvalOverCard(own, words);
         const handed = await deps.handOver(own, run);
         return 'lapsed' in handed ? answerCard(handed.lapsed, reading) : handedCard(handed, own, reading);
@@ -109,9 +111,9 @@ export function requestShowCommand(deps: Omit<RequestDeps, 'xport' | 'offers'>):
 export async function openFor(
   requestService: Pick<RequestService, 'open'>,
   run: Run,
+  limit = mostShown,
 ): Promise<readonly ApprovalRequest[]> {
   const { authority: organization, person: asker, conversation: shownIn } = run;
-  const limit = mostShown;
   // Outside of any workspace nothing is decided, whatever the person may do elsewhere.
   if (run.outside === true || !mayDo(run.role, 'approver'))
     return requestService.open(organization, { asker, limit });

@@ -37,10 +37,10 @@ export function watchCommand(deps: WatchDeps) {
         deps.watches.list(run),
         deps.notificationSettings.get(run),
       ]);
-      const standing = watches.find((each) => printSubject(each.subject) === printSubject(subject));
+      const current = watches.find((each) => printSubject(each.subject) === printSubject(subject));
       // One on another account's orders was silent: with this one news begin.
-      const before = standing?.elsewhere === true ? undefined : standing;
-      const rule = ruleOf(values, standing?.rule, run.person);
+      const before = current?.elsewhere === true ? undefined : current;
+      const rule = ruleOf(values, current?.rule, run.person);
       const language = settingsBefore.language ?? deps.defaultLanguage;
       const isInAnother = before === undefined && run.language !== language;
       const settings: NotificationSettings = {

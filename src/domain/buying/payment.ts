@@ -103,12 +103,15 @@ export async function payOnce(deps: PayingDeps, paying: Paying): Promise<Paid> {
       await claims.finish({ key, outcome: JSON.stringify({ debited: true }) });
       return { state: 'debited', requestId, order };
     }
-    if (payUrl === undefined && cantPayOrderList === 0) return { state: 'not known' };
-    const isLink = payUrl !== undefined && payUrl !== '';
-    // An empty link alone does not say that nothing was debited.
-    if (!isLink && (protocolPaySuccess === false || cantPayOrderList > 0)) await giveBack?.();
+    if (payUrl !== undefined && payUrl !== '') {
+      await release();
+      return { state: 'link', url: payUrl, requestId, order };
+    }
+    // No link, or an empty one, does not say by itself that nothing was debited.
+    if (protocolPaySuccess !== false && cantPayOrderList === 0) return { state: 'not known' };
+    await giveBack?.();
     await release();
-    return isLink ? { state: 'link', url: payUrl, requestId, order } : { state: 'can not', requestId, order };
+    return { state: 'can not', requestId, order };
   } catch (error) {
     if (!(error instanceof XportError)) throw error;
     if (error.fault.kind !== 'refused' || error.fault.status >= 500) return { state: 'not known' };

@@ -1,6 +1,7 @@
 import type { ClockWatch } from '../../runtime/clock-watch.ts';
 import { minuteMs } from '../../runtime/durations.ts';
 import { type Xport, XportError } from '../../xport/client.ts';
+import type { OrderDetail } from '../../xport/orders.ts';
 import type { OrderUsers } from '../accounts/account-users.ts';
 import { type PreparedSending, type SendingDeps, sendOnce, type WrittenSending } from './at-most-once.ts';
 import { clientOrderNumber } from './order-key.ts';
@@ -144,7 +145,7 @@ async function send(
 /** The order by the buyer's own number: found, never placed, or not known. Never rejects for the partner's silence. */
 async function lookUp(
   deps: PlacingDeps,
-  { organization, key }: Placing,
+  { organization, key, purchase }: Placing,
   { at, note: userId }: Pick<SentOrder, 'at' | 'note'>,
 ): Promise<PartnerOutcome | undefined> {
   const { xport, clockWatch } = deps;
@@ -154,12 +155,16 @@ async function lookUp(
       { page: 1, pageSize, outOrderId },
       { organization, ...patient(userId) },
     );
-    const orderIds = data.items
-      .filter(({ baseInfo }) => baseInfo.outOrderId === outOrderId || baseInfo.orderNo === outOrderId)
-      .flatMap(({ baseInfo }) => baseInfo.idOfStr ?? baseInfo.id ?? baseInfo.orderId ?? []);
+    const own = data.items.filter(
+      ({ baseInfo }) => baseInfo.outOrderId === outOrderId || baseInfo.orderNo === outOrderId,
+    );
+    const orderIds = own.flatMap(({ baseInfo }) => baseInfo.idOfStr ?? baseInfo.id ?? baseInfo.orderId ?? []);
     if (orderIds.length > 0) {
+      const failed = lackedBy(own, purchase).map((offerId) => ({ offerId, code: '', message: '' }));
+      // What is not in these may be in another order, which the list shows later.
+      if (failed.length > 0 && clockWatch.age(at) < certainAfterMs) return undefined;
       await noteUser(deps, orderIds, userId);
-      return { state: 'placed', orderIds, failed: [], found: true };
+      return { state: 'placed', orderIds, failed, found: true };
     }
     // Other orders in the answer: then the number was not looked for, and it says nothing.
     const isNone = data.items.length === 0 && data.unreadable === 0;
@@ -168,6 +173,14 @@ async function lookUp(
     if (!(error instanceof XportError)) throw error;
   }
   return undefined;
+}
+
+/** The offers of a purchase that none of its orders holds; none where an order does not say all that it holds. */
+function lackedBy(orders: readonly OrderDetail[], { lines }: Purchase): readonly string[] {
+  const held = orders.map(({ productItems }) => productItems.map((item) => item.productID ?? item.offerId));
+  const offers = new Set(held.flat());
+  if (offers.has(undefined) || held.some(({ length }) => length === 0)) return [];
+  return [...new Set(lines.map(({ offerId }) => offerId))].filter((offerId) => !offers.has(offerId));
 }
 
 /** Before the outcome is kept, so that no order is known of which the user is not. */

@@ -1,4 +1,4 @@
-import { deriveOrder } from './derived-order.ts';
+import { type DerivedOrder, deriveOrder } from './derived-order.ts';
 import type { News } from './news.ts';
 import { presentParcels } from './parcels.ts';
 import { asSet, type OrderState } from './state.ts';
@@ -32,7 +32,7 @@ interface Awaited {
  * that each parcel moves. Each cause is told once an order, a standstill once a parcel. Pure.
  */
 export function alertsDue(state: OrderState, now: number, patience: Patience): Alerted {
-  const pending = awaited(state, patience).filter(({ cause }) => !state.alerted.includes(cause));
+  const pending = pendingOf(state, deriveOrder(state), patience);
   const due = pending.filter(({ at }) => at <= now);
   const next = pending.filter(({ at }) => at > now).map(({ at }) => at);
   return {
@@ -47,18 +47,27 @@ export function alertsDue(state: OrderState, now: number, patience: Patience): A
 
 /**
  * When {@link alertsDue} has to be asked, ms since 1970 UTC, which may be past; `undefined` where nothing is awaited. For
- * the caller that has just changed the order.
+ * the caller that has just changed the order, and has derived it.
  */
-export function nextCheckAt(state: OrderState, patience: Patience): number | undefined {
-  const pending = awaited(state, patience).filter(({ cause }) => !state.alerted.includes(cause));
+export function nextCheckAt(
+  state: OrderState,
+  derived: DerivedOrder,
+  patience: Patience,
+): number | undefined {
+  const pending = pendingOf(state, derived, patience);
   return pending.length === 0 ? undefined : Math.min(...pending.map(({ at }) => at));
 }
 
-function awaited(state: OrderState, { unpaidMs, unshippedMs, stalledMs }: Patience): readonly Awaited[] {
-  const {
-    order: { times, phase, passed },
-    phases,
-  } = deriveOrder(state);
+/** What is awaited and was not told yet. */
+function pendingOf(state: OrderState, derived: DerivedOrder, patience: Patience): readonly Awaited[] {
+  return awaited(state, derived, patience).filter(({ cause }) => !state.alerted.includes(cause));
+}
+
+function awaited(
+  state: OrderState,
+  { order: { times, phase, passed }, phases }: DerivedOrder,
+  { unpaidMs, unshippedMs, stalledMs }: Patience,
+): readonly Awaited[] {
   const heard = heardAt(state);
   const after = (since: number | undefined, ms: number) => {
     const from = since ?? heard;

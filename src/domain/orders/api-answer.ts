@@ -5,7 +5,7 @@ import { readFen, unitOf } from './money.ts';
 import { type NamedRefund, type Order, type Phase, type Refund, type Step, steps } from './order.ts';
 import { withParcels } from './parcels.ts';
 import { countsInAll, sumOf } from './refund-state.ts';
-import type { KeptAnswer, OrderState, Said } from './state.ts';
+import type { KeptAnswer, MessageContent, OrderState } from './state.ts';
 import {
   closedAs,
   fullyRefunded,
@@ -22,7 +22,7 @@ import {
 const lagMs = minuteMs;
 
 /** Whether an answer that was asked for at `askedAt` holds what a message said. */
-export function isCovered({ at }: Pick<Said, 'at'>, askedAt: number): boolean {
+export function isCovered({ at }: Pick<MessageContent, 'at'>, askedAt: number): boolean {
   return at !== undefined && at <= askedAt - lagMs;
 }
 

@@ -1,6 +1,6 @@
 import { type Happening, happeningOf } from '../../xport/messages.ts';
 import type { Market, Phase, Refund } from './order.ts';
-import type { Said } from './state.ts';
+import type { MessageContent } from './state.ts';
 import {
   closedAs,
   financeRefused,
@@ -17,7 +17,7 @@ import {
 
 /** What one message means. */
 export interface Claim {
-  readonly said: Said;
+  readonly said: MessageContent;
   readonly happening: Happening | undefined;
   /** How far the order has come at least; `undefined` where the message says nothing of it that is understood. */
   readonly phase: Phase | undefined;
@@ -28,7 +28,7 @@ export interface Claim {
   readonly refund: (Refund & { readonly unclear: boolean }) | undefined;
 }
 
-export function claimOf(market: Market, said: Said): Claim {
+export function claimOf(market: Market, said: MessageContent): Claim {
   const happening = happeningOf(said.type);
   const listed = said.status === undefined ? undefined : phaseOfStatus(market, said.status);
   const phase = phaseOf(said, listed, happening);
@@ -59,7 +59,11 @@ const phaseOfHappening: Readonly<Partial<Record<Happening, Phase>>> = {
  * A status that is listed counts, then the payment's number, then the type. But an order that was shipped in part still
  * awaits its shipment by its status (O).
  */
-function phaseOf(said: Said, listed: Phase | undefined, happening: Happening | undefined): Phase | undefined {
+function phaseOf(
+  said: MessageContent,
+  listed: Phase | undefined,
+  happening: Happening | undefined,
+): Phase | undefined {
   const typed = happening === undefined ? undefined : phaseOfHappening[happening];
   const paid = said.payStatus === undefined ? undefined : phaseOfPayment(said.payStatus);
   if (listed !== undefined && happening === 'partly shipped') return later(listed, 'partly shipped');
@@ -73,7 +77,7 @@ function phaseOf(said: Said, listed: Phase | undefined, happening: Happening | u
 
 function isPaid(
   market: Market,
-  said: Said,
+  said: MessageContent,
   phase: Phase | undefined,
   happening: Happening | undefined,
 ): boolean {
@@ -83,7 +87,7 @@ function isPaid(
   return said.paidAt !== undefined || happening === 'paid';
 }
 
-function refundOf(said: Said, happening: Happening | undefined): Claim['refund'] {
+function refundOf(said: MessageContent, happening: Happening | undefined): Claim['refund'] {
   const { refundId, refundAction, refundStatus } = said;
   if (refundStatus !== undefined) {
     const state = stateOfRefund(refundStatus);

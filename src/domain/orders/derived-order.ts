@@ -4,7 +4,7 @@ import { type Claim, claimOf } from './claims.ts';
 import { type Order, type Phase, type Step, steps } from './order.ts';
 import { presentParcels } from './parcels.ts';
 import { refundState } from './refund-state.ts';
-import { type KeptAnswer, type KeptParcel, mostSaid, type OrderState } from './state.ts';
+import { type KeptAnswer, type KeptParcel, mostMessages, type OrderState } from './state.ts';
 import { isFinal, later, rankOf } from './status.ts';
 
 /** All that can be read from a state. */
@@ -190,7 +190,7 @@ function isDoubtful(
     new Set(phases.filter(isFinal)).size > 1 ||
     newer.some(({ unlisted, happening }) => unlisted || happening === undefined) ||
     lagsBehind ||
-    said.length >= mostSaid ||
+    said.length >= mostMessages ||
     amounts.doubt ||
     refundDoubt
   );

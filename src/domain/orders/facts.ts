@@ -5,7 +5,7 @@ import type { TaobaoPurchase } from '../../xport/purchases.ts';
 import type { GivenAmounts } from './money.ts';
 import { type Market, type Refund, refundStates, type Step } from './order.ts';
 import { keptParcel } from './parcels.ts';
-import type { KeptItem, KeptParcel, Said } from './state.ts';
+import type { KeptItem, KeptParcel, MessageContent } from './state.ts';
 import { stateOfRefund } from './status.ts';
 import { stateOfSteps, tracesOf } from './traces.ts';
 
@@ -17,7 +17,7 @@ interface SaidFact {
   readonly from: 'message';
   readonly orderId: string;
   readonly market: Market;
-  readonly said: Said;
+  readonly said: MessageContent;
 }
 
 /** A pushed message, or an answer of the API, about where parcels of the order are. */
@@ -72,11 +72,11 @@ export function factsOfMessage(message: ReadMessage, receivedAt: number): readon
   const bare = (orderId: string): SaidFact => ({ from: 'message', orderId, market, said: { type, at } });
   switch (body.about) {
     case 'order':
-      return [{ ...bare(body.orderId), said: saidOf(body, type, at) }];
+      return [{ ...bare(body.orderId), said: contentOf(body, type, at) }];
     case 'payments':
       return body.payments.map((payment) => ({
         ...bare(payment.orderId),
-        said: { type, at, ...paymentSaid(payment) },
+        said: { type, at, ...contentOfPayment(payment) },
       }));
     case 'parcel': {
       const { mailNo, oldMailNo, carrier, status, changedAt } = body;
@@ -97,13 +97,13 @@ export function factsOfMessage(message: ReadMessage, receivedAt: number): readon
   }
 }
 
-function saidOf(body: OrderBody, type: string, at: number | undefined): Said {
+function contentOf(body: OrderBody, type: string, at: number | undefined): MessageContent {
   const { about: _about, orderId: _orderId, sentAt: _sentAt, ...rest } = body;
   return { type, at, ...rest };
 }
 
 /** 1688's words for what came of paying an order together with others (O): `successed`, its spelling, or why not. */
-function paymentSaid({ status }: PaymentsBody['payments'][number]): Partial<Said> {
+function contentOfPayment({ status }: PaymentsBody['payments'][number]): Partial<MessageContent> {
   return status === 'successed' ? { payStatus: '2' } : { payStatus: '1', status };
 }
 

@@ -1,12 +1,21 @@
 import { happeningOf } from '../../xport/messages.ts';
 import { isCovered, mergeAnswer } from './api-answer.ts';
-import { deriveOrder } from './derived-order.ts';
+import { type DerivedOrder, deriveOrder } from './derived-order.ts';
 import type { OrderFact } from './facts.ts';
 import type { News } from './news.ts';
 import { newsBetween } from './news-between.ts';
 import type { Order } from './order.ts';
 import { withParcels } from './parcels.ts';
-import { asSet, blankState, mostSaid, type OrderState, printState, type Said, textOfSaid } from './state.ts';
+import {
+  asSet,
+  blankState,
+  keptContent,
+  type MessageContent,
+  mostMessages,
+  type OrderState,
+  printState,
+  textOfContent,
+} from './state.ts';
 
 /*
  * How what is said of an order becomes one state.
@@ -36,6 +45,8 @@ import { asSet, blankState, mostSaid, type OrderState, printState, type Said, te
 /** What came of {@link mergeFact}. */
 export interface Merged {
   readonly state: OrderState;
+  /** What can be read from `state`. */
+  readonly derived: DerivedOrder;
   /** What is worth telling, in the order to tell it in. */
   readonly news: readonly News[];
   readonly changed: boolean;
@@ -56,20 +67,25 @@ export function mergeFact(known: OrderState | undefined, fact: OrderFact): Merge
     throw new RangeError('a fact about another order');
   }
   const before = known ?? blankState(fact.orderId, fact.market);
-  const state = joined({ ...before, market: joinedMarket(before.market, fact.market) }, fact);
-  const changed = known === undefined || printState(state) !== printState(known);
-  if (!changed)
-    return { state: known, news: [], changed, looksOther: false, doubt: deriveOrder(known).doubt };
-  const after = { state, reckoning: deriveOrder(state) };
+  const state = joined(withMarket(before, fact.market), fact);
+  const derived = deriveOrder(state);
+  const changed = known === undefined || !isSame(known, state, fact);
+  if (!changed) return { state: known, derived, news: [], changed, looksOther: false, doubt: derived.doubt };
+  const after = { state, reckoning: derived };
   const was = known === undefined ? undefined : { state: known, reckoning: deriveOrder(known) };
-  const { order, doubt } = after.reckoning;
   return {
     state,
+    derived,
     news: newsBetween(was, after, fact.from === 'answer'),
     changed,
-    looksOther: JSON.stringify(was?.reckoning.order) !== JSON.stringify(order),
-    doubt,
+    looksOther: JSON.stringify(was?.reckoning.order) !== JSON.stringify(derived.order),
+    doubt: derived.doubt,
   };
+}
+
+/** Whether `fact`, joined to `known`, said nothing new. What a message says leaves the state itself as it was then. */
+function isSame(known: OrderState, state: OrderState, { from }: OrderFact): boolean {
+  return state === known || (from !== 'message' && printState(state) === printState(known));
 }
 
 /** The order that is kept as `state`. */
@@ -80,7 +96,7 @@ export function orderOf(state: OrderState): Order {
 function joined(state: OrderState, fact: OrderFact): OrderState {
   switch (fact.from) {
     case 'message':
-      return withSaid(state, fact.said);
+      return withContent(state, fact.said);
     case 'parcels':
       return withParcels(state, fact.parcels, fact.replaced);
     case 'answer':
@@ -89,18 +105,24 @@ function joined(state: OrderState, fact: OrderFact): OrderState {
 }
 
 /** Only one of the markets numbers its orders so; should both ever, the same one counts in either order. */
-function joinedMarket(one: OrderState['market'], other: OrderState['market']): OrderState['market'] {
-  return one === 'taobao' || other === 'taobao' ? 'taobao' : '1688';
+function withMarket(state: OrderState, market: OrderState['market']): OrderState {
+  return state.market === market || state.market === 'taobao' ? state : { ...state, market };
 }
 
-function withSaid(state: OrderState, said: Said): OrderState {
-  const strange = happeningOf(said.type) === undefined;
-  const unknownTypes = strange ? asSet([...state.unknownTypes, said.type]) : state.unknownTypes;
-  if (state.answer !== undefined && isCovered(said, state.answer.askedAt)) return { ...state, unknownTypes };
-  const all = new Map([...state.said, said].map((each) => [textOfSaid(each), each]));
-  const sorted = [...all].sort(([one, first], [other, second]) => {
+/** `state` itself where the message says nothing new. */
+function withContent(state: OrderState, given: MessageContent): OrderState {
+  const isNewType = happeningOf(given.type) === undefined && !state.unknownTypes.includes(given.type);
+  const known = isNewType ? { ...state, unknownTypes: asSet([...state.unknownTypes, given.type]) } : state;
+  if (known.answer !== undefined && isCovered(given, known.answer.askedAt)) return known;
+  const said = keptContent(given);
+  const texts = new Map(known.said.map((each) => [each, textOfContent(each)]));
+  const text = textOfContent(said);
+  if ([...texts.values()].includes(text)) return known;
+  texts.set(said, text);
+  const sorted = [...texts].sort(([first, one], [second, other]) => {
     const times = (first.at ?? -1) - (second.at ?? -1);
     return times === 0 ? (one < other ? -1 : 1) : times;
   });
-  return { ...state, said: sorted.slice(-mostSaid).map(([, each]) => each), unknownTypes };
+  const latest = sorted.slice(-mostMessages).map(([each]) => each);
+  return latest.includes(said) ? { ...known, said: latest } : known;
 }

@@ -1,4 +1,4 @@
-import { grouped } from '../../runtime/grouped.ts';
+import { groupedDigits } from '../../runtime/grouped.ts';
 
 /** Amounts as an answer of the API gives them: exact decimals, in yuan or in fen. */
 export interface GivenAmounts {
@@ -73,8 +73,8 @@ export function readFen(
  * @throws RangeError for what is no whole number that JavaScript holds exactly.
  */
 export function formatFen(fen: number): string {
-  const [yuan = '', decimals = ''] = yuanDigits(Math.abs(fen)).split('.');
-  return `${fen < 0 ? '-' : ''}¥${grouped(BigInt(yuan))}.${decimals}`;
+  const digits = yuanDigits(Math.abs(fen));
+  return `${fen < 0 ? '-' : ''}¥${groupedDigits(digits.slice(0, -3))}${digits.slice(-3)}`;
 }
 
 /**

@@ -115,7 +115,7 @@ export const orderState = z.object({
 export type OrderState = z.output<typeof orderState>;
 
 /** What one message said of an order, in the partner's words. */
-export type Said = z.output<typeof said>;
+export type MessageContent = z.output<typeof said>;
 /** A parcel as it is kept. */
 export type KeptParcel = z.output<typeof parcel>;
 /** The API's last answer as it is kept. */
@@ -177,14 +177,19 @@ function readAnew(kept: KeptAnswer, market: OrderState['market']): KeptAnswer {
  * So many messages are kept of one order between two answers of the API, the latest; long before, the API will have
  * been asked.
  */
-export const mostSaid = 60;
+export const mostMessages = 60;
 
 /** Sorted, without repeats. */
 export function asSet(texts: readonly string[]): string[] {
   return [...new Set(texts)].sort();
 }
 
-/** The text of what one message said: the same for the same, whatever the order of its fields. */
-export function textOfSaid(one: Said): string {
-  return JSON.stringify(said.parse(one));
+/** What one message said as it is kept, whatever the order of its fields. */
+export function keptContent(given: MessageContent): MessageContent {
+  return said.parse(given);
+}
+
+/** The text of what {@link keptContent} or {@link readState} gave: the same for the same. */
+export function textOfContent(kept: MessageContent): string {
+  return JSON.stringify(kept);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { minuteMs } from '../../runtime/durations.ts';
 import {
   type CallOptions,
   type GoodsStatus,
@@ -7,6 +8,7 @@ import {
   XportError,
 } from '../../xport/client.ts';
 import {
+  beginOrWait,
   createOnceKind,
   type PreparedSending,
   type SendingDeps,
@@ -50,17 +52,26 @@ const refundKind = createOnceKind<Outcome>('refund-create', outcome);
 type Early =
   | Exclude<Refundable, { state: 'refundable' }>
   | { readonly state: 'unknown order' }
-  | { readonly state: 'too much'; readonly mostFen: number };
+  | { readonly state: 'too much'; readonly mostFen: number }
+  /** Another refund of the order is being asked for, or was a moment ago and it is not known what came of that. */
+  | { readonly state: 'another' };
 
 export type AskedBack = SentOnce<Outcome, Early>;
 
+/** One refund of an order is asked for after the other: the next sees at the order what came of the one before. */
+const oneAtATime = { holdMs: minuteMs, waitMs: 4000 } as const;
+
+/** An order may not show for so long that a refund was asked for whose answer is lost. */
+const unclearMs = 10 * minuteMs;
+
 /**
  * Asks the seller for money back, once under the key, for exactly the amount that was confirmed and never for more than
- * was paid. The order is asked for afresh before; after a lost answer it is only looked at, and nothing is sent again.
+ * was paid. The order is asked for afresh before; after a lost answer it is only looked at, and nothing is sent again. Under
+ * whatever keys, one refund of an order is asked for at a time, and none for {@link unclearMs} after a lost answer.
  *
  * Rejects with an XportError where the order can't be looked at before anything was sent, and as {@link sendOnce} does.
  */
-export function askBackOnce(
+export async function askBackOnce(
   parts: RefundCallDeps,
   asking: {
     readonly organization: string;
@@ -70,6 +81,7 @@ export function askBackOnce(
     readonly caller: CallOptions;
   },
 ): Promise<AskedBack> {
+  const { claims, clock } = parts;
   const { organization, key, claim, caller } = asking;
   const { userId, signal } = caller;
   /** Never aborts: what was sent off is waited for, even when the caller has stopped waiting. */
@@ -96,29 +108,48 @@ export function askBackOnce(
       return undefined;
     }
   };
-  return sendOnce(
-    parts,
-    { kind: refundKind, key, what, signal },
-    {
-      async prepare(): Promise<PreparedSending<Outcome, Early>> {
-        const [order, entries] = await Promise.all([
-          parts.ask(orderId, caller),
-          entriesOf(parts.xport, orderId, { organization, ...caller }),
-        ]);
-        if (order === undefined) return { early: { state: 'unknown order' } };
-        const refundable = refundableOf(order, claim);
-        if (refundable.state !== 'refundable') return { early: refundable };
-        const { mostFen, goodsStatus } = refundable;
-        if (amountFen > mostFen) return { early: { state: 'too much', mostFen } };
-        return {
-          note: orderId,
-          send: () => send(parts, claim, { order, entries, goodsStatus, caller: patient }),
-        };
+  const ofOrder = `refund-of:${orderId}`;
+  const unclear = `refund-unclear:${orderId}`;
+  let since: number | undefined;
+  try {
+    return await sendOnce<Outcome, Early, string>(
+      parts,
+      { kind: refundKind, key, what, signal },
+      {
+        async prepare(): Promise<PreparedSending<Outcome, Early>> {
+          const { holdMs, waitMs } = oneAtATime;
+          const wanted = { key: ofOrder, holdMs, endsWithProcess: true };
+          const turn = await beginOrWait(claims, clock, wanted, { waitMs, signal });
+          if (turn.state !== 'new') return { early: { state: 'another' } };
+          since = turn.since;
+          const [order, entries, before] = await Promise.all([
+            parts.ask(orderId, caller),
+            entriesOf(parts.xport, orderId, { organization, ...caller }),
+            // A look, which takes the key for a moment.
+            claims.begin({ key: unclear, holdMs: 1 }),
+          ]);
+          if (order === undefined) return { early: { state: 'unknown order' } };
+          const refundable = refundableOf(order, claim);
+          if (refundable.state !== 'refundable') return { early: refundable };
+          if (before.state !== 'new') return { early: { state: 'another' } };
+          const { mostFen, goodsStatus } = refundable;
+          if (amountFen > mostFen) return { early: { state: 'too much', mostFen } };
+          return {
+            note: orderId,
+            async send() {
+              const came = await send(parts, claim, { order, entries, goodsStatus, caller: patient });
+              if (came === undefined) await claims.begin({ key: unclear, holdMs: unclearMs });
+              return came;
+            },
+          };
+        },
+        lookUp,
+        lookUpRestored: lookUp,
       },
-      lookUp,
-      lookUpRestored: lookUp,
-    },
-  );
+    );
+  } finally {
+    if (since !== undefined) await claims.release({ key: ofOrder, since });
+  }
 }
 
 /** The order's parts, all of them: a refund names the ones that it is of. One without parts is its own. */

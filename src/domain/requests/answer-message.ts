@@ -180,6 +180,6 @@ async function answerFor(deps: HandOverDeps, { subject, reading }: Answer): Prom
   }
 }
 
-function isFresh({ standing }: ApprovalRequest, now: number, freshMs: number): boolean {
-  return standing.is === 'approved' && now - standing.at <= freshMs && now >= standing.at;
+function isFresh({ status }: ApprovalRequest, now: number, freshMs: number): boolean {
+  return status.is === 'approved' && now - status.at <= freshMs && now >= status.at;
 }

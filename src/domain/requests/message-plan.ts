@@ -18,7 +18,7 @@ export function messagesAfter(request: ApprovalRequest, event?: Event): readonly
   if (event?.what === 'use') return [];
   // The asker is told at once by what finds it out.
   if (event?.what === 'lapse') return ['card', 'notice'];
-  if (isOpen(request.standing) || event?.what === 'withdraw') return ['card'];
+  if (isOpen(request.status) || event?.what === 'withdraw') return ['card'];
   return ['card', 'answer'];
 }
 

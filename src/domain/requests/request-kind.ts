@@ -121,7 +121,7 @@ async function say(
     case 'card':
       return sayCard(deps, actions, spoken);
     case 'reminder':
-      return isOpen(spoken.subject.standing)
+      return isOpen(spoken.subject.status)
         ? sayHere(actions, spoken, deps.drawings.reminder(spoken.subject, spoken.reading))
         : actions.drop(conversation, message.deliveries, { supersedes: true });
     case 'notice':
@@ -151,7 +151,7 @@ async function callAgain(
 }
 
 async function drawnCard(deps: RequestKindDeps, { subject, reading }: SpokenMessage): Promise<Card> {
-  const earlier = isOpen(subject.standing) ? await deps.service.earlier(subject, earlierShown) : [];
+  const earlier = isOpen(subject.status) ? await deps.service.earlier(subject, earlierShown) : [];
   return deps.drawings.card(subject, earlier, reading);
 }
 

@@ -27,6 +27,11 @@ export interface RequestServiceDeps {
   readonly expireMs: number;
   /** Whether there is anybody to decide it, and who is told of it. */
   readonly approversOf: ApproversOf;
+  /** Whether people of other companies read a conversation (`platform:id`); `undefined` where its platform does not say. */
+  isReadByOthers(where: {
+    readonly workspace: string;
+    readonly conversation: string;
+  }): Promise<boolean | undefined>;
   /** When a reminder may be sent in a conversation, at `now` or later: it respects quiet hours. */
   quietUntil(organization: string, conversation: string, now: number): Promise<number>;
   readonly clock: Clock;
@@ -55,8 +60,11 @@ export interface Asker {
   readonly language: ApprovalRequest['language'];
 }
 
-/** Why nothing can be asked: in a direct message without an approvers' conversation, or nobody may decide it. */
-export type NobodyToAsk = 'nobody to ask' | 'no approver';
+/**
+ * Why nothing can be asked: in a direct message without an approvers' conversation; nobody may decide it; or it would stand in
+ * a conversation that another company reads, or may read.
+ */
+export type NobodyToAsk = 'nobody to ask' | 'no approver' | 'others read' | 'others may read';
 
 type Filed =
   | { readonly state: 'filed' | 'filed before'; readonly request: ApprovalRequest }
@@ -133,12 +141,12 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
     const after = requestAfter(request, event);
     if ('refused' in after) return { request, refused: after.refused };
     const { next } = after;
-    const { standing } = next;
+    const { status } = next;
     const changed = await requests.change(
       stored,
       {
-        open: isOpen(standing),
-        standing: standing.is,
+        open: isOpen(status),
+        status: status.is,
         state: printRequest(next),
         changedAt: clock.now(),
         dueAt: dueAt(next),
@@ -170,7 +178,11 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
       channel: shown.conversation === conversation ? channel : undefined,
       asker: person,
     });
-    return any ? { shown, told } : { none: 'no approver' };
+    if (!any) return { none: 'no approver' };
+    // Of the approvers' conversation an admin was asked.
+    const others = set === undefined && (await deps.isReadByOthers(shown));
+    if (others !== false) return { none: others === undefined ? 'others may read' : 'others read' };
+    return { shown, told };
   }
 
   const self: RequestService = {
@@ -197,7 +209,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
         ...(told.length > 0 && { told }),
         asked: { workspace, conversation, ...(channel !== undefined && { channel }), direct },
         shown,
-        standing: { is: 'open' },
+        status: { is: 'open' },
         ...(now + deps.remindMs < expiresAt && { remindAt: now + deps.remindMs }),
         expiresAt,
       };
@@ -209,7 +221,7 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
           subject: subjectName(subject),
           asker: person,
           open: true,
-          standing: 'open',
+          status: 'open',
           state: printRequest(request),
           version: 1,
           createdAt: now,
@@ -261,14 +273,14 @@ export function createRequestService(deps: RequestServiceDeps): RequestService {
         kind: subject.kind,
         subject: subjectName(subject),
         asker: person,
-        standing: 'approved',
+        status: 'approved',
         sinceMs,
         limit: 20,
       });
       // The row changes once more when the approval is used: the time that counts is that of the decision.
       return readable(rows).find(
-        ({ standing, subject: known }) =>
-          standing.is === 'approved' && standing.at >= sinceMs && isSameSubject(known, subject),
+        ({ status, subject: known }) =>
+          status.is === 'approved' && status.at >= sinceMs && isSameSubject(known, subject),
       );
     },
     async redraw(organization, shownIn) {

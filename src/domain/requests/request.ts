@@ -91,7 +91,7 @@ const subject = z.discriminatedUnion('kind', [
 
 const decided = { by: z.string(), at: z.number(), why: z.string().optional() };
 
-const standing = z.discriminatedUnion('is', [
+const status = z.discriminatedUnion('is', [
   z.object({ is: z.literal('open') }),
   z.object({ is: z.literal('assigned'), to: z.string(), at: z.number() }),
   /** `usedAt`: when what it is for was first about to be spent. */
@@ -138,7 +138,7 @@ const approvalRequest = z.object({
   }),
   /** Where those who decide see it: `platform:id`. */
   shown: where,
-  standing,
+  status,
   /** When they are reminded; absent once they were. */
   remindAt: z.number().optional(),
   expiresAt: z.number(),
@@ -149,7 +149,7 @@ export type RequestSubject = ApprovalRequest['subject'];
 export type SubjectKind = RequestSubject['kind'];
 export type RequestedGoods = z.output<typeof goods>;
 export type EarlierOrder = z.output<typeof earlierOrder>;
-export type RequestStatus = ApprovalRequest['standing'];
+export type RequestStatus = ApprovalRequest['status'];
 
 /** What {@link printRequest} made; `undefined` for anything else. */
 export function parseRequest(text: string): ApprovalRequest | undefined {
@@ -168,7 +168,7 @@ export function requestOf(stored: {
 /** As much of a request as names people, whatever version wrote it. */
 const naming = z.looseObject({
   reason: z.string().optional(),
-  standing: z.looseObject({ by: z.string().optional(), why: z.string().optional() }).optional(),
+  status: z.looseObject({ by: z.string().optional(), why: z.string().optional() }).optional(),
 });
 
 /** What stands for a person who is forgotten; no platform has such an id. */
@@ -180,14 +180,14 @@ const forgotten = 'somebody';
  */
 export function requestWithout(state: string, person: string): string {
   const { data } = naming.safeParse(jsonIn(state));
-  const { reason, standing } = data ?? {};
+  const { reason, status } = data ?? {};
   const dropsReason = reason !== undefined && mentionsPerson(reason, person);
-  const why = standing?.why;
-  const dropsWhy = why !== undefined && (standing?.by === person || mentionsPerson(why, person));
+  const why = status?.why;
+  const dropsWhy = why !== undefined && (status?.by === person || mentionsPerson(why, person));
   const left = JSON.stringify({
     ...data,
     ...(dropsReason && { reason: undefined }),
-    ...(dropsWhy && { standing: { ...standing, why: undefined } }),
+    ...(dropsWhy && { status: { ...status, why: undefined } }),
   });
   const words = dropsReason || dropsWhy ? left : state;
   return words.replaceAll(JSON.stringify(person), JSON.stringify(forgotten));
@@ -262,7 +262,7 @@ function writtenTotal({
 }
 
 /** When something is to be done about it without a person's action. */
-export function dueAt({ standing, remindAt, expiresAt }: ApprovalRequest): number | undefined {
-  if (!isOpen(standing)) return undefined;
+export function dueAt({ status, remindAt, expiresAt }: ApprovalRequest): number | undefined {
+  if (!isOpen(status)) return undefined;
   return remindAt === undefined ? expiresAt : Math.min(remindAt, expiresAt);
 }

@@ -34,20 +34,20 @@ export function requestAfter(
   request: ApprovalRequest,
   event: Event,
 ): { readonly next: ApprovalRequest } | { readonly refused: Refusal } {
-  const { standing, asker, expiresAt } = request;
+  const { status, asker, expiresAt } = request;
   if (event.what === 'use' || event.what === 'lapse') {
-    if (isOpen(standing)) return { refused: 'not yet' };
-    if (standing.is !== 'approved' || standing.usedAt !== undefined) return { refused: 'settled' };
-    const { by } = standing;
+    if (isOpen(status)) return { refused: 'not yet' };
+    if (status.is !== 'approved' || status.usedAt !== undefined) return { refused: 'settled' };
+    const { by } = status;
     return event.what === 'use'
-      ? { next: { ...request, standing: { ...standing, usedAt: event.at } } }
-      : { next: { ...request, standing: { is: 'lapsed', by, at: event.at } } };
+      ? { next: { ...request, status: { ...status, usedAt: event.at } } }
+      : { next: { ...request, status: { is: 'lapsed', by, at: event.at } } };
   }
-  if (!isOpen(standing)) return { refused: 'settled' };
+  if (!isOpen(status)) return { refused: 'settled' };
   switch (event.what) {
     case 'expire':
       if (event.at < expiresAt) return { refused: 'not yet' };
-      return { next: { ...request, standing: { is: 'expired', at: event.at } } };
+      return { next: { ...request, status: { is: 'expired', at: event.at } } };
     case 'remind': {
       const { remindAt, ...reminded } = request;
       if (event.at >= expiresAt) return { refused: 'over' };
@@ -56,19 +56,19 @@ export function requestAfter(
     }
     case 'withdraw':
       if (event.by !== asker) return { refused: 'not the asker' };
-      return { next: { ...request, standing: { is: 'withdrawn', at: event.at } } };
+      return { next: { ...request, status: { is: 'withdrawn', at: event.at } } };
     case 'assign':
       if (event.by === asker) return { refused: 'own request' };
       if (event.at >= expiresAt) return { refused: 'over' };
-      if (standing.is === 'assigned' && standing.to === event.by) return { refused: 'assigned before' };
-      return { next: { ...request, standing: { is: 'assigned', to: event.by, at: event.at } } };
+      if (status.is === 'assigned' && status.to === event.by) return { refused: 'assigned before' };
+      return { next: { ...request, status: { is: 'assigned', to: event.by, at: event.at } } };
     case 'approve':
     case 'decline': {
       if (event.by === asker) return { refused: 'own request' };
       if (event.at >= expiresAt) return { refused: 'over' };
       const is = event.what === 'approve' ? 'approved' : 'declined';
       const why = event.why === undefined || event.why === '' ? {} : { why: event.why };
-      return { next: { ...request, standing: { is, by: event.by, at: event.at, ...why } } };
+      return { next: { ...request, status: { is, by: event.by, at: event.at, ...why } } };
     }
   }
 }

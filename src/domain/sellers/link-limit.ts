@@ -80,6 +80,13 @@ export function createAccountLimit({
   let waiting = 0;
   let ahead = 0;
   let countedAt = Number.NEGATIVE_INFINITY;
+  let today = chinaDay(clock.now());
+
+  /** Its name is only made for another day than the last: that takes as long as all the rest of a taking. */
+  function dayOf(at: number): typeof today {
+    if (at >= today.endsAt || at < today.endsAt - dayMs) today = chinaDay(at);
+    return today;
+  }
 
   async function countMore(day: string, at: number) {
     const now = clock.elapsed();
@@ -101,7 +108,7 @@ export function createAccountLimit({
       try {
         for (;;) {
           const at = clock.now();
-          const { day, endsAt } = chinaDay(at);
+          const { day, endsAt } = dayOf(at);
           if (ready.day === day && ready.links > 0) {
             ready.links -= 1;
             return { ok: true };

@@ -16,6 +16,7 @@ export const longestReference = 4096;
  */
 export function readOffer(text: string): OfferReference | undefined {
   if (text.length > longestReference) return undefined;
+  if (offerIdForm.test(text)) return { kind: 'offer', id: text };
   const number = unwrapNumber(halfWidth(text));
   if (offerIdForm.test(number)) return { kind: 'offer', id: number };
   const [reference, ...others] = readOffers(text);

@@ -62,6 +62,8 @@ export const buying = {
   /** The partner does not list them now. */
   addressesNotToldAdvice:
     'The partner does not list the account’s addresses right now. Give the id of one, or try again in a minute.',
+  /** In a list that is cut. */
+  more: (count: number) => `… and ${grouped(count)} more`,
   moreAddresses: (count: number) =>
     `… and ${grouped(count)} more: give the number of one, as the list of addresses shows it`,
   noSuchAddress: (id: string) => `There is no address ${id}`,

@@ -111,6 +111,9 @@ export const refunds = {
     checkAgain: 'Check again',
     sending: 'It is being asked for right now',
     sendingAdvice: 'Another person clicked first, or the partner is slow. Check again in a moment.',
+    another: 'Another refund of this order was asked for just now',
+    anotherAdvice:
+      'What came of it is not known yet, so that nothing was asked for now. Look at the order in ten minutes, and ask again where it shows no refund.',
     restored: 'The bot was restored from a copy since',
     restoredAdvice:
       'It does not know whether you asked by this button before, and the order shows no refund under way. Nothing was asked for now. Look at the order, and begin anew where there is none.',

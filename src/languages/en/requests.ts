@@ -51,7 +51,7 @@ export const requests = {
     payment: 'Request to pay an order',
     freight: 'Request to book freight abroad',
   } satisfies Record<SubjectKind, string>,
-  standings: {
+  statuses: {
     open: 'waits for a decision',
     assigned: 'taken on',
     approved: '✓ approved',
@@ -127,6 +127,9 @@ export const requests = {
   noApprover: 'There is no approver who could decide it',
   noApproverAdvice:
     'Nothing was asked. Have an admin name an approver: /admin grant approver @person. Your own requests are never yours to decide.',
+  /** Where another company reads along. */
+  readByOthersAdvice:
+    'Nothing was asked: a request here would show them what you buy, from whom and for how much. Ask in a channel of your own, or have an admin type /admin approvers here in one.',
   noNeed: 'You need no approval',
   noNeedAdvice: 'You may open this chat yourself.',
   unknown: 'I know no such request',
@@ -204,10 +207,17 @@ export const requests = {
     hours === 1 ? 'A request has waited for an hour' : `A request has waited for ${grouped(hours)} hours`,
 
   openTitle: 'Open requests',
+  /** Below a list of so many. */
+  olderOpen: (count: number) =>
+    `These are the newest ${grouped(count)}. Older ones wait too: their cards stand where they were asked, or where requests are sent.`,
   noneOpen: 'No request waits',
 
   approversSet: 'Requests come here from now on',
   approversSetAdvice: 'Everyone here sees who asks for which seller. Approvers decide with the buttons.',
+  /** Before it is set where another company reads along. */
+  othersReadRequests:
+    'Nothing is set yet. All people in the channel, those of the other company too, will read who asks for what, from which seller, for how much and why. To keep that among yourselves, type /admin approvers here in a channel of your own.',
+  approversAnyway: 'Send them here all the same',
   approversUnset: 'Requests are shown where they are asked',
   approversUnsetAdvice: 'Those in a direct message can’t be asked then.',
   aboveSet: (amount: string) =>

@@ -44,6 +44,7 @@ export const buying: BuyingWords = {
   noAddressAdvice: '请选择账号的一个收货地址，或添加新地址。',
   noAddressesAdvice: '还没有收货地址。请添加一个，添加后会直接继续下单。',
   addressesNotToldAdvice: '合作平台暂时没有给出账号的收货地址。请填写编号，或稍后再试。',
+  more: (count) => `…… 另有 ${grouped(count)} 项`,
   moreAddresses: (count) => `……另有 ${grouped(count)} 个：请填写地址列表里的编号`,
   noSuchAddress: (id) => `没有编号为 ${id} 的地址`,
   noSuchAddressAdvice: '请选择现有的地址，或用 /address list 查看。',

@@ -93,6 +93,8 @@ export const refunds: RefundWords = {
     checkAgain: '再查一次',
     sending: '正在申请',
     sendingAdvice: '有人先点了，或合作平台较慢。请稍后再查。',
+    another: '刚才已为这笔订单申请过另一笔退款',
+    anotherAdvice: '还不知道结果，所以这次没有申请。请十分钟后查看订单，没有退款再重新申请。',
     restored: '此后机器人从备份恢复过',
     restoredAdvice:
       '它不知道之前是否已用这个按钮申请，订单里也没有进行中的退款。这次没有申请。请先查看订单，确认没有之后再重新开始。',

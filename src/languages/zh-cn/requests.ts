@@ -29,7 +29,7 @@ export const requests: RequestWords = {
   rate: { hint: '元，或 none', expected: '一个单位折合多少元，如 7.1234，或 none' },
 
   wants: { seller: '申请卖家聊天', payment: '申请支付订单', freight: '申请预订国际运费' },
-  standings: {
+  statuses: {
     open: '等待审批',
     assigned: '已有人处理',
     approved: '✓ 已批准',
@@ -96,6 +96,8 @@ export const requests: RequestWords = {
   noApprover: '这里还没有人可以审批',
   noApproverAdvice:
     '没有提交申请。请管理员指定审批人：/admin grant approver @某人。自己的申请不能由自己审批。',
+  readByOthersAdvice:
+    '没有提交申请：在这里申请，对方会看到您买什么、向谁买、多少钱。请在自己的频道里申请，或请管理员在自己的频道里输入 /admin approvers here。',
   noNeed: '您不需要批准',
   noNeedAdvice: '您可以自己打开这个聊天。',
   unknown: '没有这个申请',
@@ -159,10 +161,15 @@ export const requests: RequestWords = {
   reminder: (hours) => `有一个申请已等待 ${grouped(hours)} 小时`,
 
   openTitle: '等待审批的申请',
+  olderOpen: (count) =>
+    `这里是最新的 ${grouped(count)} 个。更早的也在等待审批，请看提出申请的会话或接收申请的会话里的卡片。`,
   noneOpen: '没有等待审批的申请',
 
   approversSet: '以后的申请会发到这里',
   approversSetAdvice: '这里所有人都能看到谁申请了哪个卖家。审批人用按钮决定。',
+  othersReadRequests:
+    '尚未设置。频道里的所有人，包括对方公司的人，都会看到谁申请什么、哪个卖家、多少钱和理由。如果只想自己人看到，请在自己的频道里输入 /admin approvers here。',
+  approversAnyway: '仍发到这里',
   approversUnset: '申请会显示在提出申请的会话里',
   approversUnsetAdvice: '私信里就不能申请了。',
   aboveSet: (amount) => `付款和国际运费超过 ${amount}，或 24 小时内合计超过，都需要他人批准`,

@@ -122,7 +122,7 @@ export interface ConversationQueues {
     of: Subjects & { readonly part: string },
   ): Promise<ReadonlyMap<string, StandingCard>>;
   /** The cards of one kind that stand in a conversation, the one that was posted last first. */
-  standing(of: {
+  standingCards(of: {
     readonly organization: string;
     readonly conversation: string;
     readonly subjectKind: string;

@@ -15,7 +15,7 @@ export interface StoredRequest {
   /** Whether it waits for a decision. */
   readonly open: boolean;
   /** What it has come to, in a word, by which it is looked for. */
-  readonly standing: string;
+  readonly status: string;
   readonly state: string;
   /** From 1, one more with each change. */
   readonly version: number;
@@ -56,7 +56,7 @@ export interface Requests {
     readonly subject?: string;
     readonly asker?: string;
     readonly open?: boolean;
-    readonly standing?: string;
+    readonly status?: string;
     /** Which all of this conversation may see. */
     readonly shownIn?: string;
     /** Changed then or later. */
@@ -72,7 +72,7 @@ export interface Requests {
    */
   change(
     request: StoredRequest,
-    next: Pick<StoredRequest, 'open' | 'standing' | 'state' | 'changedAt' | 'dueAt'>,
+    next: Pick<StoredRequest, 'open' | 'status' | 'state' | 'changedAt' | 'dueAt'>,
     messages: readonly WantedMessage[],
   ): Promise<boolean>;
 }

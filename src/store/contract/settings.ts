@@ -61,6 +61,17 @@ export interface People {
     readonly name: string;
     readonly value: string;
   }): Promise<void>;
+  /**
+   * Keeps `to` under `name` where `from` stands there still, `undefined` being nothing; whether it did. Of any number of
+   * callers at once with one `from`, one does.
+   */
+  replace(input: {
+    readonly organization: string;
+    readonly person: string;
+    readonly name: string;
+    readonly from: string | undefined;
+    readonly to: string | undefined;
+  }): Promise<boolean>;
   forget(input: {
     readonly organization: string;
     readonly person: string;

@@ -24,6 +24,7 @@ import { exchanges } from './0027-exchanges.ts';
 import { indexesInOrder } from './0028-indexes-in-order.ts';
 import { operatorLists } from './0030-operator-lists.ts';
 import { names } from './0033-names.ts';
+import { requestStatus } from './0034-request-status.ts';
 
 /** Every step of the schema, oldest first. New ones go to the end. */
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   indexesInOrder,
   operatorLists,
   names,
+  requestStatus,
 ];

@@ -226,6 +226,15 @@ describe('messages', () => {
     expect(said(`<@!${botUserId}>`)?.input).toEqual({ kind: 'text', text: '' });
   });
 
+  test.each([':', ',', '：', '，', ' ：'])(
+    'the sign behind a mention, “%s”, is no part of the line',
+    (sign) => {
+      const text = 'seller 951807530375';
+      expect(said(`<@${botUserId}>${sign}${text}`)?.input).toEqual({ kind: 'text', text });
+      expect(said(`<@${botUserId}>${sign}`)?.input).toEqual({ kind: 'text', text: '' });
+    },
+  );
+
   test('a direct message needs none', () => {
     expect(said('seller 1', { guildId: null })).toMatchObject({
       workspace: `dm:${people.asker}`,

@@ -79,6 +79,8 @@ describe('what somebody typed', () => {
     ['<@U0BOT00000|shoptalk>: seller 1', 'seller 1'],
     ['*<@U0BOT00000>* seller 1', 'seller 1'],
     ['hello <@U0BOT00000>, seller 1', 'seller 1'],
+    ['<@U0BOT00000>：seller 1', 'seller 1'],
+    ['<@U0BOT00000> ，seller 1', 'seller 1'],
     ['seller 1 <@U0BOT00000>', 'seller 1'],
     ['<@U0BOT00000>', ''],
     ['seller 1', 'seller 1'],

@@ -55,11 +55,14 @@ const unlimited = {
   WORKSPACES: `discord:${discordApp.guildId}`,
 };
 
-/** The bot itself, started as its tree's `npm start` does, but for a developer's own `.env`. */
+/**
+ * The bot itself, started as its tree's `npm start` does, but for a developer's own `.env`. What is profiled is run from the sources,
+ * whose names are not minified.
+ */
 export function shoptalk(
   environment: Readonly<Record<string, string>>,
   at: Endpoints,
-  tree: TreeName = 'sources',
+  tree: TreeName = at.nodeOptions.length > 0 ? 'sources' : 'clone',
 ): Program {
   const root = at.trees.of(tree);
   const [, ...words] = manifest

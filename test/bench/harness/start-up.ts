@@ -10,7 +10,7 @@ import type { TreeName, Trees } from './trees.ts';
 export const startUpNames = {
   local: 'shoptalk, local page and sandbox',
   both: 'shoptalk, Slack and Discord over HTTP',
-  bundle: 'shoptalk with its bundle, Slack and Discord over HTTP',
+  sources: 'shoptalk from its sources, Slack and Discord over HTTP',
   sockets: 'shoptalk, Slack over Socket Mode and Discord over the gateway',
   before: 'shoptalk v0.1.0, Slack and Discord over HTTP',
   peer: 'chat, Slack and Discord over HTTP',
@@ -22,8 +22,8 @@ const overHttp = (at: Endpoints, tree: TreeName): Program =>
 /** Programs whose start alone is looked at. */
 const startUps: readonly { readonly name: string; program(endpoints: Endpoints): Program }[] = [
   { name: startUpNames.local, program: (at) => shoptalk({}, at) },
-  { name: startUpNames.both, program: (at) => overHttp(at, 'sources') },
-  { name: startUpNames.bundle, program: (at) => overHttp(at, 'bundle') },
+  { name: startUpNames.both, program: (at) => overHttp(at, 'clone') },
+  { name: startUpNames.sources, program: (at) => overHttp(at, 'sources') },
   { name: startUpNames.before, program: (at) => overHttp(at, 'before') },
   { name: startUpNames.sockets, program: (at) => shoptalk({ ...at.partner, ...at.sockets }, at) },
   {
@@ -34,9 +34,9 @@ const startUps: readonly { readonly name: string; program(endpoints: Endpoints):
 
 export const firstStartNames = {
   before: 'v0.1.0',
-  sources: 'sources',
-  built: 'bundle, as npm run build leaves it',
-  bundle: 'bundle, nothing compiled',
+  sources: 'from its sources',
+  clone: 'as npm ci leaves it, with its bundle',
+  bundle: 'the bundle, nothing compiled',
 } as const;
 
 /** What a clone's first start is measured of, with Slack and Discord over HTTP; with `forgets`, nothing is compiled yet. */
@@ -44,8 +44,8 @@ const firstStarts: readonly { readonly name: string; readonly tree: TreeName; re
   [
     { name: firstStartNames.before, tree: 'before', forgets: true },
     { name: firstStartNames.sources, tree: 'sources', forgets: true },
-    { name: firstStartNames.built, tree: 'bundle', forgets: false },
-    { name: firstStartNames.bundle, tree: 'bundle', forgets: true },
+    { name: firstStartNames.clone, tree: 'clone', forgets: false },
+    { name: firstStartNames.bundle, tree: 'clone', forgets: true },
   ];
 
 /** One start of a program. */

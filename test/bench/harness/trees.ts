@@ -3,8 +3,8 @@ import { chmodSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const treeNames = ['sources', 'bundle', 'before'] as const;
-/** What is run: a clone as it is, one with the bundle of `npm run build`, or one of an earlier state. */
+export const treeNames = ['clone', 'sources', 'before'] as const;
+/** What is run: a clone after `npm ci`, which made its bundle; the sources alone; or a clone of an earlier state. */
 export type TreeName = (typeof treeNames)[number];
 
 export interface Trees {
@@ -18,10 +18,12 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 /** What a program is started from. */
 const parts = ['src', 'adapters', 'package.json', 'package-lock.json'];
 const compiled = 'node_modules/.shoptalk-modules';
+/** What `npm ci` ends with, since there is a bundle. */
+const preparing = 'src/prepare.js';
 
 /**
- * Copies of the program in `home`, so that neither a bundle nor a cache that lies about in the checkout takes part. All of them
- * have today's packages. `before` is a revision that git knows.
+ * Copies of the program in `home`, so that neither a bundle nor a cache that lies about in the checkout takes part. A clone is
+ * left as `npm ci` leaves it: with a bundle, if that revision makes one. All of them have today's packages. `before` is a revision that git knows.
  */
 export function openTrees(home: string, before: string): Trees {
   const made = new Set<TreeName>();
@@ -40,8 +42,8 @@ export function openTrees(home: string, before: string): Trees {
       execFileSync('cp', ['-a', from, to]);
     }
     rmSync(join(folder, compiled), { recursive: true, force: true });
-    if (name === 'bundle') {
-      execFileSync(process.execPath, ['src/launch.js', 'tools/build.ts'], { cwd: folder, stdio: 'ignore' });
+    if (name !== 'sources' && existsSync(join(folder, preparing))) {
+      execFileSync(process.execPath, [preparing], { cwd: folder, stdio: 'ignore' });
       cpSync(join(folder, compiled), `${folder}-compiled`, { recursive: true });
     }
   }

@@ -38,7 +38,7 @@ for (const store of stores) {
       const { outlet } = bed.chat;
       one = await bed.open({
         outlets: new Map(['discord', 'slack'].map((platform) => [platform, outlet])),
-        isServed: (where) => rules.standing.isServed(where),
+        isServed: (where) => rules.roles.isServed(where),
       });
       rules = openAccessRules({
         store: one.handle,

@@ -201,10 +201,11 @@ describe('paying', () => {
 
     it.each([
       [{ protocolPaySuccess: false, payUrl: '' }, 'can not', true],
+      [{ protocolPaySuccess: false }, 'can not', true],
       [{ payUrl: '', cantPayOrderList: [{}] }, 'can not', true],
       [{ cantPayOrderList: [{}] }, 'can not', true],
       // It does not say whether anything was debited.
-      [{ payUrl: '' }, 'can not', false],
+      [{ payUrl: '' }, 'not known', false],
       [{}, 'not known', false],
     ] as const)('when the partner answers %j', async (answer, state, back) => {
       const order = place(2);
@@ -220,6 +221,9 @@ describe('paying', () => {
       };
       const paid = await pay(saying, order.orderId, totalFen(order), count);
       expect([paid.state, counts.includes('given back')]).toEqual([state, back]);
+      // What may have been debited is not paid again at once.
+      const claim = await parts.claims.begin({ key: `order-pay:${order.orderId}`, holdMs: 1 });
+      expect(claim.state).toBe(state === 'not known' ? 'running' : 'new');
     });
   });
 });

@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type PlacingDeps, placeOnce } from '../../../src/domain/buying/placement.ts';
-import { printPurchase } from '../../../src/domain/buying/purchase.ts';
+import { type Purchase, printPurchase } from '../../../src/domain/buying/purchase.ts';
 import { type Xport, XportError } from '../../../src/xport/client.ts';
 import type { Fate } from '../../fakes/cutting-line.ts';
 import { createFakeClock, type FakeClock } from '../../fakes/fake-clock.ts';
 import { makeSqliteBed } from '../../store/bed.ts';
-import { type BuyingBed, buy, openBuyingBed, purchase, totalFen, twoLines } from './bed.ts';
+import { type BuyingBed, buy, line, openBuyingBed, purchase, totalFen, twoLines } from './bed.ts';
 import { createMortalCalls } from './mortal-call.ts';
 
 const minuteMs = 60_000;
+
+/** A kind of another offer of the same seller. */
+const shirt = 'eb504f02d8f26677b5361c77a05354bd';
 
 describe('ordering when something breaks', () => {
   let clock: FakeClock;
@@ -237,6 +240,63 @@ describe('ordering when something breaks', () => {
     });
     const notAtAll = answering(parts, async () => ({ data: created, requestId: 'r' }));
     expect(await buy(notAtAll, bed.newKey())).toEqual({ state: 'failed', failed, requestId: 'r' });
+  });
+
+  it('says of an order that was found which of its offers it lacks, once no other order can hold them', async () => {
+    const parts = await bed.process();
+    const key = bed.newKey();
+    const wanted: Purchase = {
+      ...purchase,
+      lines: [line, { offerId: '889512351603', specId: shirt, quantity: 10 }],
+    };
+    const listed: string[] = [];
+    const lossy: PlacingDeps = {
+      ...parts,
+      xport: {
+        buying: {
+          ...parts.xport.buying,
+          create: async () => {
+            throw new XportError({ kind: 'timed out', afterMs: 1 });
+          },
+        },
+        orders: {
+          ...parts.xport.orders,
+          async list({ outOrderId, ...request }, scope) {
+            const { data, requestId } = await parts.xport.orders.list(request, scope);
+            const items = data.items
+              .filter(({ baseInfo: { idOfStr = '' } }) => listed.includes(idOfStr))
+              .map((item) => ({ ...item, baseInfo: { ...item.baseInfo, outOrderId } }));
+            return { data: { ...data, items }, requestId };
+          },
+        },
+      },
+    };
+    const place = (confirmedFen: number) =>
+      placeOnce(lossy, {
+        organization: 'team',
+        userId: undefined,
+        key,
+        purchase: wanted,
+        confirmedFen,
+        isSameAddress: async () => true,
+        signal: new AbortController().signal,
+      });
+    const moved = await place(1);
+    if (moved.state !== 'moved') throw new Error(moved.state);
+    const placed = bed.sandbox.orders.place({ offerId: line.offerId, quantity: 2 });
+    if ('code' in placed) throw new Error(placed.msg);
+    listed.push(placed.orderId);
+    // The other may stand in an order that the list does not show yet.
+    expect(await place(moved.quote.toPayFen)).toMatchObject({ state: 'not known' });
+    await clock.elapse(10 * minuteMs);
+    const last = await place(moved.quote.toPayFen);
+    expect(last).toEqual({
+      state: 'placed',
+      orderIds: [placed.orderId],
+      failed: [{ offerId: '889512351603', code: '', message: '' }],
+      found: true,
+    });
+    expect(await place(moved.quote.toPayFen)).toEqual(last);
   });
 
   it('leaves one order or none, wherever the process dies, and never takes one for none', async () => {

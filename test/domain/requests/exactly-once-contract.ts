@@ -44,6 +44,7 @@ export function exactlyOnceContract(name: string, makeBed: () => Promise<StoreBe
       requestService = openRequestService({
         store,
         approversOf: async () => ({ any: true, told: [] }),
+        isReadByOthers: async () => false,
         clock,
         random: systemRandom,
         remindMs: 4 * hourMs,

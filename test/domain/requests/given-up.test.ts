@@ -70,7 +70,7 @@ describe('a message about a request that was given up', () => {
     const [request] = await bed.bot.requestService.open('test:T1', { limit: 1 });
     await say(`/request assign ${request?.id}`);
     await bed.until(() => inC1().length > 0);
-    expect(wordsOf(inC1()[0]?.card ?? fail())).toContain(en.requests.standings.assigned);
+    expect(wordsOf(inC1()[0]?.card ?? fail())).toContain(en.requests.statuses.assigned);
     expect(await counts()).toMatchObject({ parked: 0 });
   });
 

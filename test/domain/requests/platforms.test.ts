@@ -39,7 +39,7 @@ beforeEach(async () => {
   outbox = openRequestOutbox({
     ...bot,
     adapters,
-    isServed: bot.rules.standing.isServed,
+    isServed: bot.rules.roles.isServed,
   });
   outbox.start();
 });

@@ -17,7 +17,7 @@ const request: ApprovalRequest = {
   subject: { kind: 'seller', offer: '600000000001' },
   asked: { workspace: 'T1', conversation: 'x:D1', direct: true },
   shown: { workspace: 'T1', conversation: 'x:C1' },
-  standing: { is: 'declined', by: 'x:U2', at: 2, why: 'too dear' },
+  status: { is: 'declined', by: 'x:U2', at: 2, why: 'too dear' },
   expiresAt: 9,
 };
 
@@ -26,8 +26,8 @@ describe('a request without a person', () => {
     parseRequest(requestWithout(printRequest({ ...request, ...change }), person));
 
   it('keeps the decision, without who made it and what they said to it', () => {
-    expect(without({}, 'x:U2')).toEqual({ ...request, standing: { is: 'declined', by: 'somebody', at: 2 } });
-    expect(without({ standing: { is: 'assigned', to: 'x:U2', at: 2 } }, 'x:U2')?.standing).toEqual({
+    expect(without({}, 'x:U2')).toEqual({ ...request, status: { is: 'declined', by: 'somebody', at: 2 } });
+    expect(without({ status: { is: 'assigned', to: 'x:U2', at: 2 } }, 'x:U2')?.status).toEqual({
       is: 'assigned',
       to: 'somebody',
       at: 2,
@@ -38,7 +38,7 @@ describe('a request without a person', () => {
     const { reason: _, ...unreasoned } = request;
     expect(without({ reason: 'as <@U3|ann> wants' }, 'x:U3')).toEqual(unreasoned);
     const why = 'ask @U3';
-    expect(without({ standing: { is: 'declined', by: 'x:U2', at: 2, why } }, 'x:U3')?.standing).toEqual({
+    expect(without({ status: { is: 'declined', by: 'x:U2', at: 2, why } }, 'x:U3')?.status).toEqual({
       is: 'declined',
       by: 'x:U2',
       at: 2,

@@ -30,7 +30,7 @@ function requestFor(subject: RequestSubject): ApprovalRequest {
     subject,
     asked: { workspace: 'T1', conversation: 'x:thread', channel: 'x:C1', direct: false },
     shown: { workspace: 'T1', conversation: 'x:C2' },
-    standing: { is: 'open' },
+    status: { is: 'open' },
     expiresAt: 100,
   };
 }

@@ -52,7 +52,7 @@ describe('a request for a seller’s chat', () => {
 
     expect(wordsOf((await click(en.requests.approve)).card)).toContain(en.requests.nowApproved);
     await bed.until(() => answers().length > 0 && card().actions.length === 0);
-    expect(wordsOf(card())).toContain(en.requests.standings.approved);
+    expect(wordsOf(card())).toContain(en.requests.statuses.approved);
     expect(wordsOf(card())).toContain('@U2');
     expect(cards()).toHaveLength(1);
     expect(answers()).toHaveLength(1);
@@ -221,7 +221,7 @@ describe('a request for a seller’s chat', () => {
   it('is taken on by one, and its card says by whom', async () => {
     await asked();
     await click(en.requests.assign);
-    await bed.until(() => wordsOf(card()).includes(en.requests.standings.assigned));
+    await bed.until(() => wordsOf(card()).includes(en.requests.statuses.assigned));
     expect(wordsOf(card())).toContain('@U2');
     expect(card().actions.map(({ label }) => label)).toEqual([en.requests.approve, en.requests.decline]);
   });
@@ -252,6 +252,21 @@ describe('a request for a seller’s chat', () => {
     expect(wordsOf(late.card)).toContain(en.requests.filed);
   });
 
+  it('says that there are more open requests than it lists', async () => {
+    const where = { organization: 'test:T1', workspace: 'T1', conversation: 'test:C1', direct: false };
+    const open = (at: number) =>
+      bed.bot.requestService.ask(
+        { ...where, person: `test:U${100 + at}`, language: 'en' },
+        { subject: { kind: 'seller', offer: `6000000000${10 + at}` } },
+      );
+    const listed = async () =>
+      wordsOf((await answerTo(bed.bot.core, typed('/seller-requests', people.boss))).card);
+    for (let at = 0; at < 20; at += 1) await open(at);
+    expect(await listed()).not.toContain(en.requests.olderOpen(20));
+    await open(20);
+    expect(await listed()).toContain(en.requests.olderOpen(20));
+  });
+
   it('can be taken back by the asker, and is listed while it is open', async () => {
     const { card: told } = await asked();
     const list = () => answerTo(bed.bot.core, typed('/seller-requests', people.boss));
@@ -260,7 +275,7 @@ describe('a request for a seller’s chat', () => {
     expect(wordsOf(others.card)).toContain(en.requests.noneOpen);
     await answerTo(bed.bot.core, clicked(payloadOf(told, en.requests.withdraw), people.asker));
     await bed.until(() => card().actions.length === 0);
-    expect(wordsOf(card())).toContain(en.requests.standings.withdrawn);
+    expect(wordsOf(card())).toContain(en.requests.statuses.withdrawn);
     expect(wordsOf((await list()).card)).toContain(en.requests.noneOpen);
     expect(answers()).toHaveLength(0);
   });

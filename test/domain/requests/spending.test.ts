@@ -215,7 +215,7 @@ describe('an asker whose role was taken away', () => {
     await bed.until(() => inChannel().length === 2);
     const [card, notice] = inChannel();
     expect(notice?.card.title).toBe(en.requests.lapsed.payment);
-    expect(card && wordsOf(card.card)).toContain(en.requests.standings.lapsed);
+    expect(card && wordsOf(card.card)).toContain(en.requests.statuses.lapsed);
     expect((await trail('order pay')).at(0)).toMatchObject({ outcome: 'not permitted', needs: 'buyer' });
     expect(statusOf(order.id)).toBe('waitbuyerpay');
     await nowIs('buyer');
@@ -262,7 +262,7 @@ describe('an asker whose role was taken away after what was approved was done', 
       await bed.until(() => answers().length > 0);
       await bed.clock.elapse(60_000);
       expect(inChannel()).toHaveLength(1);
-      expect(wordsOf(lastCard())).toContain(en.requests.standings.approved);
+      expect(wordsOf(lastCard())).toContain(en.requests.statuses.approved);
       expect(statusOf(order.id)).toBe('waitsellersend');
     },
   );
@@ -287,7 +287,7 @@ describe('a direct message in no workspace', () => {
     expect((await say(`/request show ${request?.id}`, outside(people.boss))).title).toBe(en.requests.unknown);
     expect((await say('/seller-requests', outside(people.boss))).title).toBe(en.requests.noneOpen);
     expect(await bed.bot.requestService.get(organization, request?.id ?? '')).toMatchObject({
-      standing: { is: 'open' },
+      status: { is: 'open' },
     });
     // One’s own is shown, and taken back.
     expect(wordsOf(await say(`/request show ${request?.id}`, outside(people.asker)))).toContain(order.id);
@@ -295,7 +295,7 @@ describe('a direct message in no workspace', () => {
       en.requests.nowWithdrawn,
     );
     expect(await bed.bot.requestService.get(organization, request?.id ?? '')).toMatchObject({
-      standing: { is: 'withdrawn' },
+      status: { is: 'withdrawn' },
     });
   });
 

@@ -19,7 +19,7 @@ const fresh: ApprovalRequest = {
   subject: { kind: 'seller', offer: '1', openUid: 'u' },
   asked: { workspace: 'T1', conversation: 'x:C1', direct: false },
   shown: { workspace: 'T1', conversation: 'x:C2' },
-  standing: { is: 'open' },
+  status: { is: 'open' },
   remindAt: 40,
   expiresAt: 100,
 };
@@ -66,12 +66,12 @@ describe('a request', () => {
     ['assigned', 'declined', [assign], decline, { is: 'declined', by: 'x:boss', at: 20, why: 'no' }],
     ['assigned', 'withdrawn', [assign], withdraw, { is: 'withdrawn', at: 20 }],
     ['assigned', 'expired', [assign], expire, { is: 'expired', at: 100 }],
-  ] as const)('goes from %s to %s', (_from, _to, before, event, standing) => {
-    expect(having(...before, event).standing).toEqual(standing);
+  ] as const)('goes from %s to %s', (_from, _to, before, event, status) => {
+    expect(having(...before, event).status).toEqual(status);
   });
 
   it('lapses once it is approved, whenever, and never otherwise', () => {
-    expect(having(approve, lapse).standing).toEqual({ is: 'lapsed', by: 'x:boss', at: 200 });
+    expect(having(approve, lapse).status).toEqual({ is: 'lapsed', by: 'x:boss', at: 200 });
     expect(requestAfter(fresh, lapse)).toEqual({ refused: 'not yet' });
     for (const end of [decline, withdraw, expire]) {
       expect(requestAfter(having(end), lapse)).toEqual({ refused: 'settled' });
@@ -82,7 +82,7 @@ describe('a request', () => {
   });
 
   it('is used once it is approved, and lapses no more then', () => {
-    expect(having(approve, use).standing).toEqual({ is: 'approved', by: 'x:boss', at: 20, usedAt: 150 });
+    expect(having(approve, use).status).toEqual({ is: 'approved', by: 'x:boss', at: 20, usedAt: 150 });
     expect(requestAfter(fresh, use)).toEqual({ refused: 'not yet' });
     expect(requestAfter(having(decline), use)).toEqual({ refused: 'settled' });
     for (const event of [use, lapse, decline]) {
@@ -159,23 +159,23 @@ describe('any sequence of events', () => {
           if ('refused' in result) continue;
           request = result.next;
           const lapsed = event.what === 'lapse' || event.what === 'use';
-          expect(lapsed ? before.standing.is === 'approved' : isOpen(before.standing)).toBe(true);
-          if (!isOpen(request.standing) && !lapsed) settled += 1;
+          expect(lapsed ? before.status.is === 'approved' : isOpen(before.status)).toBe(true);
+          if (!isOpen(request.status) && !lapsed) settled += 1;
           const told = messagesAfter(request, event);
           if (told.includes('answer')) answers += 1;
           if (told.includes('reminder')) reminders += 1;
           expect(parseRequest(printRequest(request))).toEqual(request);
           // Only what is open comes up by itself.
-          expect(dueAt(request) === undefined).toBe(!isOpen(request.standing));
+          expect(dueAt(request) === undefined).toBe(!isOpen(request.status));
         }
         expect(settled).toBeLessThanOrEqual(1);
         expect(reminders).toBeLessThanOrEqual(1);
-        const { standing } = request;
-        if (standing.is === 'approved' || standing.is === 'declined') {
-          expect(standing.by).not.toBe(request.asker);
-          expect(standing.at).toBeLessThan(request.expiresAt);
+        const { status } = request;
+        if (status.is === 'approved' || status.is === 'declined') {
+          expect(status.by).not.toBe(request.asker);
+          expect(status.at).toBeLessThan(request.expiresAt);
         }
-        expect(answers).toBe(['approved', 'declined', 'expired', 'lapsed'].includes(standing.is) ? 1 : 0);
+        expect(answers).toBe(['approved', 'declined', 'expired', 'lapsed'].includes(status.is) ? 1 : 0);
       }),
     );
   });

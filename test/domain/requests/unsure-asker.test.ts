@@ -89,7 +89,7 @@ describe.each<Affiliation>([
     await bed.clock.elapse(60_000);
     expect(inChannel()).toHaveLength(1);
     const [request] = await bed.bot.store.requests.list({ organization, limit: 1 });
-    expect(request?.standing).toBe('approved');
+    expect(request?.status).toBe('approved');
     if (told === undefined) throw new Error('no answer');
     asker = { is: 'member' };
     const paid = await answerTo(

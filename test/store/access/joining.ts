@@ -162,7 +162,7 @@ export function joiningContract(open: OpenStore): void {
             subject: 'seller:1',
             asker,
             open: true,
-            standing: 'open',
+            status: 'open',
             state: '{}',
             version: 1,
             createdAt: 1,

@@ -140,9 +140,9 @@ export function queueContract(open: OpenStore): void {
       const { organization, conversation } = queue;
       const { subjectKind, part } = standing('1');
       const of = { organization, conversation, subjectKind, part, limit: 2 };
-      expect(await queues.standing(of)).toEqual([cards[2], cards[1]]);
-      expect(await queues.standing({ ...of, conversation: 'x:C9' })).toEqual([]);
-      expect(await queues.standing({ ...of, organization: 'o9' })).toEqual([]);
+      expect(await queues.standingCards(of)).toEqual([cards[2], cards[1]]);
+      expect(await queues.standingCards({ ...of, conversation: 'x:C9' })).toEqual([]);
+      expect(await queues.standingCards({ ...of, organization: 'o9' })).toEqual([]);
     });
 
     it('begin and settle whole floods', async () => {

@@ -15,7 +15,7 @@ function request(overrides: Partial<StoredRequest> = {}): StoredRequest {
     subject: 'seller:1',
     asker: 'x:U1',
     open: true,
-    standing: 'open',
+    status: 'open',
     state: '{}',
     version: 1,
     createdAt: 1000,
@@ -29,7 +29,7 @@ function card(overrides: Partial<WantedMessage> = {}): WantedMessage {
   return { part: 'card', workspace: 'T1', conversation: 'x:C1', dueAt: 1000, ...overrides };
 }
 
-const settled = { open: false, standing: 'approved', state: '{"by":"x:U2"}', changedAt: 2000 };
+const settled = { open: false, status: 'approved', state: '{"by":"x:U2"}', changedAt: 2000 };
 
 /** What is due in every conversation, each delivery with the queue that it waits in; held for a second. */
 async function due({ queues }: Store) {
@@ -83,9 +83,9 @@ export function requestContract(open: OpenStore): void {
       const ids = (await requests.list({ ...here, subject: 'seller:1', limit: 5 })).map(({ id }) => id);
       expect(ids).toEqual(['r2', 'r1']);
       expect(
-        await requests.list({ ...here, open: false, standing: 'approved', sinceMs: 2001, limit: 5 }),
+        await requests.list({ ...here, open: false, status: 'approved', sinceMs: 2001, limit: 5 }),
       ).toEqual([]);
-      expect(await requests.list({ ...here, standing: 'approved', sinceMs: 2000, limit: 5 })).toHaveLength(1);
+      expect(await requests.list({ ...here, status: 'approved', sinceMs: 2000, limit: 5 })).toHaveLength(1);
     });
 
     it('are found by the conversation in which all see them, the newest first, however many are elsewhere', async () => {
@@ -247,7 +247,7 @@ export function requestContract(open: OpenStore): void {
       const clock = createFakeClock(2000);
       const store = await open(clock);
       await parkOne(store);
-      await parkOne(store, { of: request({ id: 'r2', open: false, standing: 'withdrawn' }) });
+      await parkOne(store, { of: request({ id: 'r2', open: false, status: 'withdrawn' }) });
       await store.requests.open(request({ id: 'r3', open: false, asker: 'x:U3' }), [card()]);
       clock.advance(30 * dayMs - 1);
       expect(await store.sweep()).toMatchObject({ parked: 0 });

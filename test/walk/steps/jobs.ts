@@ -147,7 +147,7 @@ export const jobs: readonly Job[] = [
     decides: true,
     async walk(ann) {
       await ann.press(en.requests.approve);
-      await ann.sees(en.requests.standings.approved);
+      await ann.sees(en.requests.statuses.approved);
     },
     steps: { clicks: 1, keys: 0, fields: 0 },
   },
@@ -156,7 +156,7 @@ export const jobs: readonly Job[] = [
     decides: true,
     async walk(ann) {
       await ann.fill(en.requests.decline, { why: 'we have a contract' });
-      await ann.sees(en.requests.standings.declined);
+      await ann.sees(en.requests.statuses.declined);
     },
     steps: { clicks: 2, keys: 0, fields: 1 },
     above: 'Enter in its field sends it off as well',

@@ -17,7 +17,7 @@ import type { Store } from '../store/contract/store.ts';
 import type { Account } from '../xport/signature.ts';
 
 /** Which account at the partner the bot works for, as the store names it. */
-export interface AccountStanding {
+export interface AccountIdentity {
   /** Absent while it is not known, since the access key is new and may be one of another account's. */
   known(): Pick<StoredAccount, 'id' | 'name'> | undefined;
   /** @throws AccountUndecided while it is not known. */
@@ -44,7 +44,7 @@ class AccountSettingsFault extends Error {
  * again, since an admin may decide in another process.
  * @throws AccountSettingsFault where the settings name two accounts at once.
  */
-export async function openAccountStanding({
+export async function openAccountIdentity({
   store,
   account,
   sandbox,
@@ -61,7 +61,7 @@ export async function openAccountStanding({
   readonly clock: Clock;
   readonly random: Pick<Random, 'token'>;
   readonly log: Log;
-}): Promise<AccountStanding> {
+}): Promise<AccountIdentity> {
   const { accountNames } = store;
   const inUse = inUseBy(account, settings);
   const noted = { userId: account.userId };
