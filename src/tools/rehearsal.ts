@@ -70,7 +70,6 @@ export async function rehearse({
     const address = standIn.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const program = `
-      process.once('disconnect', () => process.emit('SIGTERM'));
       process.getBuiltinModule('node:worker_threads').setEnvironmentData(${JSON.stringify(keepsCompiled)}, true);
       import(${JSON.stringify(pathToFileURL(join(root, 'src/run-bundle.js')).href)})
         .then(({ runBundle }) => runBundle(${JSON.stringify(join(folder, entry))}));
@@ -79,15 +78,14 @@ export async function rehearse({
     const bot = spawn(process.execPath, ['--eval', program], {
       cwd: place,
       env: environmentAt(`http://127.0.0.1:${port}`, place),
-      // Over the last it is told to stop, since not every system has signals.
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       timeout: patienceMs,
     });
     let said = '';
     for (const stream of [bot.stdout, bot.stderr]) {
-      stream?.setEncoding('utf8').on('data', (part: string) => {
+      stream.setEncoding('utf8').on('data', (part: string) => {
         said += part;
-        if (said.includes('"event":"ready"') && bot.connected) bot.disconnect();
+        if (said.includes('"event":"ready"')) bot.kill('SIGTERM');
       });
     }
     const [status] = await once(bot, 'close');
