@@ -5,7 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY src src
 COPY adapters adapters
-# The bundle, and what Node compiled of it.
+# The bundle, and what V8 compiled of it.
 RUN node src/launch.js tools/build.ts
 
 FROM node:26-slim
@@ -16,7 +16,6 @@ RUN npm ci --omit=dev --ignore-scripts
 COPY src src
 COPY adapters adapters
 COPY --from=build /app/dist dist
-COPY --from=build --chown=node:node /app/node_modules/.shoptalk-modules node_modules/.shoptalk-modules
 RUN mkdir data && chown node:node data
 USER node
 ENV HOST=0.0.0.0
@@ -25,4 +24,4 @@ ENV MALLOC_TRIM_THRESHOLD_=131072
 EXPOSE 3000
 VOLUME /app/data
 HEALTHCHECK CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--expose-gc", "src/launch.js", "main.ts"]
+CMD ["node", "src/launch.js", "main.ts"]

@@ -11,7 +11,7 @@ const { fileURLToPath } = process.getBuiltinModule('node:url');
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 export const bundleFolder = join(root, 'dist');
-export const bundleEntry = 'main.js';
+export const bundleEntry = 'main.cjs';
 export const bundleList = 'bundle.json';
 
 /** What the program is made of. */

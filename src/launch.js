@@ -25,21 +25,23 @@ async function launch() {
   const added = readEnvironmentFile();
   if (added === undefined) return;
   for (const name of added) await makeUpFor(name);
-  const sources = new URL(entry, import.meta.url).href;
-  const href = entry === 'main.ts' ? await programOf(sources) : sources;
-  process.argv.splice(1, 2, href);
-  await import('./compile-cache.js');
-  await import(href);
+  const bundle = entry === 'main.ts' ? await bundleOfSources() : undefined;
+  const program = bundle ?? new URL(entry, import.meta.url).href;
+  process.argv.splice(1, 2, program);
+  if (bundle !== undefined) {
+    const { runBundle } = await import('./run-bundle.js');
+    runBundle(bundle);
+  } else {
+    await import('./compile-cache.js');
+    await import(program);
+  }
 }
 
-/** The bundle, where npm run build made one of just these sources; else the sources, and why. */
-async function programOf(sources) {
+/** The bundle's entry, where npm run build made one of just these sources; else undefined, and it says why. */
+async function bundleOfSources() {
   const { findBundle } = await import('./bundle.js');
   const found = findBundle();
-  if (found.entry !== undefined) {
-    const { pathToFileURL } = await import('node:url');
-    return pathToFileURL(found.entry).href;
-  }
+  if (found.entry !== undefined) return found.entry;
   if (found.without === 'other sources') {
     say(
       'dist/ was made of other sources, so the sources are run: “npm run build” makes it anew.',
@@ -51,7 +53,7 @@ async function programOf(sources) {
       'dist/ 中有文件缺失或损坏，因此运行源代码：“npm run build” 可重新生成。',
     );
   }
-  return sources;
+  return undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import { terminalPlatform } from '../adapters/terminal/platform.ts';
 import { type Bot, makeTokens, startBot } from './bot.ts';
 import { allWords, type Words } from './languages/index.ts';
 import { systemClock } from './runtime/clock.ts';
+import { collectGarbage } from './runtime/heap.ts';
 import { languageOf } from './runtime/language.ts';
 import { createLog, standardStream } from './runtime/pino-log.ts';
 import { systemRandom } from './runtime/random.ts';
@@ -45,46 +46,51 @@ const readyLog = createLog({ level: 'info', secrets, destination });
 
 process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection that nobody handled'));
 
-try {
-  const bot = await startBot(settings, {
-    clock: systemClock,
-    random: systemRandom,
-    log,
-    tokens,
-    hide: secrets.add,
-    version,
-    inForce: settingsOfStart(platforms, environmentFile()),
-    ...(onTerminal && {
-      terminal: {
-        input: process.stdin,
-        output: process.stdout,
-        interactive: input === 'terminal',
-        locale: terminalLocale(),
-        zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-      },
-    }),
-  });
-  readyLog.info({ event: 'ready', url: bot.url, version, schema: bot.schema, node: process.versions.node });
-  tell(bot);
-  // Starting leaves garbage, 15 MiB when it was measured, which V8 would keep until it is pressed for room.
-  systemClock.after(tidyAfterMs, () => globalThis.gc?.({ type: 'major', flavor: 'last-resort' }));
-  const stop = stopOnce(bot);
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
-  // Nobody reads the conversation any more (`| head`).
-  if (onTerminal) process.stdout.on('error', stop);
-  const broken = await Promise.race([bot.finished, bot.broken]);
-  if (broken !== undefined) {
-    log.error({ event: 'broken', err: broken }, 'the bot can not go on');
-    process.exitCode = 1;
+// No await out here: the bundle is CommonJS, which has none.
+void run();
+
+async function run(): Promise<void> {
+  try {
+    const bot = await startBot(settings, {
+      clock: systemClock,
+      random: systemRandom,
+      log,
+      tokens,
+      hide: secrets.add,
+      version,
+      inForce: settingsOfStart(platforms, environmentFile()),
+      ...(onTerminal && {
+        terminal: {
+          input: process.stdin,
+          output: process.stdout,
+          interactive: input === 'terminal',
+          locale: terminalLocale(),
+          zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+        },
+      }),
+    });
+    readyLog.info({ event: 'ready', url: bot.url, version, schema: bot.schema, node: process.versions.node });
+    tell(bot);
+    // Starting leaves garbage, 15 MiB when it was measured.
+    systemClock.after(tidyAfterMs, collectGarbage);
+    const stop = stopOnce(bot);
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+    // Nobody reads the conversation any more (`| head`).
+    if (onTerminal) process.stdout.on('error', stop);
+    const broken = await Promise.race([bot.finished, bot.broken]);
+    if (broken !== undefined) {
+      log.error({ event: 'broken', err: broken }, 'the bot can not go on');
+      process.exitCode = 1;
+    }
+    stop();
+  } catch (error) {
+    // One line that says what to do; the stack is logged at debug level only.
+    log.debug({ err: error }, 'the bot could not start');
+    const why = error instanceof Error ? error.message : 'unknown fault';
+    process.stderr.write(`shoptalk could not start: ${secrets.hide(why)}\n`);
+    process.exit(1);
   }
-  stop();
-} catch (error) {
-  // One line that says what to do; the stack is logged at debug level only.
-  log.debug({ err: error }, 'the bot could not start');
-  const why = error instanceof Error ? error.message : 'unknown fault';
-  process.stderr.write(`shoptalk could not start: ${secrets.hide(why)}\n`);
-  process.exit(1);
 }
 
 /** The file .env, as it was read into the environment. */

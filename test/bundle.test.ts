@@ -67,7 +67,7 @@ describe('npm start, where there is a bundle', () => {
   beforeEach(async () => {
     folder = await temporaryFolder();
     for (const each of ['src', 'adapters', 'dist', 'node_modules']) await mkdir(at(each));
-    for (const each of ['launch.js', 'bundle.js', 'compile-cache.js']) {
+    for (const each of ['launch.js', 'bundle.js', 'run-bundle.js', 'compile-cache.js']) {
       await cp(join(root, 'src', each), at(`src/${each}`));
     }
     await writeFile(at('package.json'), '{"type":"module"}');
@@ -75,8 +75,9 @@ describe('npm start, where there is a bundle', () => {
     await writeFile(at('adapters/one.ts'), 'export const one = 1;');
     await writeFile(at('src/main.ts'), "process.stdout.write('the sources');");
     const files = {
-      'main.js': "import './part.js'; process.stdout.write('the bundle');",
-      'part.js': 'export {};',
+      'main.cjs': "process.stdout.write(require('./part.cjs').said);",
+      'part.cjs': "exports.said = 'the bundle';",
+      'part.cjs.compiled': 'no code of any V8',
     };
     for (const [name, text] of Object.entries(files)) await writeFile(at(`dist/${name}`), text);
     // A time that a test can set again to the last digit.
@@ -126,12 +127,12 @@ describe('npm start, where there is a bundle', () => {
   });
 
   it('runs the sources, and says so, where a file of it is missing, cut or no list', async () => {
-    const kept = await readFile(at('dist/part.js'));
-    await rm(at('dist/part.js'));
+    const kept = await readFile(at('dist/part.cjs'));
+    await rm(at('dist/part.cjs'));
     expect(start()).toEqual({ stdout: 'the sources', stderr: expect.stringMatching(/missing or damaged/) });
-    await writeFile(at('dist/part.js'), kept.subarray(0, 4));
+    await writeFile(at('dist/part.cjs'), kept.subarray(0, 4));
     expect(start().stdout).toBe('the sources');
-    await writeFile(at('dist/part.js'), kept);
+    await writeFile(at('dist/part.cjs'), kept);
     expect(start().stdout).toBe('the bundle');
     await writeFile(at('dist/bundle.json'), '{');
     expect(start()).toEqual({ stdout: 'the sources', stderr: expect.stringMatching(/missing or damaged/) });

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { ResponseLike } from '@discordjs/rest';
-import { Agent, request } from 'undici';
+import { Agent, Headers, request } from 'undici';
 import { z } from 'zod';
 
 /** HTTP connections to Discord, kept open between requests. */

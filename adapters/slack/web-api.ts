@@ -1,4 +1,4 @@
-import { type Logger, LogLevel, WebClient } from '@slack/web-api';
+import { type FetchFunction, type Logger, LogLevel, WebClient } from '@slack/web-api';
 import { hourMs } from '../../src/runtime/durations.ts';
 import type { Log } from '../../src/runtime/log.ts';
 import { type Called, failureOf } from './errors.ts';
@@ -68,14 +68,23 @@ function dateIn(text: string | null | undefined): string {
  * `fetch`, but a 429 always names whole seconds. Slack's client takes one that doesn't for a connection that broke, a date
  * that begins with a number for that many seconds, and waits a negative time where it is told to.
  */
-function sensiblyLimited(inner: typeof fetch): typeof fetch {
+function sensiblyLimited(inner: FetchFunction): FetchFunction {
   return async (input, init) => {
     const answer = await inner(input, init);
     if (answer.status !== 429) return answer;
     const seconds = Math.ceil(readRetryAfter((name) => answer.headers.get(name)) / 1000);
-    const headers = new Headers(answer.headers);
-    headers.set('retry-after', String(seconds));
-    return new Response(answer.body, { status: 429, statusText: answer.statusText, headers });
+    const { ok, status, statusText, url } = answer;
+    const headers = new Map([...answer.headers.entries(), ['retry-after', String(seconds)]]);
+    return {
+      ok,
+      status,
+      statusText,
+      url,
+      headers: { get: (name) => headers.get(name.toLowerCase()) ?? null, entries: () => headers.entries() },
+      arrayBuffer: () => answer.arrayBuffer(),
+      text: () => answer.text(),
+      json: () => answer.json(),
+    };
   };
 }
 

@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Plugin, rolldown } from 'rolldown';
@@ -9,57 +7,72 @@ import { builtinModules, isBuiltinId } from './builtin-modules.ts';
 import { endWhenUnread } from './command-line.ts';
 import { lateRequires } from './late-requires.ts';
 import { licencesOf } from './licence-list.ts';
+import { rehearse } from './rehearsal.ts';
 
 endWhenUnread();
 
 /*
  * npm run build: makes one minified bundle of the program and its packages in dist/, with source maps and the licences of what
  * is in it. npm start runs it for as long as the sources are the ones that it was made of. What is read as a file (tables, the
- * page's files, tools in a process of their own) stays where it is. Where Node's compile cache can be kept, it is filled.
+ * page's files, tools in a process of their own) stays where it is. The bundle is started once, and beside each of its files lies
+ * then what V8 compiled of it (see run-bundle.js).
  */
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Packages that others load where they are there, and do without where they are not. */
 const optional = ['pg-native', 'bufferutil', 'utf-8-validate', 'zlib-sync', 'erlpack', '@discordjs/opus'];
 
-/** The program of a thread, which is a file of its own in the bundle as well. */
-const storeThread = 'store-thread.js';
+/** What is bundled, each for itself: a thread that shared files with the main one would load more than it needs. */
+const programs = { main: 'src/main.ts', 'store-thread-units': 'src/wiring/store-thread-units.ts' };
 
-const buildPatienceMs = 20_000;
+/** The first file of a thread, which is one of the bundle's own as well. */
+const storeThread = 'store-thread.js';
 
 const fresh = `${bundleFolder}.new`;
 rmSync(fresh, { recursive: true, force: true });
 const stamps = stampsOfSources();
 const digest = digestOfSources();
-const bundle = await rolldown({
-  input: {
-    main: join(root, 'src/main.ts'),
-    [storeThread.replace('.js', '')]: join(root, 'src/wiring', storeThread),
-  },
-  platform: 'node',
-  external: optional,
-  plugins: [keepPlaces(), lateRequires(), builtinModules(), asciiTexts()],
-  logLevel: 'warn',
-  // discord.js evaluates what one of its shards is sent; the bot has none.
-  checks: { eval: false },
-});
-const { output } = await bundle.write({
-  dir: fresh,
-  format: 'esm',
-  minify: true,
-  charset: 'ascii',
-  sourcemap: true,
-  entryFileNames: '[name].js',
-  chunkFileNames: '[name]-[hash].js',
-});
-await bundle.close();
-const modules = output
-  .flatMap((each) => (each.type === 'chunk' ? Object.keys(each.modules) : []))
-  .filter((id) => !isBuiltinId(id));
-writeFileSync(join(fresh, 'LICENCES.txt'), licencesOf(root, modules));
+const modules: string[] = [];
+for (const [name, path] of Object.entries(programs)) {
+  const bundle = await rolldown({
+    input: { [name]: join(root, path) },
+    platform: 'node',
+    external: optional,
+    plugins: [keepPlaces(), withoutUndici(), lateRequires(), builtinModules(), asciiTexts()],
+    logLevel: 'warn',
+    // discord.js evaluates what one of its shards is sent; the bot has none.
+    checks: { eval: false },
+  });
+  const { output } = await bundle.write({
+    dir: fresh,
+    format: 'cjs',
+    strict: true,
+    minify: true,
+    charset: 'ascii',
+    sourcemap: true,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+  });
+  await bundle.close();
+  modules.push(...output.flatMap((each) => (each.type === 'chunk' ? Object.keys(each.modules) : [])));
+}
+writeFileSync(
+  join(fresh, storeThread),
+  `import { runBundle } from '../src/run-bundle.js';
+runBundle(process.getBuiltinModule('node:url').fileURLToPath(new URL('./store-thread-units.cjs', import.meta.url)));
+`,
+);
+writeFileSync(
+  join(fresh, 'LICENCES.txt'),
+  licencesOf(
+    root,
+    modules.filter((id) => !isBuiltinId(id)),
+  ),
+);
+await rehearse({ root, folder: fresh, entry: bundleEntry });
 const files = Object.fromEntries(
   readdirSync(fresh)
-    .filter((name) => name.endsWith('.js'))
+    .filter((name) => /\.(?:c?js|compiled)$/.test(name))
     .map((name) => [name, statSync(join(fresh, name)).size]),
 );
 writeFileSync(join(fresh, bundleList), JSON.stringify({ digest, files, stamps }, undefined, 2));
@@ -69,7 +82,6 @@ const bytes = Object.values(files).reduce((sum, each) => sum + each, 0);
 process.stdout.write(
   `dist/: ${Object.keys(files).length} files, ${(bytes / 1024 / 1024).toFixed(1)} MiB. npm start runs it until the sources change.\n`,
 );
-warm();
 
 /**
  * Every file finds what lies beside it where it was: its place is said from the bundle's. The thread's program alone is found
@@ -90,6 +102,21 @@ function keepPlaces(): Plugin {
         map: null,
       };
     },
+  };
+}
+
+/**
+ * The bot gives Discord's REST library connections of its own, and so takes the build of it that has none. By default Node takes
+ * the one that brings a second undici.
+ */
+function withoutUndici(): Plugin {
+  const name = '@discordjs/rest';
+  return {
+    name: 'without-undici',
+    resolveId: (source, importer) =>
+      source === name && importer?.startsWith(join(root, 'adapters')) === true
+        ? join(root, 'node_modules', name, 'dist/web.mjs')
+        : null,
   };
 }
 
@@ -115,33 +142,4 @@ function asciiTexts(): Plugin {
       return { code: escaped, map: null };
     },
   };
-}
-
-/** Loads every part of the bundle once, as npm start does, so that the first start finds it compiled. */
-function warm(): void {
-  const program = `
-    await import(${JSON.stringify(join(root, 'src/compile-cache.js'))});
-    const { readdirSync } = await import('node:fs');
-    const folder = ${JSON.stringify(bundleFolder)};
-    for (const name of readdirSync(folder)) {
-      if (name.endsWith('.js') && name !== ${JSON.stringify(bundleEntry)}) await import(folder + '/' + name).catch(() => {});
-    }
-  `;
-  const folder = mkdtempSync(join(tmpdir(), 'shoptalk-build-'));
-  const environment = {
-    DATABASE_URL: `sqlite:${join(folder, 'shoptalk.db')}`,
-    PORT: '0',
-    HOST: '127.0.0.1',
-  };
-  try {
-    const options = { cwd: folder, env: environment, timeout: buildPatienceMs } as const;
-    spawnSync(process.execPath, ['--expose-gc', '--input-type=module', '--eval', program], options);
-    // Its input has ended: it is ready, and stops.
-    spawnSync(process.execPath, ['--expose-gc', join(root, 'src/launch.js'), 'main.ts'], {
-      ...options,
-      input: '',
-    });
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

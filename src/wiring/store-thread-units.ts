@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { readUnit } from '../notifications/read-unit.ts';
 import { systemClock, threadProcessorMs } from '../runtime/clock.ts';
+import { collectGarbage } from '../runtime/heap.ts';
 import { systemRandom } from '../runtime/random.ts';
 import { served, serveUnits } from '../store/sqlite/serve-units.ts';
 import { appendUnit, keepUnit } from '../store/units.ts';
@@ -19,6 +20,6 @@ if (parentPort !== null) {
     processorMs: threadProcessorMs,
     random: systemRandom,
   });
-  // As the main thread does: loading the program leaves garbage that V8 would keep until it is pressed for room.
-  systemClock.after(tidyAfterMs, () => globalThis.gc?.({ type: 'major', flavor: 'last-resort' }));
+  // As the main thread does: loading the program leaves garbage.
+  systemClock.after(tidyAfterMs, collectGarbage);
 }

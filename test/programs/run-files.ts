@@ -230,7 +230,7 @@ export const containerSteps: Part = {
       facts.push(
         expectThat(kept.includes('shoptalk.db'), `it keeps its store in the volume ${image.volume}`),
       );
-      if (imageUser !== undefined) facts.push('as a user who owns the volume and the compile cache alone');
+      if (imageUser !== undefined) facts.push('as a user who owns the volume alone');
     } finally {
       bot.kill('SIGTERM');
       await ended;

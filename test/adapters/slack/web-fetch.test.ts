@@ -56,7 +56,9 @@ describe('what Slack’s client sends by', () => {
       '7',
       'chat:write',
     ]);
+    expect([got.headers.get('Retry-After'), got.headers.get('date2')]).toEqual(['7', null]);
     expect(await got.text()).toBe('{"ok":false}');
+    expect(await got.json()).toEqual({ ok: false });
     expect(asked).toEqual(['POST application/x-www-form-urlencoded text=a']);
     expect(rest).toEqual([]);
   });
@@ -70,7 +72,7 @@ describe('what Slack’s client sends by', () => {
 
   it('takes an answer without a body, and fails for a long one and where the signal says so', async () => {
     answer = { status: 204 };
-    expect((await send(url, usual)).body).toBeNull();
+    expect(await (await send(url, usual)).text()).toBe('');
     answer = { status: 200, body: 'x'.repeat(1001) };
     await expect(send(url, usual)).rejects.toMatchObject({ code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' });
     answer = 'nothing';
