@@ -25,8 +25,11 @@ const startMs = 180_000;
 /** How long a thread that was told to close may take, ms. */
 const closeMs = 5_000;
 
-/** How long at least it is from one unit of a kind to the next, ms: each costs both threads as much as many of its entries. */
-const paceMs = 4;
+/**
+ * How long at least it is from one unit of a kind to the next, ms: each costs both threads as much as ten of its entries and
+ * more. At 300 entries a second it is two units for every five of them, and each entry waits 4 ms on the average.
+ */
+const paceMs = 8;
 
 /** What the thread may have for its values, MiB: many times what the largest units need. */
 const usualMemoryMiB = 512;
