@@ -48,7 +48,12 @@ const doors: Readonly<Record<string, string>> = {
 };
 
 /** Files that only listen. */
-const listeners = ['src/http/server.ts', 'src/sandbox/server.ts', 'src/tools/doctor-checks.ts'];
+const listeners = [
+  'src/http/server.ts',
+  'src/sandbox/server.ts',
+  'src/tools/doctor-checks.ts',
+  'src/tools/rehearsal.ts',
+];
 
 const reaching: readonly RegExp[] = [
   /(?<![.\w])fetch\(/,
