@@ -36,17 +36,14 @@ export const firstStartNames = {
   before: 'v0.1.0',
   sources: 'from its sources',
   clone: 'as npm ci leaves it, with its bundle',
-  bundle: 'the bundle, nothing compiled',
 } as const;
 
-/** What a clone's first start is measured of, with Slack and Discord over HTTP; with `forgets`, nothing is compiled yet. */
-const firstStarts: readonly { readonly name: string; readonly tree: TreeName; readonly forgets: boolean }[] =
-  [
-    { name: firstStartNames.before, tree: 'before', forgets: true },
-    { name: firstStartNames.sources, tree: 'sources', forgets: true },
-    { name: firstStartNames.clone, tree: 'clone', forgets: false },
-    { name: firstStartNames.bundle, tree: 'clone', forgets: true },
-  ];
+/** What a clone's first start is measured of, with Slack and Discord over HTTP. */
+const firstStarts: readonly { readonly name: string; readonly tree: TreeName }[] = [
+  { name: firstStartNames.before, tree: 'before' },
+  { name: firstStartNames.sources, tree: 'sources' },
+  { name: firstStartNames.clone, tree: 'clone' },
+];
 
 /** One start of a program. */
 export interface Start {
@@ -89,8 +86,8 @@ export async function measureStarts(options: {
     .filter(({ name }) => chosen(`first start: ${name}`))
     .map((each) => ({ ...each, starts: [] as Start[] }));
   for (let round = 1; round <= plan.rounds; round += 1) {
-    for (const { name, tree, forgets, starts } of first) {
-      trees.renew(tree, forgets ? 'nothing compiled' : 'as built');
+    for (const { name, tree, starts } of first) {
+      trees.renew(tree);
       const at = freshEndpoints();
       const temporary = join(at.directory, 'tmp');
       mkdirSync(temporary);

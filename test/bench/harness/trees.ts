@@ -10,8 +10,8 @@ export type TreeName = (typeof treeNames)[number];
 export interface Trees {
   /** The folder of a tree, made when it is first asked for. */
   of(name: TreeName): string;
-  /** Takes away what Node compiled of a tree since it was made, or all of it, so that its next start is the first one. */
-  renew(name: TreeName, how: 'as built' | 'nothing compiled'): void;
+  /** Takes away what Node compiled of a tree since it was made, so that its next start is the first one. */
+  renew(name: TreeName): void;
 }
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -44,7 +44,6 @@ export function openTrees(home: string, before: string): Trees {
     rmSync(join(folder, compiled), { recursive: true, force: true });
     if (name !== 'sources' && existsSync(join(folder, preparing))) {
       execFileSync(process.execPath, [preparing], { cwd: folder, stdio: 'ignore' });
-      cpSync(join(folder, compiled), `${folder}-compiled`, { recursive: true });
     }
   }
 
@@ -58,14 +57,7 @@ export function openTrees(home: string, before: string): Trees {
 
   return {
     of,
-    renew(name, how) {
-      const folder = of(name);
-      rmSync(join(folder, compiled), { recursive: true, force: true });
-      if (how === 'as built' && existsSync(`${folder}-compiled`)) {
-        cpSync(`${folder}-compiled`, join(folder, compiled), { recursive: true });
-        chmodSync(join(folder, compiled), 0o700);
-      }
-    },
+    renew: (name) => rmSync(join(of(name), compiled), { recursive: true, force: true }),
   };
 }
 
