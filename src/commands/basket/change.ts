@@ -143,7 +143,7 @@ export function basketChangeCommand(deps: BuyingDeps) {
       const invalid = validateLine(offer, { sku: wanted, pieces: quantity }, again, words.buying);
       if (invalid !== undefined) return invalid;
       const id = { offerId, specId: offer.view.specId };
-      const kept = await changeLine(deps.people, run, id, (basket) => {
+      const kept = await changeLine<Pick<Put, 'line'>, Card>(deps.people, run, id, (basket) => {
         const line = basket.lines.find((each) => isSameLine(each, id));
         return line === undefined
           ? { otherwise: notThere(offerId, words) }
