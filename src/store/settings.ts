@@ -11,12 +11,21 @@ import type {
   People,
 } from './contract/settings.ts';
 import type { ScopedQueries } from './database.ts';
+import { StoreError } from './error.ts';
 
 /** How long what is set is remembered, and so how late another process may notice a change. */
 const rememberedMs = 10_000;
 
+/** How often another change may come first before one is given up. */
+const tries = 50;
+
 /** How many conversations are remembered; the longest known goes first. */
 const rememberedConversations = 10_000;
+
+interface Of {
+  readonly organization: string;
+  readonly conversation: string;
+}
 
 /**
  * {@link Conversations} in the table `conversation_settings`. Every command asks, so answers are remembered for ten
@@ -34,17 +43,53 @@ export function createConversations({
   const remembered = new Map<string, { readonly settings: ConversationSettings; readonly until: number }>();
   let changes = 0;
 
-  async function read(organization: string, conversation: string): Promise<ConversationSettings> {
+  /** The values as they are kept, by their names. */
+  async function valuesOf({ organization, conversation }: Of): Promise<ReadonlyMap<string, string>> {
     const rows = await database
       .selectFrom('conversation_settings')
       .select(['name', 'value'])
       .where('organization', '=', organization)
       .where('conversation', '=', conversation)
       .execute();
-    const set = new Map(rows.map(({ name, value }) => [name, parsedJson(value)]));
+    return new Map(rows.map(({ name, value }) => [name, value]));
+  }
+
+  function settingsIn(values: ReadonlyMap<string, string>, of: Of): ConversationSettings {
+    const set = new Map([...values].map(([name, value]) => [name, parsedJson(value)]));
     return parsedSettings(set, (names) => {
-      log.warn({ organization, conversation, names }, 'a conversation has settings that cannot be read');
+      log.warn({ ...of, names }, 'a conversation has settings that cannot be read');
     });
+  }
+
+  /** Keeps `to` in the place of `from`, `undefined` being nothing; whether that stood there still. */
+  async function replace(
+    { organization, conversation }: Of,
+    from: string | undefined,
+    to: string,
+  ): Promise<boolean> {
+    const name = 'notifications';
+    if (from === undefined) {
+      const { numInsertedOrUpdatedRows } = await database
+        .insertInto('conversation_settings')
+        .values({ organization, conversation, name, value: to })
+        .onConflict((conflict) => conflict.columns(['organization', 'conversation', 'name']).doNothing())
+        .executeTakeFirst();
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+    }
+    const { numUpdatedRows } = await database
+      .updateTable('conversation_settings')
+      .set({ value: to })
+      .where('organization', '=', organization)
+      .where('conversation', '=', conversation)
+      .where('name', '=', name)
+      .where('value', '=', from)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
+  function forget({ organization, conversation }: Of): void {
+    changes += 1;
+    remembered.delete(JSON.stringify([organization, conversation]));
   }
 
   function remember(key: string, settings: ConversationSettings): void {
@@ -57,7 +102,8 @@ export function createConversations({
       const known = remembered.get(key);
       if (known !== undefined && clock.elapsed() < known.until) return known.settings;
       const before = changes;
-      const settings = await read(organization, conversation);
+      const of = { organization, conversation };
+      const settings = settingsIn(await valuesOf(of), of);
       // What was read while a change was on its way may be old already.
       if (changes === before) remember(key, settings);
       return settings;
@@ -76,8 +122,18 @@ export function createConversations({
             .doUpdateSet((eb) => ({ value: eb.ref('excluded.value') })),
         )
         .execute();
-      changes += 1;
-      remembered.delete(JSON.stringify([organization, conversation]));
+      forget({ organization, conversation });
+    },
+    async updateNotifications({ organization, conversation, update }) {
+      const of = { organization, conversation };
+      for (let left = tries; left > 0; left -= 1) {
+        const values = await valuesOf(of);
+        const to = update(settingsIn(values, of).notifications);
+        if (!(await replace(of, values.get('notifications'), JSON.stringify(to)))) continue;
+        forget(of);
+        return to;
+      }
+      throw new StoreError('busy', 'How order news comes was changed by others too often: try again.');
     },
   };
 }

@@ -181,10 +181,12 @@ function notificationSettingsIn(store: Store): NotificationSettingsBook {
   return {
     get: async ({ organization, conversation }) =>
       (await store.conversations.settings({ organization, conversation })).notifications ?? {},
-    set: ({ organization, conversation }, { broadcast, ...settings }) => {
-      const notifications = { ...settings, ...(broadcast !== undefined && { broadcast: [...broadcast] }) };
-      return store.conversations.change({ organization, conversation, change: { notifications } });
-    },
+    update: ({ organization, conversation }, update) =>
+      store.conversations.updateNotifications({
+        organization,
+        conversation,
+        update: (current) => update(current ?? {}),
+      }),
   };
 }
 

@@ -189,6 +189,23 @@ export function storeContract(name: string, makeBed: () => Promise<StoreBed>): v
         expect(await conversations.settings(here)).toEqual({});
       });
 
+      it('lose no change of how news comes, of many at once', async () => {
+        const { conversations } = await open(createFakeClock());
+        await conversations.change({ ...here, change: { language: 'zh-CN' } });
+        const kinds = ['paid', 'price', 'shipped', 'arrived', 'closed'];
+        const updates = kinds.map((kind) =>
+          conversations.updateNotifications({
+            ...here,
+            update: (current) => ({ ...current, broadcast: [...(current?.broadcast ?? []), kind] }),
+          }),
+        );
+        const told = await Promise.all(updates);
+        const { language, notifications } = await conversations.settings(here);
+        expect(language).toBe('zh-CN');
+        expect(notifications?.broadcast?.toSorted()).toEqual(kinds.toSorted());
+        expect(told).toContainEqual(notifications);
+      });
+
       it('belong to one conversation of one organization', async () => {
         const { conversations } = await open(createFakeClock());
         await conversations.change({ ...here, change: { language: 'zh-CN' } });

@@ -112,7 +112,8 @@ async function waitingFor(
   const [unpaid, newest, requests] = await Promise.all([
     buys ? orders.list({ phases: ['awaiting payment'], limit }) : [],
     buys ? orders.list({ limit: mostSearched }) : [],
-    openFor(requestService, run),
+    // As many, so that those of others are seen behind the own ones.
+    openFor(requestService, run, mostSearched),
   ]);
   const waiting = {
     unpaid: unpaid.map(({ order }) => order),

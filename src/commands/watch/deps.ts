@@ -41,8 +41,11 @@ interface WatchBook {
 /** How each conversation wants its news. */
 export interface NotificationSettingsBook {
   get(where: Where): Promise<NotificationSettings>;
-  /** Replaces all of it. */
-  set(where: Where, settings: NotificationSettings): Promise<void>;
+  /** Sets it by what is set at that moment; `update` is asked again where another change came first. What is set now. */
+  update(
+    where: Where,
+    update: (current: NotificationSettings) => NotificationSettings,
+  ): Promise<NotificationSettings>;
 }
 
 /** Posts a card into a conversation unasked. Never rejects. */

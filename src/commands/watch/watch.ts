@@ -43,11 +43,11 @@ export function watchCommand(deps: WatchDeps) {
       const rule = ruleOf(values, current?.rule, run.person);
       const language = settingsBefore.language ?? deps.defaultLanguage;
       const isInAnother = before === undefined && run.language !== language;
-      const settings: NotificationSettings = {
-        ...settingsOf(values, settingsBefore),
+      const change = (from: NotificationSettings): NotificationSettings => ({
+        ...settingsOf(values, from),
         // News go on in the language of their first card.
         ...(isInAnother && { language: run.language }),
-      };
+      });
       const watched: Watched = { subject, rule };
       if (before === undefined && !values.confirm && !run.direct) {
         const { platform, id: conversation } = splitScopedId(run.conversation);
@@ -62,11 +62,19 @@ export function watchCommand(deps: WatchDeps) {
               conversation: run.conversation,
               workspace: run.workspace,
               language: run.language,
-              card: begunCard({ watched, settings, words, actions: everyonesActions(words) }),
+              card: begunCard({
+                watched,
+                settings: change(settingsBefore),
+                words,
+                actions: everyonesActions(words),
+              }),
             })
           : undefined;
       if (sent !== undefined && 'refused' in sent) return refusal(sent.refused, words);
-      if (changesSettings(values) || isInAnother) await deps.notificationSettings.set(run, settings);
+      const settings =
+        changesSettings(values) || isInAnother
+          ? await deps.notificationSettings.update(run, change)
+          : settingsBefore;
       if (values.zone !== undefined && values.zone !== 'none') await keepZone(deps.people, run, values.zone);
       await deps.watches.set(run, { subject, rule, setBy: run.person });
       const actions = askersActions(watched, settings, await ownZone(deps.people, run), words);

@@ -42,6 +42,15 @@ export interface Conversations {
     readonly conversation: string;
     readonly change: { readonly [K in keyof ConversationSettings]: ConversationSettings[K] | null };
   }): Promise<void>;
+  /**
+   * Sets how order news comes by what is set at that moment, whoever set it; `update` is asked again where another change came
+   * first, so that none is lost. What is set now.
+   */
+  updateNotifications(input: {
+    readonly organization: string;
+    readonly conversation: string;
+    readonly update: (current: NotificationSettings | undefined) => NotificationSettings;
+  }): Promise<NotificationSettings>;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { printRequest } from '../../../src/domain/requests/request.ts';
 import { allWords } from '../../../src/languages/index.ts';
 import { orderOf } from '../../arbitraries/order.ts';
 import { blockActions, homeOpened } from '../../fakes/slack/payloads.ts';
@@ -57,6 +58,33 @@ describe('the Home tab', () => {
     // Whoever buys nothing has no refunds to look for.
     const { seen: viewers } = await openedBy(people.bob, '1.5');
     expect(viewers.text).not.toContain(said);
+  });
+
+  it('counts what waits for a decision behind many requests of one’s own', async () => {
+    const organization = `slack:${bed.slack.teamId}`;
+    const place = { workspace: bed.slack.teamId, conversation: 'slack:C0BUYING' };
+    const ask = (asker: string, at: number) => {
+      const [id, offer] = [`request-${at}`, `${700_000_000_000 + at}`];
+      const state = printRequest({
+        id,
+        organization,
+        asker,
+        language: 'en',
+        askedAt: at,
+        subject: { kind: 'seller', offer },
+        asked: { ...place, direct: false },
+        shown: place,
+        status: { is: 'open' },
+        expiresAt: Number.MAX_SAFE_INTEGER,
+      });
+      const row = { organization, id, kind: 'seller', subject: `offer:${offer}`, asker, state };
+      const times = { version: 1, createdAt: at, changedAt: at };
+      return bot.store.requests.open({ ...row, ...times, open: true, status: 'open' }, []);
+    };
+    await ask(`slack:${people.bob}`, 1);
+    for (let at = 2; at < 32; at += 1) await ask(`slack:${people.ann}`, at);
+    const { seen } = await openedBy(people.ann, '1.6');
+    expect(seen.text).toContain(home.toDecide(1, false));
   });
 
   it('answers a click in the direct conversation, and is drawn anew', async () => {
