@@ -12,7 +12,8 @@ import type { SandboxMessage } from './orders/messages.ts';
 export interface Pushing {
   /** Where to; until it is called, messages wait. */
   pushTo(url: string): void;
-  push(message: SandboxMessage): void;
+  /** `late`: a later message may overtake it, as mischief wants. What somebody waits for comes at once. */
+  push(message: SandboxMessage, late: boolean): void;
   /** Pushes the last message once more, as it was; whether there is one. */
   again(): boolean;
   /** Pushes nothing more; resolves once what is under way has ended. */
@@ -40,7 +41,7 @@ export function createPushing(options: {
   const { account, base, repushMs, mischief, clock, random, log } = options;
   const stopping = new AbortController();
   const inFlight = createInFlight();
-  let waiting: SandboxMessage[] = [];
+  let waiting: (readonly [message: SandboxMessage, late: boolean])[] = [];
   let target: string | undefined;
   let last: SandboxMessage | undefined;
 
@@ -93,14 +94,15 @@ export function createPushing(options: {
     stopping.signal.addEventListener('abort', cancel, { once: true });
   }
 
-  function push(message: SandboxMessage): void {
+  function push(message: SandboxMessage, late: boolean): void {
     if (target === undefined) {
-      waiting.push(message);
+      waiting.push([message, late]);
       return;
     }
     const url = target;
     last = message;
-    if (random.fraction() < mischief.overtaken) later(mischief.overtakenByMs, () => start(url, message, 0));
+    if (late && random.fraction() < mischief.overtaken)
+      later(mischief.overtakenByMs, () => start(url, message, 0));
     else start(url, message, 0);
     if (random.fraction() < mischief.twice) later(mischief.overtakenByMs, () => start(url, message, 0));
   }
@@ -110,7 +112,7 @@ export function createPushing(options: {
       target = url;
       const first = waiting;
       waiting = [];
-      for (const message of first) push(message);
+      for (const [message, late] of first) push(message, late);
     },
     push,
     again() {

@@ -70,7 +70,7 @@ describe('the sandbox pushes a message', () => {
 
   it('signed over its raw bytes, and not again once acknowledged', async () => {
     pushing.pushTo(url);
-    pushing.push(message);
+    pushing.push(message, true);
     await received(1);
     await waiting(Number.POSITIVE_INFINITY);
     const [{ body, authorization } = { body: Buffer.alloc(0), authorization: '' }] = got;
@@ -82,7 +82,7 @@ describe('the sandbox pushes a message', () => {
   });
 
   it('once there is somewhere to push it to', async () => {
-    pushing.push(message);
+    pushing.push(message, true);
     expect(clock.pending).toBe(0);
     pushing.pushTo(url);
     await received(1);
@@ -91,7 +91,7 @@ describe('the sandbox pushes a message', () => {
   it('again half an hour after a refusal, five times at most', async () => {
     answer = (response) => response.writeHead(503).end();
     pushing.pushTo(url);
-    pushing.push(message);
+    pushing.push(message, true);
     for (let count = 1; count <= 6; count += 1) {
       await received(count);
       await waiting(count < 6 ? repushMs : Number.POSITIVE_INFINITY);
@@ -106,7 +106,7 @@ describe('the sandbox pushes a message', () => {
   it('again when 200 comes later than 1,000 ms', async () => {
     answer = () => {};
     pushing.pushTo(url);
-    pushing.push(message);
+    pushing.push(message, true);
     await received(1);
     await waiting(1000);
     clock.advance(1000);
@@ -120,17 +120,24 @@ describe('the sandbox pushes a message', () => {
   it('twice, and the first time later, where mischief says so', async () => {
     pushing = open(1, 1);
     pushing.pushTo(url);
-    pushing.push(message);
+    pushing.push(message, true);
     expect(clock.pending).toBe(2);
     expect(got).toHaveLength(0);
     clock.advance(5000);
     await received(2);
   });
 
+  it('at once, whatever mischief says, where somebody waits for it', async () => {
+    pushing = open(0, 1);
+    pushing.pushTo(url);
+    pushing.push(message, false);
+    await received(1);
+  });
+
   it('to nobody once it is stopped', async () => {
     pushing = open(1, 1);
     pushing.pushTo(url);
-    pushing.push(message);
+    pushing.push(message, true);
     await pushing.stop();
     clock.advance(5000);
     expect(clock.pending).toBe(0);
@@ -141,7 +148,7 @@ describe('the sandbox pushes a message', () => {
     expect(pushing.again()).toBe(false);
     pushing.pushTo(url);
     expect(pushing.again()).toBe(false);
-    pushing.push(message);
+    pushing.push(message, true);
     await received(1);
     expect(pushing.again()).toBe(true);
     await received(2);

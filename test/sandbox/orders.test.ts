@@ -14,19 +14,23 @@ const partnerBody = z.object({ orderId: z.string(), orderStatus: z.string(), tot
 function openBook(stepMs = 0) {
   const clock = createFakeClock();
   const told: SandboxMessage[] = [];
+  const byThemselves: boolean[] = [];
   const book = createOrderBook({
     clock,
     random: systemRandom,
     stepMs,
     userId: '1700000000001',
-    tell: (message) => told.push(message),
+    tell: (message, byItself) => {
+      told.push(message);
+      byThemselves.push(byItself);
+    },
   });
   const place = (quantity = 100): SandboxOrder => {
     const order = book.place({ offerId, quantity });
     if ('code' in order) throw new Error(order.msg);
     return order;
   };
-  return { clock, told, book, place, types: () => told.map(({ messageType }) => messageType) };
+  return { clock, told, byThemselves, book, place, types: () => told.map(({ messageType }) => messageType) };
 }
 
 describe('an order of the sandbox', () => {
@@ -82,6 +86,14 @@ describe('an order of the sandbox', () => {
       'ORDER_BUYER_VIEW_ORDER_SUCCESS',
     ]);
     expect(clock.pending).toBe(0);
+  });
+
+  it('says which of its steps nobody waits for, since it took them by itself', async () => {
+    const { clock, place, book, byThemselves } = openBook(10_000);
+    const { orderId } = place();
+    book.act(orderId, 'pay');
+    await clock.elapse(10_000);
+    expect(byThemselves).toEqual([false, false, true, true]);
   });
 
   it('stands still once the book is stopped', async () => {

@@ -49,7 +49,7 @@ const idsOfMs = 10_000;
 
 /**
  * A book whose orders take their next step every `stepMs` (0: only when a caller acts). `tell` hears every message that the
- * partner would push.
+ * partner would push, and whether it is about a step that an order took by itself.
  */
 export function createOrderBook(options: {
   readonly clock: Clock;
@@ -57,7 +57,7 @@ export function createOrderBook(options: {
   readonly stepMs: number;
   /** The account's own user. */
   readonly userId: string;
-  readonly tell: (message: SandboxMessage) => void;
+  readonly tell: (message: SandboxMessage, byItself: boolean) => void;
   /** Those of an earlier life, the oldest first. They go on from where they stood. */
   readonly found?: readonly SandboxOrder[] | undefined;
   /** Told of every change. */
@@ -67,11 +67,15 @@ export function createOrderBook(options: {
   const orders = new Map(found.map((order) => [order.orderId, order]));
   const timers = new Map<string, Cancel>();
 
-  function keep(order: SandboxOrder, step: OrderStep | 'create' | 'returned'): SandboxOrder {
+  function keep(
+    order: SandboxOrder,
+    step: OrderStep | 'create' | 'returned',
+    byItself = false,
+  ): SandboxOrder {
     orders.set(order.orderId, order);
     forgetOldest(orders, mostOrders, { forget });
     changed();
-    for (const message of messagesOf(order, step, clock.now())) tell(message);
+    for (const message of messagesOf(order, step, clock.now())) tell(message, byItself);
     goOn(order);
     return order;
   }
@@ -83,7 +87,7 @@ export function createOrderBook(options: {
     if (stepMs > 0 && next !== undefined) {
       timers.set(
         order.orderId,
-        clock.after(stepMs, () => act(order.orderId, next)),
+        clock.after(stepMs, () => act(order.orderId, next, true)),
       );
     }
   }
@@ -104,11 +108,11 @@ export function createOrderBook(options: {
     return undefined;
   }
 
-  function act(orderId: string, step: OrderStep): SandboxOrder | SandboxRefusal {
+  function act(orderId: string, step: OrderStep, byItself = false): SandboxOrder | SandboxRefusal {
     const order = orders.get(orderId);
     if (order === undefined) return businessRefusals.orderUnknown;
     const after = orderAfter(order, step, clock.now());
-    return 'code' in after ? after : keep(after, step);
+    return 'code' in after ? after : keep(after, step, byItself);
   }
 
   for (const order of found) goOn(order);
