@@ -67,7 +67,8 @@ const unclearMs = 10 * minuteMs;
 /**
  * Asks the seller for money back, once under the key, for exactly the amount that was confirmed and never for more than
  * was paid. The order is asked for afresh before; after a lost answer it is only looked at, and nothing is sent again. Under
- * whatever keys, one refund of an order is asked for at a time, and none for {@link unclearMs} after a lost answer.
+ * whatever keys, one refund of an order is asked for at a time, and none for {@link unclearMs} after a lost answer or a process that
+ * died while it waited for one.
  *
  * Rejects with an XportError where the order can't be looked at before anything was sent, and as {@link sendOnce} does.
  */
@@ -125,20 +126,22 @@ export async function askBackOnce(
           const [order, entries, before] = await Promise.all([
             parts.ask(orderId, caller),
             entriesOf(parts.xport, orderId, { organization, ...caller }),
-            // A look, which takes the key for a moment.
-            claims.begin({ key: unclear, holdMs: 1 }),
+            isHeld(claims, unclear),
           ]);
           if (order === undefined) return { early: { state: 'unknown order' } };
           const refundable = refundableOf(order, claim);
           if (refundable.state !== 'refundable') return { early: refundable };
-          if (before.state !== 'new') return { early: { state: 'another' } };
+          if (before) return { early: { state: 'another' } };
           const { mostFen, goodsStatus } = refundable;
           if (amountFen > mostFen) return { early: { state: 'too much', mostFen } };
           return {
             note: orderId,
             async send() {
+              // Before it is sent: a process that dies on the way leaves it unclear as well.
+              const held = await claims.begin({ key: unclear, holdMs: unclearMs });
               const came = await send(parts, claim, { order, entries, goodsStatus, caller: patient });
-              if (came === undefined) await claims.begin({ key: unclear, holdMs: unclearMs });
+              if (came !== undefined && held.state === 'new')
+                await claims.release({ key: unclear, since: held.since });
               return came;
             },
           };
@@ -150,6 +153,14 @@ export async function askBackOnce(
   } finally {
     if (since !== undefined) await claims.release({ key: ofOrder, since });
   }
+}
+
+/** A look, which takes the key for a moment. */
+async function isHeld(claims: SendingDeps['claims'], key: string): Promise<boolean> {
+  const claim = await claims.begin({ key, holdMs: 1 });
+  if (claim.state !== 'new') return true;
+  await claims.release({ key, since: claim.since });
+  return false;
 }
 
 /** The order's parts, all of them: a refund names the ones that it is of. One without parts is its own. */

@@ -76,6 +76,33 @@ export function killContract(name: string, makeStore: () => Promise<StoreBed>): 
       }
     });
 
+    it('asks for no other refund of an order while it is not known whether a dead process sent one', async () => {
+      const [first, later] = [await bed.process(), await bed.process()];
+      const sent = () => bed.line.paths.filter((path) => path.endsWith('/refund/detail/create')).length;
+      for (let dies = 0; ; dies += 1) {
+        const before = sent();
+        const order = bed.newKey();
+        const { wrap } = createMortalCalls(dies);
+        // It does not arrive, so that the order shows nothing of it.
+        bed.line.cut((path) => (path.endsWith('/refund/detail/create') ? 'request lost' : 'answered'));
+        const dying = { ...first, claims: wrap(first.claims), xport: wrap(first.xport) };
+        const died = await askBack(dying, bed.newKey(), order).then(
+          () => false,
+          (thrown: unknown) => thrown instanceof Dead,
+        );
+        bed.line.cut(() => 'answered');
+        const sentByDead = sent() - before;
+        await clock.elapse(2 * minuteMs);
+        const { state } = await askBack(later, bed.newKey(), order);
+        expect([dies, state, sent() - before]).toBeOneOf([
+          [dies, 'another', sentByDead],
+          ...(sentByDead === 0 ? [[dies, 'asked', 1]] : []),
+        ]);
+        if (!died) break;
+        expect(dies).toBeLessThan(mostLines);
+      }
+    });
+
     it.each(kinds)(
       '$name goes on at once when its process is known to be over, and is not sent again',
       async (kind) => {
@@ -109,7 +136,7 @@ export function killContract(name: string, makeStore: () => Promise<StoreBed>): 
       },
     );
 
-    /** Each under a key has an order of its own. */
+    /** By what they are asked for; each under a key of its own has one of its own. */
     const ordersByKey = new Map<string, string>();
 
     function paidOrder(key: string): string {
@@ -122,14 +149,14 @@ export function killContract(name: string, makeStore: () => Promise<StoreBed>): 
       return placed.orderId;
     }
 
-    function askBack(parts: BuyingProcess, key: string) {
+    function askBack(parts: BuyingProcess, key: string, order = key) {
       const ask = async (orderId: string, caller: CallOptions) => {
         const { data } = await parts.xport.orders.detail({ orderId }, { organization: 'team', ...caller });
         const fact = factOfDetail(data, clock.now());
         return fact && orderOf(mergeFact(undefined, fact).state);
       };
       const claim = {
-        orderId: paidOrder(key),
+        orderId: paidOrder(order),
         amountFen: 1250,
         reasonId: '20006',
         note: 'Two of ten are broken',
