@@ -70,14 +70,13 @@ export function printWord(value: string): string {
   return plain ? value : `"${value.replace(/["\\”]/g, (character) => `\\${character}`)}"`;
 }
 
-/** The end of a word without quotes, or a sign in it behind which a quoted part of it may stand. */
-const endOrSign = /\s|([=＝:：])/g;
-
 /**
  * Where quotes and words of a line end. It is asked from left to right, and a closing sign that was not found is not
  * looked for again: a line of signs that open and never close takes no longer to read than any other.
  */
 function createScanner(line: string) {
+  /** The end of a word without quotes, or a sign in it behind which a quoted part of it may stand; it keeps where it looks. */
+  const endOrSign = /\s|([=＝:：])/g;
   const missing = new Set<string>();
 
   function quoted(from: number, closers: string, escapes: boolean) {
